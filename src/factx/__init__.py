@@ -1,0 +1,37 @@
+"""factx reads Chinese press releases and gives every figure in them as a record.
+
+The names below are loaded when they are first used, so that importing the package costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from factx.errors import FactxError, RuleError
+    from factx.facts import Fact, Mention
+    from factx.pipeline import extract
+    from factx.quantities import find_mentions
+    from factx.read import Document, read_documents
+    from factx.rules import load_rules
+
+__version__ = "0.1.0"
+__all__ = ["Document", "Fact", "FactxError", "Mention", "RuleError", "extract", "find_mentions", "load_rules",
+           "read_documents"]
+
+_HOMES = {
+    "Document": "read",
+    "Fact": "facts",
+    "FactxError": "errors",
+    "Mention": "facts",
+    "RuleError": "errors",
+    "extract": "pipeline",
+    "find_mentions": "quantities",
+    "load_rules": "rules",
+    "read_documents": "read",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOMES:
+        return getattr(import_module(f"factx.{_HOMES[name]}"), name)
+    raise AttributeError(f"module 'factx' has no attribute {name!r}")

@@ -1,0 +1,131 @@
+"""Many files: each read and extracted in turn, failures reported and counted, the output whole or not at all."""
+
+import datetime
+import errno
+import os
+import re
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TextIO, TypeVar
+
+from factx.errors import FactxError
+from factx.facts import Fact, Mention
+from factx.output import report
+from factx.pipeline import extract
+from factx.quantities import find_mentions
+from factx.read import Document, file_name, read_documents
+from factx.rules import Rules
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_T = TypeVar("_T")
+
+
+class Batch:
+    """A run over files: ``done`` documents, and ``failed`` ones, each of which had its line on stderr."""
+
+    def __init__(self) -> None:
+        self.done = 0
+        self.failed = 0
+
+    def facts(
+        self, paths: Iterable[str], date: datetime.date | None, rules: Rules
+    ) -> Iterator[tuple[str, list[Fact]]]:
+        """Yield the name and the facts of each document, in the order of ``paths``."""
+        documents = (document for path in paths for document in read_documents(path, date))
+        return self._each(documents, lambda document: extract(document, rules))
+
+    def mentions(self, paths: Iterable[str]) -> Iterator[tuple[str, list[list[Mention]]]]:
+        """Yield the name and the quantities of each document: a list for each line, offsets within that line."""
+        documents = (document for path in paths for document in read_documents(path, None, blank=True))
+        return self._each(documents, _quantities_by_line)
+
+    def write(self, pieces: Iterable[str], path: str | None) -> None:
+        """Write ``pieces`` to the file ``path``, or to standard output; a file stays as it was if nothing was read."""
+        if path is None:
+            sys.stdout.writelines(pieces)
+            sys.stdout.flush()
+            return
+        with replacing(path, lambda: bool(self.done)) as write:
+            for piece in pieces:
+                write(piece)
+
+    def _each(
+        self, documents: Iterable[Document | FactxError], read: Callable[[Document], _T]
+    ) -> Iterator[tuple[str, _T]]:
+        for document in documents:
+            try:
+                if isinstance(document, FactxError):
+                    raise document
+                result = read(document)
+            except FactxError as error:
+                self.failed += 1
+                report(error)
+            else:
+                self.done += 1
+                yield document.name, result
+
+
+@contextmanager
+def replacing(path: str, wanted: Callable[[], bool] = lambda: True) -> Iterator[Callable[[str], None]]:
+    """Give a function that writes text to the file ``path``, which changes only at the end, if all went well.
+
+    The text goes to a file beside it, renamed when it is complete and ``wanted()``. A device or a pipe is written
+    itself; a link keeps pointing where it did. FactxError names what cannot be written.
+    """
+    target = os.path.realpath(path)
+    beside = os.path.join(os.path.dirname(target), f".factx-{os.urandom(4).hex()}")
+    part = target if _is_special(target) else beside
+    file = _open(path, target, part)
+
+    def write(text: str) -> None:
+        with _named(path):
+            file.write(text)
+
+    try:
+        yield write
+        with _named(path):
+            file.close()
+            if part == beside and wanted():
+                _move(beside, target)
+    finally:
+        with suppress(OSError):
+            file.close()
+        with suppress(OSError):
+            os.unlink(beside)
+
+
+def _open(path: str, target: str, part: str) -> TextIO:
+    with _named(path):
+        if os.path.exists(target) and not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))  # renaming would get round it
+        return open(part, "w" if part == target else "x", encoding="utf-8", newline="")
+
+
+@contextmanager
+def _named(path: str) -> Iterator[None]:
+    """Turn what the system refuses into an error that names ``path``; a closed pipe stays the caller's to end on."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise FactxError(file_name(path), f"cannot be written ({error.strerror})") from None
+
+
+def _is_special(target: str) -> bool:
+    return os.path.exists(target) and not os.path.isfile(target)
+
+
+def _move(part: str, target: str) -> None:
+    with suppress(FileNotFoundError):
+        os.chmod(part, stat.S_IMODE(os.stat(target).st_mode))
+    os.replace(part, target)
+
+
+def _quantities_by_line(document: Document) -> list[list[Mention]]:
+    lines = _LINE_END.split(document.text)
+    if not lines[-1]:
+        lines.pop()  # a line end ends a line, it starts none
+    return [[mention for mention in find_mentions(line) if mention.is_quantity] for line in lines]

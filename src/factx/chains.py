@@ -1,0 +1,260 @@
+"""What each mention of a sentence is a figure of, and what a list, 分别 or a chain hands on to the next."""
+
+import re
+from dataclasses import dataclass, field
+
+from factx.facts import Kind, Measure, Mention, Modality
+from factx.match import Label
+from factx.phrases import Span, follows_forward_verb, left_phrase, members, right_phrase
+from factx.symbols import ANY, PERIOD, QUANTITIES, SymbolSentence
+
+_LISTED = re.compile("(?:[、，/]|和|及|与|以及|或|,|左右)+")
+_SEVERALLY = re.compile("分别|各占|依次|各为")
+_CHAIN_END = re.compile("[；;。！？]")
+_GENERIC_TAIL = re.compile("等(?:[一二三四五六七八九十两几多\\d]+[个类种项大家])?")
+_FALLBACK = "level.bare"
+
+
+@dataclass(slots=True)
+class Claim:
+    """A mention on its way to a fact: what is known of it so far. Spans are those of the sentence in symbols."""
+
+    position: int
+    mention: Mention
+    measure: Measure
+    rule: str
+    sign: int = 1
+    modality: Modality | None = None
+    past: bool = False
+    start: int = 0
+    label: Label | None = None
+    phrase: Span = Span(0, 0)
+    tail: Span = Span(0, 0)
+    inherited: bool = False
+    reference: Span = Span(0, 0)
+    member: Span = Span(0, 0)
+    pieces: list[Span] = field(default_factory=list)
+
+
+def build_claims(sentence: SymbolSentence, labels: dict[int, Label]) -> list[Claim]:
+    """Return a claim for each mention that is a fact, with indicator, measure and reference."""
+    claims = [_claim(position, mention, labels.get(position), sentence)
+              for position, mention in sentence.mentions.items() if mention.kind is not Kind.PERIOD]
+    claims = [claim for claim in claims if claim.label or _is_fact(claim, sentence)]
+    _continue_lists(sentence.text, claims)
+    for claim in claims:
+        _find_phrase(sentence, claim)
+    _hand_on(sentence.text, claims)
+    _distribute(sentence.text, claims)
+    return claims
+
+
+def _claim(position: int, mention: Mention, label: Label | None, sentence: SymbolSentence) -> Claim:
+    if label is None:
+        return Claim(position, mention, _bare_measure(mention), _FALLBACK, start=position)
+    said = label.emission
+    return Claim(position, mention, said.measure, label.rule.id, said.sign, said.modality, said.past, label.start, label,
+                 reference=Span(*label.slots.get("reference", (0, 0))))
+
+
+def _bare_measure(mention: Mention) -> Measure:
+    return {Kind.RANK: Measure.RANK, Kind.SHIFT: Measure.GROWTH}.get(mention.kind, Measure.LEVEL)
+
+
+def _is_fact(claim: Claim, sentence: SymbolSentence) -> bool:
+    """Whether a mention that no rule labels claims something: a bare numeral only with a scale or a share of its own."""
+    mention = claim.mention
+    if mention.kind is Kind.RANK:
+        return False
+    if mention.kind is Kind.NUMBER:
+        return bool(re.search("[万亿]", mention.text))
+    if mention.kind is Kind.DURATION:
+        return not _frames(sentence.text, claim.position)
+    return True
+
+
+def _frames(text: str, position: int) -> bool:
+    """Whether a length of time only frames another figure: 5年内, 连续9年, 3个月前."""
+    return bool(re.match("[以之]?[内后前来间中里]|的时间|期间", text[position + 1:position + 4])
+                or re.search("(?:连续|近|过去|未来|今后|每|第|累计|经过|历时)$", text[:position]))
+
+
+def _continue_lists(text: str, claims: list[Claim]) -> None:
+    """A%和B%: the later members of a list take the label of the first."""
+    for before, claim in zip(claims, claims[1:], strict=False):
+        between = text[before.position + 1:claim.position]
+        if claim.label is None and before.label is not None and _LISTED.fullmatch(between) and "，" not in between \
+                and claim.mention.kind is before.mention.kind and claim.mention.unit == before.mention.unit \
+                or (claim.label is None and before.label is not None and _LISTED.fullmatch(between)
+                    and {claim.mention.kind, before.mention.kind} <= {Kind.PERCENT, Kind.MULTIPLE}):
+            claim.measure, claim.rule, claim.sign, claim.modality = before.measure, before.rule, before.sign, before.modality
+            claim.label, claim.start, claim.reference = before.label, claim.position, before.reference
+            claim.member = Span(before.position, claim.position)
+
+
+def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
+    """The indicator as it stands beside the mention, left or right."""
+    text = sentence.text
+    if claim.member:
+        return
+    if claim.label is not None and "indicator" in claim.label.slots:
+        start, end = claim.label.slots["indicator"]
+        claim.phrase = left_phrase(text, end, start) or Span(start, end)
+        return
+    side = claim.label.rule.side if claim.label else _side(sentence, claim)
+    if side == "right":
+        claim.phrase = right_phrase(text, claim.position + 1)
+        if claim.phrase:
+            return
+    if claim.label is not None and claim.measure is Measure.LEVEL and _counts_right(text, claim):
+        claim.tail = right_phrase(text, claim.position + 1)
+    claim.phrase = _left(text, claim)
+    if side == "left" and not claim.phrase and claim.label is None:
+        claim.phrase = right_phrase(text, claim.position + 1)
+
+
+def _counts_right(text: str, claim: Claim) -> bool:
+    return claim.mention.kind is Kind.COUNT and text[claim.position + 1:claim.position + 2] not in "，。；、和及与"
+
+
+def _left(text: str, claim: Claim) -> Span:
+    """The noun phrase before the mention; a threshold inside it does not end it: 产值过千亿元|产业."""
+    phrase = left_phrase(text, claim.start)
+    before = phrase.start - 1
+    if phrase and before > 0 and text[before] in QUANTITIES and not _LISTED.match(text[phrase.start]):
+        wider = left_phrase(text, before)
+        gap = text[phrase.start:phrase.end]
+        if wider and wider.end == before and len(gap) <= 8 and not re.match("[的，]", gap) and _is_threshold(text, before, claim):
+            return Span(wider.start, phrase.end)
+    return phrase
+
+
+def _is_threshold(text: str, position: int, claim: Claim) -> bool:
+    return bool(re.match("[岁]|及以[上下]|以[上下]", text[position + 1:position + 4]))
+
+
+# Behind these the count's noun follows; a measured amount has its noun before it unless a verb stands there.
+_COUNTED = frozenset({Kind.COUNT, Kind.NUMBER, Kind.DURATION})
+
+
+def _side(sentence: SymbolSentence, claim: Claim) -> str:
+    """On which side of a mention that no rule labels its noun stands."""
+    text, position = sentence.text, claim.position
+    right = right_phrase(text, position + 1)
+    if not right:
+        return "left"
+    floor = max(text.rfind(mark, 0, position) for mark in "，。；：;:")
+    if follows_forward_verb(text, position):
+        return "right"
+    before = text[position - 1:position]
+    if not before or before in "，。；：、（()“” \n" + ANY or before in "的将有等和与及各对为了在这向该其是把由从共近约":
+        return "right"
+    if claim.mention.kind is Kind.COUNT and _is_classifier(claim.mention):
+        return "right"
+    return "left" if left_phrase(text, position, max(floor, 0)) else "right"
+
+
+def _is_classifier(mention: Mention) -> bool:
+    return (mention.unit or "") not in ("人", "人次", "件次", "户次", "吨", "公里", "平方米", "亩", "公顷", "千瓦时", "公斤", "斤", "桶",
+                                        "标箱", "立方米", "米", "千瓦", "兆瓦", "架次", "班次", "列次", "台次", "车次")
+
+
+def _hand_on(text: str, claims: list[Claim]) -> None:
+    """A chain's later members take the topic of the one before: 达到1542家、居全省第3位."""
+    topic = Span(0, 0)
+    before: Claim | None = None
+    for claim in claims:
+        if before is not None and _CHAIN_END.search(text, before.position, claim.position):
+            topic = Span(0, 0) if claim.phrase else topic
+        if not claim.phrase and topic:
+            claim.phrase, claim.inherited = topic, True
+        elif claim.tail and topic and not claim.phrase:
+            claim.phrase = claim.tail
+        if claim.phrase and not claim.past:
+            topic = claim.phrase
+        before = claim
+
+
+def _distribute(text: str, claims: list[Claim]) -> None:
+    """A、B分别增长1%、2%: one member to each figure, with the head or tail that the list shares."""
+    for severally in _SEVERALLY.finditer(text):
+        run = _run_after(text, claims, severally.end())
+        if len(run) >= 2:
+            _share_out(text, claims, run, severally.start())
+    for index, claim in enumerate(claims):
+        if claim.label and not claim.member and index + 1 < len(claims) and claims[index + 1].member:
+            run = _run_from(claims, index)
+            found = members(text, claim.phrase)
+            if not _SEVERALLY.search(text, max(0, claim.phrase.start), claim.position) and len(found) == len(run):
+                _assign(text, run, found)
+
+
+def _run_after(text: str, claims: list[Claim], at: int) -> list[Claim]:
+    """The figures behind 分别 that belong to it: the first, and those joined to it like list members."""
+    run: list[Claim] = []
+    for claim in claims:
+        if claim.position < at:
+            continue
+        if not run:
+            if claim.position - at > 24 or _CHAIN_END.search(text, at, claim.position):
+                break
+        elif not _joined(text[run[-1].position + 1:claim.position]):
+            break
+        run.append(claim)
+    return run
+
+
+def _joined(between: str) -> bool:
+    return bool(_LISTED.fullmatch(between.strip()))
+
+
+def _run_from(claims: list[Claim], index: int) -> list[Claim]:
+    run = [claims[index]]
+    for claim in claims[index + 1:]:
+        if not claim.member:
+            break
+        run.append(claim)
+    return run
+
+
+def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> None:
+    own = left_phrase(text, at)
+    found = members(text, own) if own else []
+    if len(found) == len(run):
+        _assign(text, run, found)
+        return
+    first = claims.index(run[0])
+    earlier = [claim for claim in claims[:first] if not claim.inherited and claim.phrase]
+    if not own and len(earlier) >= len(run):
+        for claim, source in zip(run, earlier[-len(run):], strict=True):
+            claim.phrase, claim.pieces, claim.inherited = source.phrase, list(source.pieces), True
+        return
+    for claim in run:
+        claim.phrase, claim.member = own or run[0].phrase, Span(at, at)
+
+
+def _assign(text: str, run: list[Claim], found: list[Span]) -> None:
+    """Give each figure its member, with the tail that the last one carries for all."""
+    tail = _shared_tail(text, found)
+    for claim, member in zip(run, found, strict=True):
+        claim.phrase = member
+        claim.pieces = [member, tail] if tail and member is not found[-1] else []
+        claim.member = Span(member.start, member.end)
+
+
+def _shared_tail(text: str, found: list[Span]) -> Span:
+    """锂电池等|产品出口 → 产品出口; 第一、二、三|产业增加值 → 产业增加值; empty where each member is whole."""
+    last = found[-1]
+    said = text[last.start:last.end]
+    if match := _GENERIC_TAIL.search(said):
+        return Span(last.start + match.end(), last.end)
+    lengths = {span.end - span.start for span in found[:-1]}
+    ordinal = re.match("第?[一二三四五六七八九十]", said)
+    if ordinal and max(lengths) <= 2:
+        return Span(last.start + ordinal.end(), last.end)
+    return Span(0, 0)
+
+
+def is_period(character: str) -> bool:
+    """Whether a character of the rewritten sentence is a word of time."""
+    return character == PERIOD

@@ -1,0 +1,232 @@
+"""The commands: their options, checked before anything is read, and their exit codes."""
+
+import datetime
+import os
+import re
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from typer.main import get_group
+
+from factx import __version__
+from factx.errors import FactxError, RuleError
+from factx.output import (
+    FIELDS,
+    FORMATS,
+    MENTION_FORMATS,
+    Screen,
+    csv_lines,
+    json_array,
+    json_lines,
+    mention_lines,
+    mention_table,
+    report,
+    table,
+)
+
+
+class UsageError(FactxError):
+    """A command line that says nothing that can be done."""
+
+
+app = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"max_content_width": 100},
+)
+
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[FILE|-]...", help="Texts in UTF-8, or .jsonl with one document a line; - is stdin."),
+]
+Output = Annotated[
+    str | None, typer.Option(metavar="FILE", help="Write to FILE, whole or not at all, instead of stdout.")
+]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"factx {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def factx(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Read Chinese press releases and print every figure as a record."""
+
+
+@app.command()
+def extract(
+    files: Files = None,
+    form: Annotated[
+        str, typer.Option("--format", metavar="|".join(FORMATS), help="How the facts are written.")
+    ] = "table",
+    output: Output = None,
+    fields: Annotated[
+        str | None, typer.Option(metavar="A,B,...", help=f"Only these fields, in this order, of: {', '.join(FIELDS)}.")
+    ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option(
+            metavar="YYYY-MM-DD",
+            help="The date of the texts, from which 今年 and 上半年 count. Goes before a date in the file's name, "
+            "in the JSONL record and in the text.",
+        ),
+    ] = None,
+    rules: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE", help="Add the rules of a TOML file; one with a built-in rule's id replaces it. Repeatable."
+        ),
+    ] = None,
+    excel: Annotated[bool, typer.Option("--excel", help="Write CSV so that Excel opens it rightly.")] = False,
+) -> int:
+    """Print the facts of each FILE, or of stdin.
+
+    A fact is one figure that the text claims: whose, of what, how much, when.
+
+    Exit code 0: all was read; 1: something failed, the rest was done; 2: nothing was done.
+    """
+    paths = files or ["-"]
+    _check_choice("--format", form, FORMATS)
+    names = _parse_fields(fields)
+    known = _parse_date(date)
+    if excel and form != "csv":
+        raise UsageError("--excel", "goes with CSV only; add --format csv")
+    target = _parse_output(output, paths)
+
+    from factx.batch import Batch
+    from factx.rules import load_rules
+
+    loaded = load_rules(rules or [])
+    batch = Batch()
+    facts = batch.facts(paths, known, loaded)
+    if form == "table":
+        pieces = table(facts, names, _screen(target))
+    elif form == "csv":
+        pieces = csv_lines(facts, names or FIELDS, excel=excel)
+    else:
+        pieces = (json_array if form == "json" else json_lines)(facts, names or FIELDS)
+    batch.write(pieces, target)
+    return 1 if batch.failed else 0
+
+
+@app.command()
+def numbers(
+    files: Files = None,
+    form: Annotated[
+        str,
+        typer.Option("--format", metavar="|".join(MENTION_FORMATS), help="jsonl: one object for each line of text."),
+    ] = "table",
+    output: Output = None,
+) -> int:
+    """Print the numbers of each FILE, or of stdin.
+
+    Every number comes out normalised, whatever it is said of. Ordinals and ranks are numbers; dates, codes and names
+    are not. Offsets count from the start of the line.
+    """
+    paths = files or ["-"]
+    _check_choice("--format", form, MENTION_FORMATS)
+    target = _parse_output(output, paths)
+
+    from factx.batch import Batch
+
+    batch = Batch()
+    mentions = batch.mentions(paths)
+    batch.write(mention_table(mentions, _screen(target)) if form == "table" else mention_lines(mentions), target)
+    return 1 if batch.failed else 0
+
+
+def run(words: Sequence[str]) -> int:
+    """Do what a command line says and return the exit code; failures that the user can mend are one line on stderr."""
+    group = get_group(app)
+    command = "factx"
+    try:
+        if words and not words[0].startswith("-"):
+            _check_command(words[0], list(group.commands))
+            command = f"factx {words[0]}"
+        with group.make_context("factx", list(words) or ["--help"]) as context:
+            code: int = group.invoke(context)
+            return code
+    except typer.Exit as end:
+        return end.exit_code
+    except typer.TyperException as error:
+        return _report(_as_usage_error(error, command))
+    except FactxError as error:
+        return _report(error)
+
+
+def _report(error: FactxError) -> int:
+    report(error)
+    return 2 if isinstance(error, UsageError | RuleError) else 1
+
+
+def _as_usage_error(error: typer.TyperException, command: str) -> UsageError:
+    """Return what typer found wrong with the words after ``command`` on one line; its own message takes three."""
+    help_line = f"see {command} --help"
+    option: str | None = getattr(error, "option_name", None)
+    if option is None:
+        return UsageError(command, f"{error.format_message().strip().rstrip('.')}; {help_line}")
+    if not error.message.startswith("No such option"):
+        return UsageError(option, f"{error.message.removeprefix(f'Option {option!r} ').rstrip('.')}; {help_line}")
+    meant = getattr(error, "possibilities", None)
+    return UsageError(option, f"no such option; {f'did you mean {meant[0]}?' if meant else help_line}")
+
+
+def _check_command(word: str, commands: Sequence[str]) -> None:
+    if word in commands:
+        return
+    hint = f"did you mean factx extract {word}?" if os.path.exists(word) else _hint(word, commands)
+    raise UsageError(word, f"no such command; {hint}")
+
+
+def _check_choice(where: str, word: str, known: Sequence[str], kind: str = "format") -> None:
+    if word not in known:
+        raise UsageError(where, f'unknown {kind} "{word}"; {_hint(word, known)}')
+
+
+def _hint(word: str, known: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word.lower(), known, n=1)
+    return f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
+
+
+def _parse_fields(words: str | None) -> list[str] | None:
+    if words is None:
+        return None
+    names = list(dict.fromkeys(word.strip() for word in words.split(",")))
+    for name in names:
+        _check_choice("--fields", name, FIELDS, "field")
+    return names
+
+
+def _parse_date(word: str | None) -> datetime.date | None:
+    if word is None:
+        return None
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", word):
+            return datetime.date.fromisoformat(word)
+    except ValueError:
+        pass
+    raise UsageError("--date", f'"{word}" is no date; write YYYY-MM-DD')
+
+
+def _parse_output(output: str | None, paths: Sequence[str]) -> str | None:
+    if output is None or output == "-":
+        return None
+    for path in paths:
+        if os.path.isfile(output) and os.path.isfile(path) and os.path.samefile(path, output):
+            raise UsageError("--output", f'"{output}" is also read; name another file')
+    return output
+
+
+def _screen(target: str | None) -> Screen:
+    return Screen.of(sys.stdout) if target is None else Screen()

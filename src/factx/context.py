@@ -1,0 +1,272 @@
+"""What a clause inherits: subject, period and modality from its sentence, its paragraph and the headline."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from factx.chains import Claim
+from factx.characters import plain_text
+from factx.facts import Modality
+from factx.periods import PeriodSpan, find_periods, resolve_period
+from factx.phrases import Span
+from factx.segment import Sentence
+from factx.subjects import Subject, document_names, match_subject, opening_subject
+from factx.symbols import ANY, PERIOD, SymbolSentence
+
+_CLAUSE = re.compile("[^，；。：！？;:]+")
+_COMPARED = re.compile("(?:[比较与同超]|相比|低于|高于|不及|多于|少于|自|之前|[以上]?与)$")
+_STARTS = re.compile("起|开始|以来")
+_ANNOUNCED = re.compile(
+    f"[（）() {PERIOD}]*(?:上午|下午|晚间?|在[^，。]{{0,12}})?(?:从|向|由)?[^，。]{{0,14}}?(?:公布|发布|召开|举行|获悉|介绍|表示|通报|揭晓|电|讯|消息|报道|开幕|闭幕|了解到|印发|透露|启动|落幕|刊登|上市)")
+_TITLE = re.compile(
+    "度?[一-鿿“”]{0,14}?(?:论坛|年会|博览会|运动会|锦标赛|大赛|展览会|工作要点|目录|决算|预算|公报|要点|世界杯|服务月|活动周|博会|交易会|奥运会|版)")
+_FULL_DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日", re.ASCII)
+_DATELINE = 240
+
+_EXPECTED = re.compile(
+    "预计|预期|有望|可望|或将|即将|或达|预测|将(?!军|来|近|乐|领|士)(?![^，。；]{1,16}?(?:作为|纳入|列入|整合|认定|应用于|细化|分解|打造成|升级为|转化为|外迁|划入|视为|转为|集中|改造为|用于|提升至|送往|转移至|分为|缩短|压缩|控制在|融入|从))")
+_TARGET = re.compile(
+    "力争|争取|确保|目标|拟(?!合|人|态|定)|计划(?!外|生育|书|经济)|规划(?!建筑|面积|局|院|师|展览|部门|图)|要求|要(?=达到|实现|完成|力争|确保|超过|突破|建成)|明确(?=[^，。]{0,14}(?:至少|达到|不低于))|有待")
+_TARGET_NOUN = re.compile("目标$|计划$|任务$")
+
+
+def document_date(given: date | None, plain: str) -> date | None:
+    """Return the date of a document: the given one, else that of its dateline, first or last in the text."""
+    if given is not None:
+        return given
+    for window in (plain[:_DATELINE], plain[-_DATELINE // 2:]):
+        if match := _FULL_DATE.search(window):
+            try:
+                return date(*(int(part) for part in match.groups()))
+            except ValueError:
+                continue
+    return None
+
+
+@dataclass(slots=True)
+class _Time:
+    """A word of time in force: what it resolves to (None where the text does not settle it)."""
+
+    period: str | None
+
+
+@dataclass(slots=True)
+class Context:
+    """What is in force while the sentences of one document are read in order."""
+
+    text: str
+    today: date | None
+    known: list[str] = field(default_factory=list)
+    topic: str | None = None  # what the whole document is about
+    bundle: bool = False
+    subject: str | None = None
+    time: _Time | None = None
+    paragraph: int = -1
+    headed: bool = False
+
+    def enter(self, sentence: Sentence) -> None:
+        """Take notice of where a sentence stands: a paragraph ends what the last one had in force."""
+        if sentence.paragraph == self.paragraph:
+            return
+        self.paragraph = sentence.paragraph
+        if sentence.is_heading and self.bundle:
+            self.subject = None
+        if not self.headed:
+            self.time = None
+            if not self.bundle:
+                self.subject = None
+        self.headed = False
+
+
+def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: date | None) -> Context:
+    """Return the context that a document opens with: its date, what it is about, whether it bundles short news."""
+    headings = [symbols.text for sentence, symbols in sentences if sentence.is_heading and sentence.opens_paragraph]
+    bundle = len(headings) >= 4 and len(headings) * 4 >= len({sentence.paragraph for sentence, _ in sentences})
+    headline = sentences[0][1].text if sentences else ""
+    clauses = [clause for _, symbols in sentences for clause in _CLAUSE.findall(symbols.text)]
+    known = [] if bundle else document_names(clauses, headline)
+    context = Context(text, today, known, bundle=bundle)
+    if not bundle:
+        context.topic = _topic(headline, clauses, known)
+    return context
+
+
+def _topic(headline: str, clauses: list[str], known: list[str]) -> str | None:
+    """The one subject of a document: what most of its clauses open with, if the headline does not gainsay it."""
+    if known:
+        return known[0]
+    counts: Counter[str] = Counter()
+    for clause in clauses:
+        subject = opening_subject(clause, 0, len(clause))
+        if subject and not subject.stands_for and not re.search("[、和]", subject.name):
+            counts[_root(subject.name)] += 1
+    if not counts:
+        return None
+    (name, count), total = counts.most_common(1)[0], sum(counts.values())
+    if count >= 3 and count * 2 > total or name in headline and count * 3 >= total:
+        return name
+    return None
+
+
+def _root(name: str) -> str:
+    """The name without the suffix that it is said with and without: 烟台市 → 烟台."""
+    return re.sub("(?:特别行政区|自治区|[省市])$", "", name) if len(name) > 2 else name
+
+
+@dataclass(slots=True)
+class Governed:
+    """A claim with what governs it."""
+
+    claim: Claim
+    subject: str | None
+    period: str | None
+    modality: Modality
+
+
+def govern(context: Context, sentence: Sentence, symbols: SymbolSentence, claims: list[Claim]) -> list[Governed]:
+    """Return the claims of a sentence with subject, period and modality, and leave in ``context`` what carries on."""
+    context.enter(sentence)
+    text = symbols.text
+    periods = _Periods(context, symbols, claims)
+    subjects = _Subjects(context, symbols, claims)
+    governed = [Governed(claim, subjects.of(claim), periods.of(claim), _modality(text, claim)) for claim in claims]
+    periods.carry_on()
+    subjects.carry_on()
+    if sentence.is_heading or (sentence.opens_paragraph and not claims and len(text) <= 60):
+        context.headed = True
+    return governed
+
+
+def clause_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the clauses of a sentence in symbols, as spans."""
+    for match in _CLAUSE.finditer(text):
+        yield match.span()
+
+
+class _Periods:
+    """The words of time of one sentence, and which of them governs a claim."""
+
+    def __init__(self, context: Context, symbols: SymbolSentence, claims: list[Claim]) -> None:
+        self.context, self.symbols = context, symbols
+        self.text = symbols.text
+        self.times: dict[int, str | None] = {}
+        self.compared: set[int] = set()
+        self.opens: dict[int, bool] = {}
+        references = [claim.reference for claim in claims if claim.reference]
+        running = context.time.period if context.time else None
+        for position, mention in symbols.mentions.items():
+            if self.text[position] != PERIOD:
+                continue
+            span = next(find_periods(plain_text(mention.text)))
+            compared = self._is_compared(position, span, references)
+            self.times[position] = resolve_period(span.parts, context.today, running, future=self._looks_ahead(position))
+            if compared:
+                self.compared.add(position)
+            elif self.times[position] is not None:
+                running = self.times[position]
+
+    def _looks_ahead(self, position: int) -> bool:
+        return bool(re.search("将|预计|计划|有望|力争|拟", self.text[max(0, position - 12):position + 10]))
+
+    def _is_compared(self, position: int, span: PeriodSpan, references: list[Span]) -> bool:
+        """Whether a word of time only says what a figure is compared with, or names a thing or an announcement."""
+        if span.is_comparison or any(start <= position < end for start, end in references):
+            return True
+        before, after = self.text[max(0, position - 4):position], self.text[position + 1:position + 30]
+        if _COMPARED.search(before) and not before.endswith(("截至", "止至")):
+            return not before.endswith("自") or bool(_STARTS.match(after))
+        if before.endswith("从") and _STARTS.match(after):
+            return True
+        if self.text.rfind("《", 0, position) > self.text.rfind("》", 0, position):
+            return True
+        is_day = any(part in span.parts for part in ("relative_day", "day", "day_only"))
+        if is_day and "until" not in span.parts and _ANNOUNCED.match(after):
+            return True
+        return bool(_TITLE.match(after))
+
+    def of(self, claim: Claim) -> str | None:
+        """The period of a claim: the nearest word of time before it in its sentence, else the one in force."""
+        floor = claim.start if claim.past else 0
+        for position in reversed(self.times):
+            if not floor <= position < claim.position:
+                continue
+            if claim.past or position not in self.compared:
+                return self.times[position]
+        if claim.past:
+            return None
+        return self.context.time.period if self.context.time else None
+
+    def carry_on(self) -> None:
+        """A word of time that opens the sentence or one of its clauses governs what follows in the paragraph."""
+        for position in self.times:
+            if position not in self.compared and self._opens_clause(position):
+                self.context.time = _Time(self.times[position])
+
+    def _opens_clause(self, position: int) -> bool:
+        start = max(self.text.rfind(mark, 0, position) for mark in "，；。：;:") + 1
+        lead = self.text[start:position]
+        return not any(character in ANY and character != PERIOD for character in lead) and len(lead) <= 12
+
+
+class _Subjects:
+    """The subjects that open the clauses of one sentence, and which of them a claim belongs to."""
+
+    def __init__(self, context: Context, symbols: SymbolSentence, claims: list[Claim]) -> None:
+        self.context, self.symbols, self.text = context, symbols, symbols.text
+        references = [claim.reference for claim in claims if claim.reference]
+        self.found: list[Subject] = []
+        for start, end in clause_spans(self.text):
+            subject = opening_subject(self.text, start, end, context.known)
+            if subject and not any(s <= subject.start < e for s, e in references):
+                self.found.append(subject)
+
+    def of(self, claim: Claim) -> str | None:
+        if claim.pieces or claim.member:
+            member = match_subject(self.text, claim.member.start, self.context.known) if claim.member else None
+            if member and member.end >= claim.member.end:
+                return self._name(member)
+        at = claim.phrase.start if claim.phrase and not claim.inherited else claim.start
+        inside = match_subject(self.text, at, self.context.known) if at < claim.position else None
+        if inside and inside.end <= max(claim.phrase.end, at):
+            claim.phrase = _without_subject(self.text, claim, inside)
+            return self._name(inside)
+        for subject in reversed(self.found):
+            if subject.start < claim.position:
+                return self._name(subject)
+        return self.context.subject or self.context.topic
+
+    def _name(self, subject: Subject) -> str | None:
+        """The subject in the document's words; 全市, 该公司 resolve to the name that the document gives."""
+        if not subject.stands_for:
+            start, end = self.symbols.span(subject.start, subject.end)
+            return self.context.text[start:end]
+        return self.context.topic or self.context.subject or subject.name
+
+    def carry_on(self) -> None:
+        if self.found:
+            first = self.found[0]
+            if first.start <= 14:
+                self.context.subject = self._name(first)
+
+
+def _without_subject(text: str, claim: Claim, subject: Subject) -> Span:
+    """The indicator behind the subject that it begins with: 烟台|地区生产总值."""
+    start = subject.end
+    while start < claim.phrase.end and text[start] in "的、 ":
+        start += 1
+    return Span(start, claim.phrase.end) if start < claim.phrase.end else claim.phrase
+
+
+def _modality(text: str, claim: Claim) -> Modality:
+    if claim.modality is not None:
+        return claim.modality
+    if claim.past:
+        return Modality.TARGET if re.search("原?(?:计划|目标)[的为]?$", text[max(0, claim.position - 4):claim.position]) else Modality.ACTUAL
+    phrase = text[claim.phrase.start:claim.phrase.end]
+    if _TARGET_NOUN.search(phrase):
+        return Modality.TARGET
+    said = [(match.end(), Modality.EXPECTED) for match in _EXPECTED.finditer(text, 0, claim.position)]
+    said += [(match.end(), Modality.TARGET) for match in _TARGET.finditer(text, 0, claim.position)]
+    return max(said)[1] if said else Modality.ACTUAL

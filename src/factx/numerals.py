@@ -1,0 +1,95 @@
+"""Numerals: Arabic, Chinese and mixed, to exact decimals. Pure; the text is plain (half-width, simplified)."""
+
+import re
+from decimal import Decimal
+
+_DIGITS = {digit: value for value, digits in enumerate(
+    ("零〇○", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for digit in digits}
+_POSITIONAL = str.maketrans({digit: str(value) for digit, value in _DIGITS.items()})
+_FORMAL = str.maketrans("拾佰仟", "十百千") | {ord("廿"): "二十", ord("卅"): "三十"}
+_SCALES = {"亿": Decimal(10**8), "万": Decimal(10**4), "千": Decimal(1000), "百": Decimal(100), "十": Decimal(10)}
+_SCALE = re.compile(f"[{''.join(_SCALES)}]")
+_SEPARATORS = re.compile(r"[,\s]")
+_ARABIC = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+# Longer than any amount that a text means: what is longer is a code, and arithmetic on it would take its time.
+_LONGEST = 40
+
+
+def parse_numeral(text: str) -> Decimal | None:
+    """Return the value of a numeral, scales applied: ``1亿2000万``, ``三点五亿``, ``两万五``, ``1,234.5``, ``二〇``.
+
+    None where the characters make no number.
+    """
+    if len(text) > _LONGEST:
+        return None
+    return _parse(_SEPARATORS.sub("", text).translate(_FORMAL))
+
+
+def scale_factor(text: str) -> Decimal:
+    """Return the factor of a run of scales: ``万亿`` → 10**12, nothing → 1. KeyError on any other character."""
+    factor = Decimal(1)
+    for character in text.translate(_FORMAL):
+        factor *= _SCALES[character]
+    return factor
+
+
+def parse_adjacent(text: str) -> tuple[Decimal, Decimal] | None:
+    """Return the ends of an approximate range in adjacent digits: ``三四十`` → 30, 40; ``两三`` → 2, 3; ``十五六``.
+
+    None where the two digits do not follow each other (``三五`` does by custom) or where it is no such numeral.
+    """
+    match = _ADJACENT.fullmatch(text.translate(_FORMAL))
+    if not match:
+        return None
+    first, second = _DIGITS[match["first"]], _DIGITS[match["second"]]
+    if second != first + 1 and (first, second) != (3, 5):
+        return None
+    low, high = (_parse(match["head"] + digit + match["tail"]) for digit in (match["first"], match["second"]))
+    return (low, high) if low is not None and high is not None else None
+
+
+_ADJACENT = re.compile("(?P<head>(?:[一二三四五六七八九]?[十百千])?)(?P<first>[一二两三四五六七八九])"
+                       "(?P<second>[二三四五六七八九])(?P<tail>[十百千万亿]*)")
+
+
+def _parse(text: str) -> Decimal | None:
+    if not text:
+        return None
+    if _ARABIC.fullmatch(text):
+        return Decimal(text)
+    whole, point, fraction = text.partition("点")
+    if point and not _SCALE.search(fraction):
+        return _decimal(whole, fraction)
+    scale = next((scale for scale in _SCALES if scale in text), None)
+    if scale is None:
+        digits = text.translate(_POSITIONAL)
+        return Decimal(digits) if _ARABIC.fullmatch(digits) else None
+    return _scaled(text, scale)
+
+
+def _decimal(whole: str, fraction: str) -> Decimal | None:
+    head, digits = _parse(whole), fraction.translate(_POSITIONAL)
+    if head is None or not (digits.isascii() and digits.isdigit()):
+        return None
+    return head + Decimal(f"0.{digits}")
+
+
+def _scaled(text: str, scale: str) -> Decimal | None:
+    """``text`` = head, ``scale`` (its largest), tail: 三万|五千, 一百|二 (elliptical: 120), 三万|万 (scales multiply)."""
+    before, _, after = text.partition(scale)
+    factor = _SCALES[scale]
+    while after and after[0] in _SCALES:
+        factor *= _SCALES[after[0]]
+        after = after[1:]
+    head = _parse(before) if before.lstrip("零〇") else Decimal(1)
+    if head is None:
+        return None
+    if not after:
+        return head * factor
+    tail = _parse(after.lstrip("零〇○"))
+    if tail is None:
+        return None
+    if len(after) == 1 and after in _DIGITS and factor > 10:
+        tail *= factor / 10
+    # 1万亿|2000亿 says its scale twice; elsewhere a tail that reaches the scale makes no numeral.
+    return head * factor + tail if tail < (head * factor if scale in after else factor) else None

@@ -1,0 +1,159 @@
+"""Where the noun phrase round a number begins and ends. Offsets are those of a sentence in symbols."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from factx.lexicon import load_table, load_words
+from factx.symbols import ANY
+
+_BOUNDARY = re.compile(f"[，。；;：:！？\\s{ANY}]")
+_NAMED_THRESHOLD = re.compile(f"[{ANY}](?:及以[上下]|以[上下]|以内)?(?=[一-鿿])")
+_QUOTES = "“”‘’「」『』\"' "
+_OPEN_TO_CLOSE = {"（": "）", "(": ")", "“": "”", "《": "》", "「": "」"}
+_LIST = re.compile("[、]|和|及|与|以及")
+
+
+class Span(NamedTuple):
+    """A stretch of the sentence in symbols, end exclusive; empty where there is nothing."""
+
+    start: int
+    end: int
+
+    def __bool__(self) -> bool:
+        return self.end > self.start
+
+
+class _Words(NamedTuple):
+    openers: re.Pattern[str]
+    closers: re.Pattern[str]
+    cuts: re.Pattern[str]
+    right_stops: re.Pattern[str]
+    forward: re.Pattern[str]
+
+
+def _any(words: list[str] | tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, sorted(set(words), key=len, reverse=True)))
+
+
+@cache
+def _words() -> _Words:
+    table = load_table("phrases")
+    stops = _any((*table["right_stop_words"], *load_words("verbs")))
+    return _Words(
+        openers=re.compile(f"(?:{_any(table['openers'])})(?=.)"), closers=re.compile(f"(?:{_any(table['closers'])})$"),
+        cuts=re.compile(f"{_any(table['cuts'])}|{table['cut_characters']}"),
+        right_stops=re.compile(f"[{ANY}]|{table['right_stops']}|{stops}"),
+        forward=re.compile(f"(?:{_any(table['forward_verbs'])})了?$"))
+
+
+def left_phrase(text: str, end: int, floor: int = 0) -> Span:
+    """Return the noun phrase that ends at ``end``, not beginning before ``floor``; empty where none stands there."""
+    words = _words()
+    end = _strip_closers(text, end, floor)
+    start = _boundary_before(text, end, floor)
+    for cut in words.cuts.finditer(text, start, end):
+        if cut.end() < end:
+            start = cut.end()
+    start = _strip_openers(text, start, end)
+    return _balanced(text, start, end)
+
+
+def _boundary_before(text: str, end: int, floor: int) -> int:
+    """The last boundary before ``end``; what stands in brackets bounds nothing."""
+    depth = 0
+    for at in range(end - 1, floor - 1, -1):
+        character = text[at]
+        if character in "）)》":
+            depth += 1
+        elif character in "（(《" and depth:
+            depth -= 1
+        elif character in "（(" or (depth == 0 and _BOUNDARY.match(character)):
+            return at + 1
+    return floor
+
+
+def _strip_openers(text: str, start: int, end: int) -> int:
+    while start < end:
+        if text[start] in _QUOTES and text.find("”", start, end) < 0 and text[start] != "“":
+            start += 1
+            continue
+        opener = _words().openers.match(text, start, end)
+        if opener is None or _holds_opener(text, start, opener.end(), end):
+            return start
+        start = opener.end()
+    return start
+
+
+# Openers of one character that begin a noun as well: 中小企业, 上市公司, 平均价格.
+_NOUN_OPENING = re.compile("[中上后前时地里内一在对向本自用以各会要应可能需主方其来个此最每]")
+_NOUN_AFTER = re.compile(
+    "中(?![，、])|上(?=市|游|海|级|座)|后(?=备|勤|续|台|期)|前(?=海|沿|期)|时(?=速|间|限)|地(?!，)|里(?=程)|内(?=资|部|销|存|贸|需|河|蒙|外|容|陆)"
+    "|一(?=般|带|次|线|类|级|等|体)|在(?=建|校|册|岗|线|职|营|研|手|途|押|校生|学)|对(?=外|口)|向(?=日葵)|本(?=科|外币|土|金|币)|自(?=主|营|有|贸|然|动|由|来水|治|用|办|助)"
+    "|用(?=户|电|水|地|气|工|能|人|药|海)|以(?=工)|各(?=类|项|级|地|国|种|省|市|县|区|界|方)|会(?=员|展|议|计)|要(?=素)|应(?=急|用|收|税|届|付)|可(?=支配|再生|持续|用|比|穿戴|耗)"
+    "|能(?=源|耗|量|效)|需(?=求)|主(?=要|营|干|力|产|导)|方(?=面|案)|其(?=他|余)|来(?=华|源|访|水)|个(?=人|体|税)|最(?=高|低|大)|每(?=股|年|月|天|日|百|千|万|亩|户)|此")
+
+
+def _holds_opener(text: str, start: int, opener_end: int, end: int) -> bool:
+    """Whether the opener is the beginning of a noun."""
+    return opener_end - start == 1 and bool(_NOUN_OPENING.match(text[start]) and _NOUN_AFTER.match(text, start, end))
+
+
+def _strip_closers(text: str, end: int, floor: int) -> int:
+    while end > floor:
+        if text[end - 1] in "，、：: " or text[end - 1] in "“「":
+            end -= 1
+            continue
+        closer = _words().closers.search(text, max(floor, end - 4), end)
+        if closer is None:
+            return end
+        if closer[0] in ("多", "来", "出", "过", "全", "最高", "其", "实际", "自", "以", "用", "给", "等") and end - floor <= 2:
+            return end
+        end = closer.start()
+    return end
+
+
+def _balanced(text: str, start: int, end: int) -> Span:
+    """The span without a quote or bracket at its ends whose partner lies outside."""
+    while start < end and text[start] in "”’）)」』":
+        start += 1
+    while start < end and text[end - 1] in "“‘（(「『":
+        end -= 1
+    return Span(start, end)
+
+
+def right_phrase(text: str, start: int) -> Span:
+    """Return the noun phrase that begins at ``start``, behind a number; empty where a verb or a mark stands there."""
+    end = len(text)
+    while start < end and text[start] in "的“”‘’「」 ":
+        start += 1
+    begin = start
+    if (stop := _words().right_stops.search(text, start)) is not None:
+        end = stop.start()
+    for joint in re.finditer(f"(?:和|与|及|以及|或|或者)(?=[{ANY}]|其他|多)", text[start:end + 1]):
+        end = min(end, start + joint.start())
+    phrase = text[begin:end]
+    trimmed = phrase.rstrip("的等了地着和与及或中内里上，、 ")
+    if trimmed.count("“") > trimmed.count("”"):
+        close = text.find("”", begin + len(trimmed))
+        if 0 <= close - begin - len(trimmed) <= 1:
+            trimmed += "”"
+    return Span(begin, begin + len(trimmed))
+
+
+def follows_forward_verb(text: str, position: int, floor: int = 0) -> bool:
+    """Whether a verb stands straight before ``position`` whose object is behind the number: 发放1000万元|文旅消费券."""
+    return _words().forward.search(text, max(floor, position - 6), position) is not None
+
+
+def members(text: str, span: Span) -> list[Span]:
+    """Return the members of a list: 西安、兰州和|太原."""
+    found: list[Span] = []
+    start = span.start
+    for joint in _LIST.finditer(text, span.start, span.end):
+        if joint.start() > start:
+            found.append(Span(start, joint.start()))
+        start = joint.end()
+    if start < span.end:
+        found.append(Span(start, span.end))
+    return found

@@ -1,0 +1,581 @@
+"""One pass over a text: every numeral with its unit, bounds and class, and every word of time."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from factx.characters import plain_text
+from factx.facts import Bound, Kind, Mention
+from factx.lexicon import load_table
+from factx.numerals import parse_adjacent, parse_numeral, scale_factor
+from factx.periods import find_periods
+from factx.units import NAMING, Unit, currency_signs, find_compound, find_unit
+
+_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:\ \d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)"
+_CHINESE = "零〇○一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
+_NUMERAL = re.compile(rf"""
+    {_ARABIC}(?:[十百千万亿]+(?:\d+(?:\.\d+)?[十百千万]+)*(?:\d{{1,4}}(?=[元人亩吨公家个名]))?)?
+  | [{_CHINESE}](?:[{_CHINESE}]|0(?=[%{_CHINESE}0]))*(?:点[零〇○一二三四五六七八九]+[十百千万亿]*)?
+""", re.VERBOSE | re.ASCII)
+_RANGE = re.compile(r"\ ?(?:[-—~]{1,2}|至|到)\ ?")
+_SCALES = re.compile("[十百千万亿]+")
+_BARE_SCALE = re.compile("[百千万亿]+")
+_ORDINAL_UNITS = "位名"
+_TENTHS = re.compile(r"成(?![立为功果员长本就交绩都分效品熟套批片群型份年色因像说倍形心千百人体])(半)?")
+_DISCOUNT = re.compile(r"折(?![算合射腾旧返叠价扣损磨线页子断戟])")
+_FRACTION = re.compile(rf"(又)?分之({_ARABIC}|[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?)", re.ASCII)
+_SLASH = re.compile(r"/(\d{1,3})(?![\d/年.])", re.ASCII)
+_CLOCK = re.compile(r":\d\d(?::\d\d)?|[时点](?:\d{1,2}分|半|整|许|钟)?(?![\d一-鿿])|[时点](?:\d{1,2}分|半|整|许|钟|左右|前|后|起|至|到)", re.ASCII)
+_SCORE = re.compile(r"(?::|比)\d{1,3}(?!\d)", re.ASCII)
+_MEDAL = re.compile("[金银铜](?![属融额币子行牌矿条库山卡丝管华])")
+_RANK_AFTER = re.compile("[位名](?!(?:[一-鿿]{0,2}(?:的|是|由|学|专|中国|选手)))|大|高(?!峰|新|层|级)|多|低|[，。；、）)和及,;！]|$")
+_RANK_BEFORE = re.compile("居|列|排|位|名|世界|全国|全球|全省|全市|全区|亚洲|跃|升|获|冠|历来|历史")
+_PLACE_ENDS = re.compile("[，。；、）)”」,;！的和及]|\\s|$")
+_LETTER = re.compile("[A-Za-z]")
+_CODE_AFTER = re.compile(r"[A-Za-z][A-Za-z0-9-]*|\+[A-Za-z0-9]+(?:\+[A-Za-z0-9]+)*")
+_URL = re.compile(r"(?:https?://|www\.)[!-~]+")
+_HALF_UNIT = re.compile("(?<=[年天月时])半(?!天|年)")
+
+_MASKED = frozenset(map(str, Kind))
+_KIND = {"percent": Kind.PERCENT, "point": Kind.POINT, "money": Kind.MONEY, "time": Kind.DURATION,
+         "multiple": Kind.MULTIPLE}
+
+
+class _Bounds(NamedTuple):
+    before: list[dict[str, Bound]]  # by length of the word, longest first
+    after: list[tuple[str, Bound]]
+    not_after: dict[str, str]
+    not_before: dict[str, str]
+    before_scale: frozenset[str]
+
+
+@cache
+def _bounds() -> _Bounds:
+    table = load_table("bounds")
+    by_length: dict[int, dict[str, Bound]] = defaultdict(dict)
+    for bound, words in table["before"].items():
+        for word in words:
+            by_length[len(word)][word] = Bound(bound)
+    after = [(word, Bound(bound)) for bound, words in table["after"].items() for word in words]
+    return _Bounds([by_length[length] for length in sorted(by_length, reverse=True)],
+                   sorted(after, key=lambda pair: -len(pair[0])), table["not_after"], table["not_before"],
+                   frozenset(table["before_scale"]["words"]))
+
+
+@cache
+def _names() -> dict[str, list[tuple[str, int, Kind]]]:
+    """What holds a numeral and is none, by the two characters where its numeral begins: (text, offset, class).
+
+    A numeral at the very end is keyed by the two characters that end there.
+    """
+    found: dict[str, list[tuple[str, int, Kind]]] = defaultdict(list)
+    for kind, words in load_table("names").items():
+        if kind not in _MASKED:
+            continue
+        for word in words:
+            match = re.search(f"[0-9{_CHINESE}]", word)
+            if match is None:
+                continue
+            at = match.start()
+            key = word[at:at + 2] if at + 1 < len(word) else word[at - 1:at + 1]
+            found[key].append((word, at, Kind(kind)))
+    for words in found.values():
+        words.sort(key=lambda entry: -len(entry[0]))
+    return dict(found)
+
+
+@cache
+def _number_words() -> tuple[re.Pattern[str], dict[str, tuple[Kind, Decimal, str | None, Bound]]]:
+    values: dict[str, tuple[Kind, Decimal, str | None, Bound]] = {}
+    for kind, words in load_table("number_words").items():
+        for word, said in words.items():
+            value, unit, bound = (said.split() + ["-", "eq"][len(said.split()) - 1:])[:3]
+            values[word] = Kind(kind), Decimal(value), None if unit == "-" else unit, Bound(bound)
+    words = sorted(values, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words))), values
+
+
+def find_mentions(text: str) -> list[Mention]:
+    """Return all mentions of ``text`` in order: quantities, words of time, and what only looks like a number."""
+    return read_mentions(text, plain_text(text))
+
+
+def read_mentions(text: str, plain: str) -> list[Mention]:
+    """Like `find_mentions`, for a text whose plain form is at hand (same length)."""
+    periods = [(span.start, span.end) for span in find_periods(plain)]
+    found = [Mention(start, end, text[start:end], Kind.PERIOD) for start, end in periods]
+    masked = periods + [match.span() for match in _URL.finditer(plain)] if "://" in plain or "www." in plain else periods
+    found += _Scanner(text, plain, sorted(masked)).scan()
+    found.sort(key=lambda mention: mention.start)
+    return found
+
+
+class _Amount(NamedTuple):
+    """A numeral as read so far: one value, or the ends of a range."""
+
+    low: Decimal
+    high: Decimal | None
+    end: int
+
+
+def _exact(value: Decimal) -> Decimal:
+    """The value without the zeros that scaling left behind its point."""
+    return value.normalize() if value == value.to_integral_value() else value
+
+
+class _Scanner:
+    """Reads the numerals of one text from left to right."""
+
+    def __init__(self, text: str, plain: str, masked: list[tuple[int, int]]) -> None:
+        self.text, self.plain, self.masked = text, plain, masked
+        self.end = 0  # nothing before this offset may be claimed again
+
+    def scan(self) -> list[Mention]:
+        found: list[Mention] = []
+        masked = iter((*self.masked, (len(self.plain) + 1,) * 2))
+        mask = next(masked)
+        for match in _NUMERAL.finditer(self.plain):
+            start, end = match.span()
+            while mask[1] <= start:
+                self.end = max(self.end, mask[1])
+                mask = next(masked)
+            if end > mask[0]:
+                if start >= mask[0]:
+                    continue
+                end = mask[0]
+            if start < self.end:
+                start = self.end
+                if start >= end or self.plain[start] not in "0123456789" + _CHINESE:
+                    continue
+            self.limit = mask[0]
+            found.extend(self._read(start, end))
+            if found:
+                self.end = max(self.end, found[-1].end)
+        found.extend(self._whole_words())
+        return _without_overlap(found)
+
+    def _mention(self, start: int, end: int, kind: Kind, value: Decimal | None = None, high: Decimal | None = None,
+                 unit: str | None = None, bound: Bound = Bound.EQ) -> Mention:
+        said = self.text[start:end]
+        if high is None:
+            return Mention(start, end, said, kind, None if value is None else _exact(value), None, None, unit, bound)
+        assert value is not None
+        return Mention(start, end, said, kind, None, _exact(value), _exact(high), unit, Bound.RANGE)
+
+    def _read(self, start: int, end: int) -> Iterator[Mention]:
+        """The mentions that a numeral at ``start`` gives: none, one, or the members of a list with one unit."""
+        named = self._name(start, end)
+        if named:
+            yield named
+            if named.end < end:
+                yield from self._read(named.end, end)
+            return
+        if self.plain[start] in "0123456789":
+            code = self._code(start, end)
+            if code:
+                yield code
+                return
+        elif end - start == 1 and not self._opens_quantity(start, end):
+            return
+        if start and self.plain[start - 1] == "第":
+            yield self._ordinal(start, end)
+            return
+        if start and self.plain[start - 1] == "前" and (rank := self._leading_rank(start, end)):
+            yield rank
+            return
+        yield from self._quantity(start, end)
+
+    def _opens_quantity(self, start: int, end: int) -> bool:
+        """Whether a lone Chinese digit may begin a quantity; spares the common 一 the full reading."""
+        following = self.plain[end:end + 1]
+        return (following in "成折分半余多点%‰又、至到~-—" or find_unit(self.plain, end) is not None
+                or (start > 0 and self.plain[start - 1] in "第前近约超过逾上"))
+
+    def _name(self, start: int, end: int) -> Mention | None:
+        plain, names = self.plain, _names()
+        for at in range(start, min(end, start + 8)):
+            for key in (plain[at:at + 2], plain[at - 1:at + 1] if at else ""):
+                for word, offset, kind in names.get(key, ()):
+                    first = at - offset
+                    if first >= self.end and plain.startswith(word, first) and first <= start:
+                        return self._mention(first, first + len(word), kind)
+            if plain[start] in "0123456789":
+                break
+        return None
+
+    def _code(self, start: int, end: int) -> Mention | None:
+        plain = self.plain
+        before = plain[start - 1] if start else ""
+        if _LETTER.match(before) or (before == "-" and start > 1 and _LETTER.match(plain[start - 2])) or before == "+":
+            first = start
+            while first > self.end and re.match(r"[A-Za-z0-9+-]", plain[first - 1]):
+                first -= 1
+            tail = _CODE_AFTER.match(plain, end)
+            return self._mention(first, tail.end() if tail else end, Kind.CODE)
+        following = plain[end:end + 1]
+        if (_LETTER.match(following) or following == "+") and not self._unit(end):
+            tail = _CODE_AFTER.match(plain, end)
+            return self._mention(start, tail.end() if tail else end, Kind.CODE)
+        if following in ":时点" and (clock := _CLOCK.match(plain, end)) and end - start <= 2 and int(plain[start:end]) <= 24:
+            return self._mention(start, clock.end(), Kind.TIME)
+        if following in ":比" and (score := _SCORE.match(plain, end)):
+            return self._mention(start, score.end(), Kind.SCORE)
+        if before in "〔[" and plain[end:end + 1] in "〕]":
+            number = re.compile(r"[〕\]]第?\d+号").match(plain, end)
+            return self._mention(start, number.end(), Kind.DOCUMENT_NUMBER) if number else None
+        if following == "-" and (phone := re.compile(r"-\d{7,8}(?!\d)", re.ASCII).match(plain, end)) and end - start in (3, 4):
+            return self._mention(start, phone.end(), Kind.PHONE)
+        if end - start == 11 and plain[start] == "1" and plain[start:end].isdigit():
+            return self._mention(start, end, Kind.PHONE)
+        return None
+
+    def _unit(self, at: int, start: int | None = None) -> tuple[Unit, int] | None:
+        """The unit at ``at``, behind a space too; ``start`` is where its numeral begins."""
+        if at < self.limit and self.plain[at:at + 1] == " ":
+            at += 1
+        small = start is not None and at - start == 1 and self.plain[start] not in "0123456789"
+        found = find_unit(self.plain, at, start, strict=small)
+        return found if found and found[1] <= self.limit else None
+
+    def _ordinal(self, start: int, end: int) -> Mention:
+        plain = self.plain
+        value = parse_numeral(plain[start:end])
+        place = plain[end:end + 1] in _ORDINAL_UNITS and _RANK_AFTER.match(plain, end)
+        superlative = _RANK_AFTER.match(plain, end) and _RANK_BEFORE.search(plain, max(0, start - 9), start - 1)
+        close = end
+        if place or superlative:
+            close += plain[end:end + 1] in tuple("位名大高多低")
+            return self._mention(start - 1, close, Kind.RANK, value)
+        return self._mention(start - 1, end, Kind.ORDINAL, value)
+
+    def _leading_rank(self, start: int, end: int) -> Mention | None:
+        """前三, 前10位: a place up to the one that is named; 前7个月 is a time, 前100强 a kind."""
+        if not re.compile("[位名](?![一-鿿]*月)|(?=[，。；、,;）)]|$)").match(self.plain, end):
+            return None
+        value = parse_numeral(self.plain[start:end])
+        close = end + (self.plain[end:end + 1] in tuple("位名"))
+        return self._mention(start - 1, close, Kind.RANK, value, bound=Bound.LE)
+
+    def _quantity(self, start: int, end: int) -> Iterator[Mention]:
+        plain = self.plain
+        if special := self._fraction(start, end):
+            yield special
+            return
+        end = self._give_back(end)
+        if end <= start:
+            return
+        sign = self._minus(start)
+        opened, bound = self._bound_before(start - sign, scale_only=bool(_BARE_SCALE.fullmatch(plain, start, end)))
+        amount = self._amount(start, end)
+        if amount is None:
+            return
+        end, more = amount.end, None
+        if self._is_vague(start, end, bound):
+            yield self._mention(max(opened - 1, 0) if plain[start - 1:start] in ("数", "几") else opened, end, Kind.VAGUE)
+            return
+        if plain[end:end + 1] in ("多", "余", "来", "几") and not plain.startswith("多方", end):
+            amount, end, more = self._more(amount, start, end)
+            if plain[end - 1] == "几":
+                yield self._mention(opened, end, Kind.VAGUE)
+                return
+        if bare := self._without_digits(start, amount.end, bound, more):
+            yield bare
+            return
+        if sign and amount.high is None:
+            amount = _Amount(-amount.low, None, amount.end)
+            opened = min(opened, start - 1)
+        yield from self._measured(opened, start, end, amount, more or bound)
+
+    def _minus(self, start: int) -> bool:
+        """Whether a minus touches the numeral: -3.2亿元, 负3.1%; a dash between two signs joins them."""
+        before = self.plain[start - 1:start]
+        if before not in ("-", "负") or start - 1 < self.end:
+            return False
+        further = self.plain[start - 2:start - 1]
+        return not (further.isalnum() and further.isascii()) and further not in ("胜", "平", "肩", "背", "-", ")")
+
+    def _without_digits(self, start: int, end: int, bound: Bound | None, more: Bound | None) -> Mention | None:
+        """百家, 万人: a scale alone counts nothing, unless a bound says that it does (近百家, 万余人)."""
+        if _BARE_SCALE.fullmatch(self.plain, start, end) and bound is None and more is None:
+            return self._mention(start, end, Kind.VAGUE)
+        return None
+
+    def _is_vague(self, start: int, end: int, bound: Bound | None) -> bool:
+        before = self.plain[start - 1:start]
+        return before in ("数", "几") and not self.plain.startswith(("位数", "倍数"), end) or self.plain[end:end + 1] == "几"
+
+    def _give_back(self, end: int) -> int:
+        """Return the end of the numeral without a scale that is the first character of its unit: 2000万|千瓦时."""
+        if self.plain[end - 1] in "千百兆毫" and (found := find_unit(self.plain, end - 1)):
+            return end - 1 if found[1] > end else end
+        return end
+
+    def _fraction(self, start: int, end: int) -> Mention | None:
+        plain = self.plain
+        if match := _FRACTION.match(plain, end):
+            return self._spoken_fraction(start, end, match)
+        if plain[end:end + 1] == "/" and (match := _SLASH.match(plain, end)):
+            parts = parse_numeral(plain[start:end]), Decimal(match[1])
+            if parts[0] and parts[1] > parts[0] and parts[0] == parts[0].to_integral_value():
+                return self._bounded(start, match.end(), Kind.FRACTION, _quotient(parts[0], parts[1]))
+        if plain[start:end] == "一" and plain[end:end + 1] == "半":
+            return self._bounded(start, end + 1, Kind.FRACTION, Decimal("0.5"))
+        return None
+
+    def _spoken_fraction(self, start: int, end: int, match: re.Match[str]) -> Mention | None:
+        over, part = self.plain[start:end], parse_numeral(match[2])
+        if part is None:
+            return None
+        end = match.end()
+        if over in ("百", "千", "一百"):
+            high = None
+            if (joint := _RANGE.match(self.plain, end)) and (second := re.compile(
+                    rf"(?:百分之)?({_ARABIC}|[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?)", re.ASCII).match(self.plain, joint.end())):
+                high, end = parse_numeral(second[1]), second.end()
+            return self._bounded(start, end, Kind.PERCENT, part, high, "‰" if over == "千" else "%")
+        whole = parse_numeral(over)
+        return self._bounded(start, end, Kind.FRACTION, _quotient(part, whole)) if whole else None
+
+    def _bounded(self, start: int, end: int, kind: Kind, value: Decimal, high: Decimal | None = None,
+                 unit: str | None = None, bound: Bound | None = None) -> Mention:
+        opened, before = self._bound_before(start)
+        end, after = self._bound_after(end)
+        return self._mention(opened, end, kind, value, high, unit, after or bound or before or Bound.EQ)
+
+    def _amount(self, start: int, end: int) -> _Amount | None:
+        plain, said = self.plain, self.plain[start:end]
+        if (plain[start] not in "0123456789" and (pair := parse_adjacent(said))
+                and not plain.startswith(("%", "‰"), end)):
+            return _Amount(pair[0], pair[1], end)
+        value = parse_numeral(said)
+        if value is None:
+            return None
+        joint = _RANGE.match(plain, end)
+        if joint is None:
+            if plain[end:end + 1] == "、" and (second := self._next_digit(start, end)):
+                return second
+            return _Amount(value, None, end)
+        return self._range(start, value, joint.end()) or _Amount(value, None, end)
+
+    def _next_digit(self, start: int, end: int) -> _Amount | None:
+        """2、3个: two single digits that follow each other, with one unit, are a range."""
+        pair = re.compile(r"(?<![\d、.])([1-9])、([1-9])(?![\d、.])", re.ASCII).match(self.plain, start)
+        if pair and int(pair[2]) == int(pair[1]) + 1 and self._unit(pair.end()):
+            return _Amount(Decimal(pair[1]), Decimal(pair[2]), pair.end())
+        return None
+
+    def _range(self, start: int, value: Decimal, at: int) -> _Amount | None:
+        """The range whose second end stands at ``at``: 3至5万 share the scale, 800-1000亿 too."""
+        second = _NUMERAL.match(self.plain, at)
+        if second is None or second.end() > self.limit or self._leads_away(start):
+            return None
+        end = self._give_back(second.end())
+        high = parse_numeral(self.plain[at:end])
+        if high is None:
+            return None
+        scale = _SCALES.search(self.plain, at, end)
+        if scale and scale.end() == end and not _SCALES.search(self.plain, start, at):
+            shared = value * scale_factor(scale[0])
+            value = shared if shared < high else value
+        return _Amount(value, high, end) if value < high else None
+
+    def _leads_away(self, start: int) -> bool:
+        """Whether 从 or 由 before the numeral makes 至 a movement between two values."""
+        return re.search("[从由自][^，。；]{0,8}$", self.plain[max(0, start - 9):start]) is not None
+
+    def _more(self, amount: _Amount, start: int, end: int) -> tuple[_Amount, int, Bound | None]:
+        """余, 多 behind the numeral, and the scale that may follow it: 10多亿, 1万余, 十几."""
+        after = self.plain[end + 1:end + 2]
+        if self.plain[end] == "来" and (not find_unit(self.plain, end + 1) or self.plain[end - 1] not in "十百千万"):
+            return amount, end, None
+        scale = _SCALES.match(self.plain, end + 1)
+        close = end + 1
+        if scale and self.plain[end] != "来":
+            close = self._give_back(scale.end())
+            factor = scale_factor(self.plain[end + 1:close])
+            amount = _Amount(amount.low * factor, amount.high and amount.high * factor, close)
+        elif not (after == "个" or find_unit(self.plain, end + 1) or after in "，。、；,;）)" or self.plain[end] == "余"
+                  or self.plain[end - 1] in "万亿"):
+            return amount, end, None
+        if self.plain[close - 1] in "万亿" and self.plain[close:close + 1] in ("多", "余"):
+            close += 1
+        return amount, close, Bound.APPROX if self.plain[end] == "来" else Bound.GT
+
+    def _measured(self, opened: int, start: int, end: int, amount: _Amount, bound: Bound | None) -> Iterator[Mention]:
+        """The quantity with what follows its numeral: per cent, tenths, a unit with its denominator, or nothing."""
+        plain = self.plain
+        if match := _TENTHS.match(plain, end):
+            if end - start <= 4 and amount.low < 10 and not plain[start - 1:start].isdigit():
+                half = Decimal(5) if match[1] else Decimal(0)
+                high = amount.high * 10 + half if amount.high else None
+                yield self._finish(opened, match.end(), Kind.PERCENT, amount.low * 10 + half, high, "%", bound)
+                return
+        if (match := _DISCOUNT.match(plain, end)) and amount.low < 100 and end - start <= 4:
+            factor = Decimal(1) if amount.low >= 10 else Decimal(10)
+            high = amount.high * factor if amount.high else None
+            yield self._finish(opened, match.end(), Kind.PERCENT, amount.low * factor, high, "%", bound)
+            return
+        if (match := _MEDAL.match(plain, end)) and plain[start] in "0123456789" and end - start <= 3:
+            yield self._finish(opened, match.end(), Kind.COUNT, amount.low, None, "枚", bound)
+            return
+        if plain.startswith(("个多", "个半", "个余"), end) and (parted := self._parted_unit(end + 2)):
+            half = Decimal("0.5") if plain[end + 1] == "半" else Decimal(0)
+            yield self._finish(opened, parted[1], Kind.DURATION, amount.low + half, None, parted[0],
+                               bound if half else Bound.GT)
+            return
+        unit = self._unit(end, start)
+        if unit is None:
+            yield self._unitless(opened, start, end, amount, bound)
+            return
+        if unit[0].dimension == NAMING:
+            yield self._mention(start, unit[1], Kind.CODE)
+            return
+        yield from self._with_unit(opened, start, end, amount, unit, bound)
+
+    def _parted_unit(self, at: int) -> tuple[str, int] | None:
+        """The length of time whose 个 is parted from it: 3个多|月, 一个半|小时."""
+        for word, name in (("月", "个月"), ("小时", "小时"), ("钟头", "小时"), ("世纪", "个世纪"), ("星期", "周")):
+            if self.plain.startswith(word, at):
+                return name, at + len(word)
+        return None
+
+    def _unitless(self, opened: int, start: int, end: int, amount: _Amount, bound: Bound | None) -> Mention:
+        sign = currency_signs()
+        for length in (4, 3, 2, 1):
+            if (word := self.plain[max(0, opened - length):opened]) in sign:
+                return self._finish(opened - length, end, Kind.MONEY, amount.low, amount.high, sign[word], bound)
+        return self._finish(opened, end, Kind.NUMBER, amount.low, amount.high, None, bound)
+
+    def _with_unit(self, opened: int, start: int, end: int, amount: _Amount, found: tuple[Unit, int],
+                   bound: Bound | None) -> Iterator[Mention]:
+        unit, close = found
+        low, high, name = amount.low, amount.high, unit.name
+        kind = _KIND.get(unit.dimension, Kind.COUNT)
+        if high is None and (joint := _RANGE.match(self.plain, close)) and not self._leads_away(start):
+            second = self._second_end(joint.end(), unit, low)
+            if second:
+                high, close = second
+        if high is None:
+            low, name, close = self._compound(low, name, close)
+        name, close = self._per_after(name, close)
+        opened, name = self._per_before(opened, name)
+        for word in ("人民币",):
+            if kind is Kind.MONEY and self.plain.endswith(word, 0, opened):
+                opened -= len(word)
+        yield self._finish(opened, close, kind, low, high, name, bound)
+
+    def _second_end(self, at: int, unit: Unit, low: Decimal) -> tuple[Decimal, int] | None:
+        """5%—6%: the second end of a range that repeats its unit; its value and end."""
+        second = _NUMERAL.match(self.plain, at)
+        if second is None or second.end() > self.limit:
+            return None
+        end = self._give_back(second.end())
+        high = parse_numeral(self.plain[at:end])
+        again = self._unit(end)
+        if high is None or again is None or again[0] != unit or high <= low:
+            return None
+        return high, again[1]
+
+    def _compound(self, value: Decimal, unit: str, close: int) -> tuple[Decimal, str, int]:
+        """Join smaller units: 3小时20分 → 200 分钟, 5元3角 → 5.3 元; and the half behind a unit: 两年半."""
+        if half := _HALF_UNIT.match(self.plain, close):
+            return value + Decimal("0.5"), unit, half.end()
+        while (numeral := _NUMERAL.match(self.plain, close)) and numeral.end() <= self.limit:
+            part = find_compound(unit, self.plain, numeral.end())
+            small = parse_numeral(numeral[0])
+            if part is None or small is None or small >= part[0].factor:
+                break
+            compound, close = part
+            if compound.in_part:
+                value, unit = value * compound.factor + small, compound.part
+            else:
+                value += small / compound.factor
+        return value, unit, close
+
+    def _per_after(self, unit: str, close: int) -> tuple[str, int]:
+        """元/吨, 公里/百平方公里: the denominator behind a slash."""
+        while self.plain[close:close + 1] == "/":
+            scale = _BARE_SCALE.match(self.plain, close + 1)
+            at = scale.end() if scale else close + 1
+            below = find_unit(self.plain, at) or (find_unit(self.plain, at - 1) if scale else None)
+            if below is None:
+                word = re.compile("[一-鿿A-Za-z]").match(self.plain, at)
+                if word is None:
+                    return unit, close
+                unit, close = f"{unit}/{word[0]}", word.end()
+                continue
+            unit, close = f"{unit}/{self.plain[close + 1:at]}{below[0].name}", below[1]
+        return unit, close
+
+    def _per_before(self, opened: int, unit: str) -> tuple[int, str]:
+        """每公斤|8.5元: the denominator before the numeral."""
+        window = self.plain[max(self.end, opened - 6):opened]
+        at = window.rfind("每")
+        if at < 0:
+            return opened, unit
+        word = window[at + 1:].strip()
+        below = find_unit(word, 0) if word else None
+        if below and below[1] == len(word):
+            return opened - len(window) + at, f"{unit}/{below[0].name}"
+        if word in ("年", "月", "日", "人", "股", "份", "户"):
+            return opened - len(window) + at, f"{unit}/{word}"
+        return opened, unit
+
+    def _finish(self, opened: int, end: int, kind: Kind, low: Decimal, high: Decimal | None, unit: str | None,
+                bound: Bound | None) -> Mention:
+        end, after = self._bound_after(end)
+        return self._mention(opened, end, kind, low, high, unit, after or bound or Bound.EQ)
+
+    def _bound_before(self, start: int, *, scale_only: bool = False) -> tuple[int, Bound | None]:
+        """Where a bound before the numeral begins, and which: 超过|, 约|; ``start`` and None without one."""
+        bounds, plain = _bounds(), self.plain
+        at = start - 1 if plain[start - 1:start] == " " else start
+        for words in bounds.before:
+            length = len(next(iter(words)))
+            word = plain[max(self.end, at - length):at]
+            if (bound := words.get(word)) is None:
+                continue
+            first = at - length
+            if word in bounds.before_scale and not scale_only:
+                continue
+            if first and plain[first - 1] in bounds.not_after.get(word, ""):
+                continue
+            return first, bound
+        return start, None
+
+    def _bound_after(self, end: int) -> tuple[int, Bound | None]:
+        bounds, plain = _bounds(), self.plain
+        for word, bound in bounds.after:
+            if plain.startswith(word, end) and end + len(word) <= self.limit:
+                following = plain[end + len(word):end + len(word) + 1]
+                if not (following and following in bounds.not_before.get(word, "")):
+                    return end + len(word), bound
+        return end, None
+
+    def _whole_words(self) -> Iterator[Mention]:
+        """Words that are a value by themselves: 翻一番, 首位, 过半."""
+        pattern, values = _number_words()
+        for match in pattern.finditer(self.plain):
+            kind, value, unit, bound = values[match[0]]
+            if kind is Kind.RANK and not _PLACE_ENDS.match(self.plain, match.end()):
+                continue
+            if match[0] == "持平" and self.plain[match.start() - 1:match.start()] in ("或", "不"):
+                continue
+            yield self._mention(match.start(), match.end(), kind, value, unit=unit, bound=bound)
+
+
+def _quotient(part: Decimal, whole: Decimal) -> Decimal:
+    """part / whole, rounded to six places."""
+    return round(part / whole, 6)
+
+
+def _without_overlap(mentions: list[Mention]) -> list[Mention]:
+    """The mentions in order; where two overlap, the one that begins first and is longer."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept

@@ -1,0 +1,39 @@
+"""A document in paragraphs and sentences, with offsets."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_SENTENCE = re.compile(r"[^。！？\n\r]+(?:[。！？]+[”’」』）)]*)?|[。！？]+")
+_FINAL = re.compile(r"[。！？；;：:，,…][”’」』）)]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the plain text: offsets, the number of its paragraph, and whether it stands as a heading."""
+
+    start: int
+    end: int
+    paragraph: int
+    opens_paragraph: bool
+    is_heading: bool
+
+
+def split_sentences(plain: str) -> Iterator[Sentence]:
+    """Yield the sentences of a plain text in order; a line end closes a paragraph.
+
+    A heading is a paragraph of one short sentence that no mark ends.
+    """
+    paragraph = -1
+    last_end = 0
+    for match in _SENTENCE.finditer(plain):
+        start, end = match.span()
+        opens = paragraph < 0 or "\n" in plain[last_end:start] or "\r" in plain[last_end:start]
+        paragraph += opens
+        last_end = end
+        said = match[0].strip()
+        if not said:
+            continue
+        start += len(match[0]) - len(match[0].lstrip())
+        alone = opens and plain[end:end + 1] in ("", "\n", "\r")
+        yield Sentence(start, end, paragraph, opens, alone and len(said) <= 60 and not _FINAL.search(said))

@@ -1,0 +1,94 @@
+"""A sentence in symbols: each quantity and each word of time is one private-use character, by its kind."""
+
+import re
+from dataclasses import dataclass
+
+from factx.facts import Kind, Mention
+from factx.lexicon import load_table
+
+# The kinds by the names that rule files give them, in the order of their characters in plane 15.
+KIND_NAMES = {
+    "百分比": Kind.PERCENT, "百分点": Kind.POINT, "金额": Kind.MONEY, "数量": Kind.COUNT, "分数": Kind.FRACTION,
+    "倍数": Kind.MULTIPLE, "名次": Kind.RANK, "时长": Kind.DURATION, "时期": Kind.PERIOD, "变幅": Kind.SHIFT,
+    "数": Kind.NUMBER,
+}
+_BASE = 0xF0000
+SYMBOLS = {kind: chr(_BASE + index) for index, kind in enumerate(KIND_NAMES.values())}
+_NAMES = {chr(_BASE + index): name for index, name in enumerate(KIND_NAMES)}
+PERIOD = SYMBOLS[Kind.PERIOD]
+QUANTITIES = "".join(symbol for kind, symbol in SYMBOLS.items() if kind is not Kind.PERIOD)
+ANY = QUANTITIES + PERIOD
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolSentence:
+    """A sentence whose mentions are single characters.
+
+    ``text`` is the rewritten plain sentence. ``starts[i]`` and ``ends[i]`` are the offsets in the document of what its
+    character ``i`` stands for; ``mentions`` gives the mention behind each symbol, by position.
+    """
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    mentions: dict[int, Mention]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the offsets in the document of ``text[start:end]``, which must not be empty."""
+        return self.starts[start], self.ends[end - 1]
+
+    def shown(self) -> str:
+        """Return the sentence as people see it: ⟨百分比⟩ for the symbol."""
+        return "".join(f"⟨{_NAMES[c]}⟩" if c in _NAMES else c for c in self.text)
+
+
+def rewrite(plain: str, start: int, end: int, mentions: list[Mention]) -> SymbolSentence:
+    """Return ``plain[start:end]`` with its mentions (those inside it, in order) as symbols."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    placed: dict[int, Mention] = {}
+    at = start
+    for mention in mentions:
+        symbol = SYMBOLS.get(mention.kind)
+        if symbol is None or is_small(mention) and not _counts(plain, mention):
+            continue
+        pieces.append(plain[at:mention.start])
+        starts.extend(range(at, mention.start))
+        ends.extend(range(at + 1, mention.start + 1))
+        placed[len(starts)] = mention
+        pieces.append(symbol)
+        starts.append(mention.start)
+        ends.append(mention.end)
+        at = mention.end
+    pieces.append(plain[at:end])
+    starts.extend(range(at, end))
+    ends.extend(range(at + 1, end + 1))
+    return SymbolSentence("".join(pieces), starts, ends, placed)
+
+
+def is_small(mention: Mention) -> bool:
+    """Whether it is a count up to ten in Chinese characters: it mostly enumerates, and stands inside names."""
+    if mention.kind not in (Kind.COUNT, Kind.DURATION, Kind.NUMBER):
+        return False
+    value = mention.high if mention.value is None else mention.value
+    return value is not None and value <= 10 and not re.search("[0-9０-９点．]", mention.text)
+
+
+def _counts(plain: str, mention: Mention) -> bool:
+    """Whether what stands round a small count makes it the news: 增至九家, 两人死亡."""
+    if mention.kind is Kind.NUMBER or mention.text[0] == "一":
+        return False
+    before, after = _small_count_contexts()
+    return bool(before.search(plain, max(0, mention.start - 4), mention.start) or after.match(plain, mention.end))
+
+
+def _small_count_contexts() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    if not _CONTEXTS:
+        table = load_table("phrases")["small_counts"]
+        before, after = ("|".join(table[side]) for side in ("before", "after"))
+        _CONTEXTS.append((re.compile(f"(?:{before})$"), re.compile(after)))
+    return _CONTEXTS[0]
+
+
+_CONTEXTS: list[tuple[re.Pattern[str], re.Pattern[str]]] = []
