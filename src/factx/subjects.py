@@ -1,6 +1,6 @@
 """Whose figure it is: the places and organisations that open a clause, and those that a document is about."""
 
-import re
+import regex as re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
