@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from factx.facts import Kind, Measure, Mention, Modality
+from factx.facts import Bound, Kind, Measure, Mention, Modality
 from factx.match import Label
 from factx.phrases import Span, follows_forward_verb, left_phrase, members, right_phrase
 from factx.symbols import ANY, PERIOD, QUANTITIES, SymbolSentence
@@ -75,7 +75,7 @@ def _is_fact(claim: Claim, sentence: SymbolSentence) -> bool:
 
 def _frames(text: str, position: int) -> bool:
     """Whether a length of time only frames another figure: 5年内, 连续9年, 3个月前."""
-    return bool(re.match("[以之]?[内后前来间中里]|的时间|期间", text[position + 1:position + 4])
+    return bool(re.match("[以之]?[内后前来间中里]|期间", text[position + 1:position + 4])
                 or re.search("(?:连续|近|过去|未来|今后|每|第|累计|经过|历时)$", text[:position]))
 
 
@@ -108,7 +108,7 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
             return
     if claim.label is not None and claim.measure is Measure.LEVEL and _counts_right(text, claim):
         claim.tail = right_phrase(text, claim.position + 1)
-    claim.phrase = _left(text, claim)
+    claim.phrase = _left(text, claim, sentence.mentions)
     if side == "left" and not claim.phrase and claim.label is None:
         claim.phrase = right_phrase(text, claim.position + 1)
 
@@ -117,20 +117,21 @@ def _counts_right(text: str, claim: Claim) -> bool:
     return claim.mention.kind is Kind.COUNT and text[claim.position + 1:claim.position + 2] not in "，。；、和及与"
 
 
-def _left(text: str, claim: Claim) -> Span:
+def _left(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
     """The noun phrase before the mention; a threshold inside it does not end it: 产值过千亿元|产业."""
     phrase = left_phrase(text, claim.start)
     before = phrase.start - 1
     if phrase and before > 0 and text[before] in QUANTITIES and not _LISTED.match(text[phrase.start]):
         wider = left_phrase(text, before)
         gap = text[phrase.start:phrase.end]
-        if wider and wider.end == before and len(gap) <= 8 and not re.match("[的，]", gap) and _is_threshold(text, before, claim):
-            return Span(wider.start, phrase.end)
+        if len(gap) <= 10 and not re.match("[的，、]", gap) and _is_threshold(mentions[before]):
+            return Span(wider.start if wider and wider.end == before else before, phrase.end)
     return phrase
 
 
-def _is_threshold(text: str, position: int, claim: Claim) -> bool:
-    return bool(re.match("[岁]|及以[上下]|以[上下]", text[position + 1:position + 4]))
+def _is_threshold(mention: Mention) -> bool:
+    """Whether an amount may stand inside a name: 60岁及以上|人口, 产值过千亿元|产业."""
+    return mention.unit in ("岁", "周岁") or mention.bound in (Bound.GT, Bound.GE, Bound.LE, Bound.LT)
 
 
 # Behind these the count's noun follows; a measured amount has its noun before it unless a verb stands there.
@@ -161,6 +162,9 @@ def _is_classifier(mention: Mention) -> bool:
 
 def _hand_on(text: str, claims: list[Claim]) -> None:
     """A chain's later members take the topic of the one before: 达到1542家、居全省第3位."""
+    for claim, after in zip(claims, claims[1:], strict=False):
+        if after.position == claim.position + 1 and not claim.phrase and after.phrase.start > after.position:
+            claim.phrase = after.phrase  # 57台|163场参演剧目
     topic = Span(0, 0)
     before: Claim | None = None
     for claim in claims:

@@ -37,6 +37,11 @@ def simplify(text: str) -> str:
     return converted
 
 
+# Half-width marks are those of the clause unless they stand inside a numeral: 1,234 and 12:30 keep theirs.
+_MARKS = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),|[;!?]|:(?!\d|//)", re.ASCII)
+_FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
+
+
 def plain_text(text: str) -> str:
-    """Return ``text`` half-width and simplified; each character stands where it stood."""
-    return simplify(text).translate(_WIDE)
+    """Return ``text`` in one width and simplified; each character stands where it stood."""
+    return _MARKS.sub(lambda mark: _FULL[mark[0]], simplify(text).translate(_WIDE))

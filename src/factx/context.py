@@ -9,7 +9,7 @@ from datetime import date
 from factx.chains import Claim
 from factx.characters import plain_text
 from factx.facts import Modality
-from factx.periods import PeriodSpan, find_periods, resolve_period
+from factx.periods import PeriodSpan, find_periods, names_year, resolve_period, year_of
 from factx.phrases import Span
 from factx.segment import Sentence
 from factx.subjects import Subject, document_names, match_subject, opening_subject
@@ -24,6 +24,8 @@ _TITLE = re.compile(
     "度?[一-鿿“”]{0,14}?(?:论坛|年会|博览会|运动会|锦标赛|大赛|展览会|工作要点|目录|决算|预算|公报|要点|世界杯|服务月|活动周|博会|交易会|奥运会|版)")
 _FULL_DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日", re.ASCII)
 _DATELINE = 240
+_QUOTES = (("《", "》"), ("“", "”"), ("「", "」"))
+_LEAD = re.compile("(?:截至|截止|到|至|在|于|据|自|从|而|其中|同时|预计|特别是|尤其是?|但|并|以|仅|按|显示|此外|另外|另据|了解到|而在|虽然|随着|根据|今天|数据显示|货运方面|的)*")
 
 _EXPECTED = re.compile(
     "预计|预期|有望|可望|或将|即将|或达|预测|将(?!军|来|近|乐|领|士)(?![^，。；]{1,16}?(?:作为|纳入|列入|整合|认定|应用于|细化|分解|打造成|升级为|转化为|外迁|划入|视为|转为|集中|改造为|用于|提升至|送往|转移至|分为|缩短|压缩|控制在|融入|从))")
@@ -63,6 +65,7 @@ class Context:
     bundle: bool = False
     subject: str | None = None
     time: _Time | None = None
+    year: int | None = None  # the one last said in full in this paragraph
     paragraph: int = -1
     headed: bool = False
 
@@ -74,7 +77,7 @@ class Context:
         if sentence.is_heading and self.bundle:
             self.subject = None
         if not self.headed:
-            self.time = None
+            self.time = self.year = None
             if not self.bundle:
                 self.subject = None
         self.headed = False
@@ -161,11 +164,14 @@ class _Periods:
                 continue
             span = next(find_periods(plain_text(mention.text)))
             compared = self._is_compared(position, span, references)
-            self.times[position] = resolve_period(span.parts, context.today, running, future=self._looks_ahead(position))
+            self.times[position] = resolve_period(span.parts, context.today, running, context.year,
+                                                  future=self._looks_ahead(position))
             if compared:
                 self.compared.add(position)
-            elif self.times[position] is not None:
-                running = self.times[position]
+                continue
+            running = self.times[position] or running
+            if names_year(span.parts):
+                context.year = year_of(self.times[position]) or context.year
 
     def _looks_ahead(self, position: int) -> bool:
         return bool(re.search("将|预计|计划|有望|力争|拟", self.text[max(0, position - 12):position + 10]))
@@ -179,7 +185,7 @@ class _Periods:
             return not before.endswith("自") or bool(_STARTS.match(after))
         if before.endswith("从") and _STARTS.match(after):
             return True
-        if self.text.rfind("《", 0, position) > self.text.rfind("》", 0, position):
+        if any(self.text.rfind(opened, 0, position) > self.text.rfind(closed, 0, position) for opened, closed in _QUOTES):
             return True
         is_day = any(part in span.parts for part in ("relative_day", "day", "day_only"))
         if is_day and "until" not in span.parts and _ANNOUNCED.match(after):
@@ -206,8 +212,10 @@ class _Periods:
 
     def _opens_clause(self, position: int) -> bool:
         start = max(self.text.rfind(mark, 0, position) for mark in "，；。：;:") + 1
-        lead = self.text[start:position]
-        return not any(character in ANY and character != PERIOD for character in lead) and len(lead) <= 12
+        opening = _LEAD.match(self.text, start, position)
+        at = opening.end() if opening else start
+        subject = match_subject(self.text, at, self.context.known)
+        return position in (at, subject.end if subject else at) or not self.text[at:position].strip(f"{PERIOD}（）() ")
 
 
 class _Subjects:

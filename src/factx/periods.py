@@ -42,7 +42,7 @@ _FREE = rf"""(?:
         (?:以?来|间|内|里|时间|中)?
         | (?:{_SMALL}|几|数|两|十几|几十|\d+)(?:多|余)?(?:年|个月|天)(?:以?来|间)
         | 近年来?|近期|近日|日前|连日来|多年来|历年|往年|过去一段时间|半年来)
-    | (?P<festival>(?:春节|国庆|中秋|五一|十一|端午|清明|元旦|暑期|寒假|春运|暑运|黄金周|假日)(?:假期|假日|小长假|长假|黄金周)?(?:期间|以来|前后|首日|当日|前\w日))
+    | (?P<festival>(?:春节|国庆|中秋|五一|十一|端午|清明|元旦|暑期|寒假|春运|暑运|黄金周|假日)(?:假期|假日|小长假|长假|黄金周)?(?:期间|以来|前后|首日|当日|前\w日|(?(placed)[前后]?|(?!))))
     | (?P<relative_day>昨[日天]|今[日天](?!后)|前[日天](?!津)|昨(?=[晚夜])|今(?=[晚晨]))
     | (?P<same_day>当[日天](?!津))
     | (?P<day_only>(?:[12]?\d|3[01]))[日号](?!线|楼|院|文|馆|门|机|店|台|令|公告|元|本)
@@ -80,10 +80,12 @@ def find_periods(text: str) -> Iterator[PeriodSpan]:
         yield PeriodSpan(start, end, parts)
 
 
-def resolve_period(parts: dict[str, str], today: date | None, running: str | None, *, future: bool = False) -> str | None:
+def resolve_period(parts: dict[str, str], today: date | None, running: str | None, year: int | None = None, *,
+                   future: bool = False) -> str | None:
     """Return the period that a word of time names, or None where the text does not settle it.
 
-    ``running`` is the period in force before it: it gives the year to a bare month, and the window to 同期.
+    ``running`` is the period in force before it: it gives the window to 同期. ``year`` is the one last said in full: it
+    goes with a bare month.
     ``future`` says that the clause looks ahead, so that a bare month may lie after ``today``.
     """
     tail = parts["tail"]
@@ -93,11 +95,13 @@ def resolve_period(parts: dict[str, str], today: date | None, running: str | Non
         return None
     if "plan" in parts:
         return _plan(parts)
-    for resolve in (_relative_day, _year_range, _within_year):
-        found = resolve(parts, today, running, future)
-        if found is not None:
-            return found
-    return None
+    return (_relative_day(parts, today, running, future) or _year_range(parts)
+            or _within_year(parts, today, running, year, future))
+
+
+def names_year(parts: dict[str, str]) -> bool:
+    """Whether the words say which year they mean, so that a bare month after them is of that year."""
+    return bool({"year1", "minguo", "relative_year"} & parts.keys())
 
 
 def year_of(period: str | None) -> int | None:
@@ -168,21 +172,22 @@ def _said_year(parts: dict[str, str], today: date | None, running: str | None) -
     return today.year + {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "后": 2}[word[0]]
 
 
-def _year_range(parts: dict[str, str], today: date | None, running: str | None, future: bool) -> str | None:
+def _year_range(parts: dict[str, str]) -> str | None:
     if "year2" not in parts:
         return None
     first, last = _number(parts["year"]), _number(parts["year2"])
     return f"{first}/{last}" if first < last else None
 
 
-def _within_year(parts: dict[str, str], today: date | None, running: str | None, future: bool) -> str | None:
-    has_year = bool({"year1", "minguo", "relative_year"} & parts.keys())
+def _within_year(parts: dict[str, str], today: date | None, running: str | None, in_force: int | None,
+                 future: bool) -> str | None:
+    has_year = names_year(parts)
     year = _said_year(parts, today, running)
     if has_year and year is None:
         return None
     at_end = bool(re.search("[末底]", parts["tail"]))
     if "year_end" in parts:
-        year = year_of(running) or (today.year if today and future else None)
+        year = year or year_of(running) or in_force or (today.year if today and future else None)
         return f"{year}-12-31" if year and parts["year_end"] in ("年末", "年底") else None
     if "relative_month" in parts:
         return _relative_month(parts["relative_month"], today, running)
@@ -190,7 +195,7 @@ def _within_year(parts: dict[str, str], today: date | None, running: str | None,
     if window is None:
         return _whole_year(parts, year, at_end) if has_year else None
     if year is None:
-        year = _year_for(window, today, running, future)
+        year = in_force or _year_for(window, today, future)
     if year is None or not all(1 <= month <= 12 for month in window[1:3]):
         return None
     return _placed(parts, window, year, at_end)
@@ -230,10 +235,8 @@ def _window(parts: dict[str, str]) -> _Window | None:
     return None
 
 
-def _year_for(window: _Window, today: date | None, running: str | None, future: bool) -> int | None:
-    """The year of a bare month: that of the period in force, else the latest that has begun."""
-    if (year := year_of(running)) is not None:
-        return year
+def _year_for(window: _Window, today: date | None, future: bool) -> int | None:
+    """The year of a bare month: the latest in which it has begun."""
     if today is None:
         return None
     return today.year - (window[1] > today.month and not future)

@@ -65,6 +65,8 @@ def _slice(span: tuple[int, int], symbols: SymbolSentence, text: str) -> str | N
 
 
 def _indicator(claim: Claim, symbols: SymbolSentence, text: str) -> str | None:
+    if claim.mention.unit == "枚" and claim.mention.text[-1] in "金银铜銀銅":
+        return claim.mention.text[-1] + "牌"
     pieces = claim.pieces or [claim.phrase]
     said = "".join(_slice(piece, symbols, text) or "" for piece in pieces)
     return said or None

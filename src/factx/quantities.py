@@ -305,6 +305,8 @@ class _Scanner:
 
     def _is_vague(self, start: int, end: int, bound: Bound | None) -> bool:
         before = self.plain[start - 1:start]
+        if before in ("数", "几") and self.plain[start] not in "十百千万亿":
+            return False
         return before in ("数", "几") and not self.plain.startswith(("位数", "倍数"), end) or self.plain[end:end + 1] == "几"
 
     def _give_back(self, end: int) -> int:
@@ -358,7 +360,7 @@ class _Scanner:
             if plain[end:end + 1] == "、" and (second := self._next_digit(start, end)):
                 return second
             return _Amount(value, None, end)
-        return self._range(start, value, joint.end()) or _Amount(value, None, end)
+        return self._range(start, value, joint) or _Amount(value, None, end)
 
     def _next_digit(self, start: int, end: int) -> _Amount | None:
         """2、3个: two single digits that follow each other, with one unit, are a range."""
@@ -367,10 +369,11 @@ class _Scanner:
             return _Amount(Decimal(pair[1]), Decimal(pair[2]), pair.end())
         return None
 
-    def _range(self, start: int, value: Decimal, at: int) -> _Amount | None:
-        """The range whose second end stands at ``at``: 3至5万 share the scale, 800-1000亿 too."""
+    def _range(self, start: int, value: Decimal, joint: re.Match[str]) -> _Amount | None:
+        """The range whose second end stands behind ``joint``: 3至5万 share the scale, 800-1000亿 too."""
+        at = joint.end()
         second = _NUMERAL.match(self.plain, at)
-        if second is None or second.end() > self.limit or self._leads_away(start):
+        if second is None or second.end() > self.limit or self._leads_away(start, joint):
             return None
         end = self._give_back(second.end())
         high = parse_numeral(self.plain[at:end])
@@ -382,14 +385,17 @@ class _Scanner:
             value = shared if shared < high else value
         return _Amount(value, high, end) if value < high else None
 
-    def _leads_away(self, start: int) -> bool:
+    def _leads_away(self, start: int, joint: re.Match[str]) -> bool:
         """Whether 从 or 由 before the numeral makes 至 a movement between two values."""
+        if joint[0].strip() not in ("至", "到"):
+            return False
         return re.search("[从由自][^，。；]{0,8}$", self.plain[max(0, start - 9):start]) is not None
 
     def _more(self, amount: _Amount, start: int, end: int) -> tuple[_Amount, int, Bound | None]:
         """余, 多 behind the numeral, and the scale that may follow it: 10多亿, 1万余, 十几."""
         after = self.plain[end + 1:end + 2]
-        if self.plain[end] == "来" and (not find_unit(self.plain, end + 1) or self.plain[end - 1] not in "十百千万"):
+        unit = self._unit(end + 1, start)
+        if self.plain[end] == "来" and (not unit or self.plain[end - 1] not in "十百千万"):
             return amount, end, None
         scale = _SCALES.match(self.plain, end + 1)
         close = end + 1
@@ -397,7 +403,7 @@ class _Scanner:
             close = self._give_back(scale.end())
             factor = scale_factor(self.plain[end + 1:close])
             amount = _Amount(amount.low * factor, amount.high and amount.high * factor, close)
-        elif not (after == "个" or find_unit(self.plain, end + 1) or after in "，。、；,;）)" or self.plain[end] == "余"
+        elif not (after == "个" or unit or after in "，。、；,;）)" or self.plain[end] == "余"
                   or self.plain[end - 1] in "万亿"):
             return amount, end, None
         if self.plain[close - 1] in "万亿" and self.plain[close:close + 1] in ("多", "余"):
@@ -454,7 +460,7 @@ class _Scanner:
         unit, close = found
         low, high, name = amount.low, amount.high, unit.name
         kind = _KIND.get(unit.dimension, Kind.COUNT)
-        if high is None and (joint := _RANGE.match(self.plain, close)) and not self._leads_away(start):
+        if high is None and (joint := _RANGE.match(self.plain, close)) and not self._leads_away(start, joint):
             second = self._second_end(joint.end(), unit, low)
             if second:
                 high, close = second
@@ -497,6 +503,8 @@ class _Scanner:
 
     def _per_after(self, unit: str, close: int) -> tuple[str, int]:
         """元/吨, 公里/百平方公里: the denominator behind a slash."""
+        if dense := re.compile("[一-鿿]{1,2}/(年|天|日|月|小时)").match(self.plain, close):
+            return f"{unit}/{dense[1]}", dense.end()
         while self.plain[close:close + 1] == "/":
             scale = _BARE_SCALE.match(self.plain, close + 1)
             at = scale.end() if scale else close + 1
@@ -562,7 +570,8 @@ class _Scanner:
             kind, value, unit, bound = values[match[0]]
             if kind is Kind.RANK and not _PLACE_ENDS.match(self.plain, match.end()):
                 continue
-            if match[0] == "持平" and self.plain[match.start() - 1:match.start()] in ("或", "不"):
+            if match[0] == "持平" and (self.plain[match.start() - 1:match.start()] in ("或", "不")
+                                     or self.plain[match.end():match.end() + 1] in ("稳", "均", "衡", "板")):
                 continue
             yield self._mention(match.start(), match.end(), kind, value, unit=unit, bound=bound)
 
