@@ -3,8 +3,7 @@
 The names below are loaded when they are first used, so that importing the package costs nothing.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False  # as type checkers know it; to import typing takes as long as to start Python
 
 if TYPE_CHECKING:
     from factx.errors import FactxError, RuleError
@@ -32,6 +31,8 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
+    from importlib import import_module
+
     if name in _HOMES:
         return getattr(import_module(f"factx.{_HOMES[name]}"), name)
     raise AttributeError(f"module 'factx' has no attribute {name!r}")

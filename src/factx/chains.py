@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from factx.facts import Bound, Kind, Measure, Mention, Modality
 from factx.match import Label
-from factx.phrases import Span, follows_forward_verb, left_phrase, members, right_phrase
+from factx.phrases import Span, clause_before, follows_forward_verb, left_phrase, members, right_phrase
+from factx.subjects import match_subject
 from factx.symbols import ANY, PERIOD, QUANTITIES, SymbolSentence
 
 _LISTED = re.compile("(?:[、，/]|和|及|与|以及|或|,|左右)+")
@@ -29,9 +30,9 @@ class Claim:
     start: int = 0
     label: Label | None = None
     phrase: Span = Span(0, 0)
-    tail: Span = Span(0, 0)
     inherited: bool = False
     reference: Span = Span(0, 0)
+    listed: bool = False
     member: Span = Span(0, 0)
     pieces: list[Span] = field(default_factory=list)
 
@@ -67,7 +68,7 @@ def _is_fact(claim: Claim, sentence: SymbolSentence) -> bool:
     if mention.kind is Kind.RANK:
         return False
     if mention.kind is Kind.NUMBER:
-        return bool(re.search("[万亿]", mention.text))
+        return bool(re.search("[万亿萬億]", mention.text))
     if mention.kind is Kind.DURATION:
         return not _frames(sentence.text, claim.position)
     return True
@@ -89,13 +90,13 @@ def _continue_lists(text: str, claims: list[Claim]) -> None:
                     and {claim.mention.kind, before.mention.kind} <= {Kind.PERCENT, Kind.MULTIPLE}):
             claim.measure, claim.rule, claim.sign, claim.modality = before.measure, before.rule, before.sign, before.modality
             claim.label, claim.start, claim.reference = before.label, claim.position, before.reference
-            claim.member = Span(before.position, claim.position)
+            claim.listed = True
 
 
 def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
     """The indicator as it stands beside the mention, left or right."""
     text = sentence.text
-    if claim.member:
+    if claim.listed:
         return
     if claim.label is not None and "indicator" in claim.label.slots:
         start, end = claim.label.slots["indicator"]
@@ -106,15 +107,17 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         claim.phrase = right_phrase(text, claim.position + 1)
         if claim.phrase:
             return
-    if claim.label is not None and claim.measure is Measure.LEVEL and _counts_right(text, claim):
-        claim.tail = right_phrase(text, claim.position + 1)
     claim.phrase = _left(text, claim, sentence.mentions)
-    if side == "left" and not claim.phrase and claim.label is None:
-        claim.phrase = right_phrase(text, claim.position + 1)
+    if claim.measure is Measure.LEVEL and (not claim.phrase or _is_subject(text, claim.phrase)):
+        claim.phrase = right_phrase(text, claim.position + 1) or claim.phrase
+    if not claim.phrase and claim.label is not None and (end := clause_before(text, claim.start)):
+        claim.phrase = left_phrase(text, end)
 
 
-def _counts_right(text: str, claim: Claim) -> bool:
-    return claim.mention.kind is Kind.COUNT and text[claim.position + 1:claim.position + 2] not in "，。；、和及与"
+def _is_subject(text: str, phrase: Span) -> bool:
+    """Whether a phrase is no indicator but only says whose figure it is: 福田45宗."""
+    subject = match_subject(text[:phrase.end], phrase.start)
+    return subject is not None and subject.end == phrase.end
 
 
 def _left(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
@@ -148,6 +151,8 @@ def _side(sentence: SymbolSentence, claim: Claim) -> str:
     if follows_forward_verb(text, position):
         return "right"
     before = text[position - 1:position]
+    if text[position + 1:position + 2] == "的" and claim.mention.kind is Kind.MONEY and len(left_phrase(text, position, max(floor, 0))) <= 2:
+        return "right"
     if not before or before in "，。；：、（()“” \n" + ANY or before in "的将有等和与及各对为了在这向该其是把由从共近约":
         return "right"
     if claim.mention.kind is Kind.COUNT and _is_classifier(claim.mention):
@@ -165,17 +170,17 @@ def _hand_on(text: str, claims: list[Claim]) -> None:
     for claim, after in zip(claims, claims[1:], strict=False):
         if after.position == claim.position + 1 and not claim.phrase and after.phrase.start > after.position:
             claim.phrase = after.phrase  # 57台|163场参演剧目
-    topic = Span(0, 0)
+    topic, topic_unit = Span(0, 0), None
     before: Claim | None = None
     for claim in claims:
         if before is not None and _CHAIN_END.search(text, before.position, claim.position):
             topic = Span(0, 0) if claim.phrase else topic
+        if claim.phrase and topic and claim.mention.unit == topic_unit and _is_subject(text, claim.phrase):
+            claim.member, claim.phrase = claim.phrase, Span(0, 0)
         if not claim.phrase and topic:
             claim.phrase, claim.inherited = topic, True
-        elif claim.tail and topic and not claim.phrase:
-            claim.phrase = claim.tail
         if claim.phrase and not claim.past:
-            topic = claim.phrase
+            topic, topic_unit = claim.phrase, claim.mention.unit
         before = claim
 
 
@@ -186,7 +191,7 @@ def _distribute(text: str, claims: list[Claim]) -> None:
         if len(run) >= 2:
             _share_out(text, claims, run, severally.start())
     for index, claim in enumerate(claims):
-        if claim.label and not claim.member and index + 1 < len(claims) and claims[index + 1].member:
+        if claim.label and not claim.listed and index + 1 < len(claims) and claims[index + 1].listed:
             run = _run_from(claims, index)
             found = members(text, claim.phrase)
             if not _SEVERALLY.search(text, max(0, claim.phrase.start), claim.position) and len(found) == len(run):
@@ -215,7 +220,7 @@ def _joined(between: str) -> bool:
 def _run_from(claims: list[Claim], index: int) -> list[Claim]:
     run = [claims[index]]
     for claim in claims[index + 1:]:
-        if not claim.member:
+        if not claim.listed:
             break
         run.append(claim)
     return run
@@ -227,6 +232,12 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
     if len(found) == len(run):
         _assign(text, run, found)
         return
+    if not own or re.match("[比较与和同]", text[own.start:own.end]):
+        earlier_members = _members_before(text, at, len(run))
+        if earlier_members:
+            _assign(text, run, earlier_members)
+            return
+        own = Span(0, 0)
     first = claims.index(run[0])
     earlier = [claim for claim in claims[:first] if not claim.inherited and claim.phrase]
     if not own and len(earlier) >= len(run):
@@ -234,11 +245,42 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
             claim.phrase, claim.pieces, claim.inherited = source.phrase, list(source.pieces), True
         return
     for claim in run:
-        claim.phrase, claim.member = own or run[0].phrase, Span(at, at)
+        claim.phrase = own or run[0].phrase
+    subjects = _members_before(text, at, len(run))
+    if subjects and all(_is_subject(text, span) for span in subjects):
+        for claim, member in zip(run, subjects, strict=True):
+            claim.member = member
+
+
+def _members_before(text: str, at: int, count: int) -> list[Span]:
+    """A list of ``count`` members that opens one of the two clauses before ``at``: 甲、乙两市…，分别….
+
+    What counts the list (两市, 8种…) ends its last member.
+    """
+    end = at
+    for _ in range(3):
+        start = max(text.rfind(mark, 0, end) for mark in "，。；：") + 1
+        found = members(text, Span(start, end))
+        if len(found) >= count:
+            found = found[:count]
+            last = re.compile(f"[{ANY}等]|[两三四五六七八九十][个大市省县区种类家国]").search(text, found[-1].start, found[-1].end)
+            tail = Span(found[-1].start, last.start() if last else found[-1].end)
+            opened = left_phrase(text, found[0].end, found[0].start)
+            if tail and opened and len(members(text, Span(opened.start, tail.end))) == count:
+                return [opened, *found[1:-1], tail]
+        if start == 0:
+            break
+        end = start - 1
+    return []
 
 
 def _assign(text: str, run: list[Claim], found: list[Span]) -> None:
     """Give each figure its member, with the tail that the last one carries for all."""
+    if all(_is_subject(text, span) for span in found):
+        for claim, member in zip(run, found, strict=True):
+            claim.member = member
+            claim.phrase = claim.phrase if claim.phrase.start > member.end else Span(0, 0)
+        return
     tail = _shared_tail(text, found)
     for claim, member in zip(run, found, strict=True):
         claim.phrase = member

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from factx.chains import Claim
-from factx.characters import plain_text
 from factx.facts import Modality
-from factx.periods import PeriodSpan, find_periods, names_year, resolve_period, year_of
+from factx.periods import PeriodSpan, names_year, resolve_period, year_of
 from factx.phrases import Span
 from factx.segment import Sentence
 from factx.subjects import Subject, document_names, match_subject, opening_subject
@@ -159,10 +158,7 @@ class _Periods:
         self.opens: dict[int, bool] = {}
         references = [claim.reference for claim in claims if claim.reference]
         running = context.time.period if context.time else None
-        for position, mention in symbols.mentions.items():
-            if self.text[position] != PERIOD:
-                continue
-            span = next(find_periods(plain_text(mention.text)))
+        for position, span in symbols.periods.items():
             compared = self._is_compared(position, span, references)
             self.times[position] = resolve_period(span.parts, context.today, running, context.year,
                                                   future=self._looks_ahead(position))

@@ -11,6 +11,11 @@ _BOUNDARY = re.compile(f"[，。；;：:！？\\s{ANY}]")
 _NAMED_THRESHOLD = re.compile(f"[{ANY}](?:及以[上下]|以[上下]|以内)?(?=[一-鿿])")
 _QUOTES = "“”‘’「」『』\"' "
 _OPEN_TO_CLOSE = {"（": "）", "(": ")", "“": "”", "《": "》", "「": "」"}
+# 粮食产量|曾连续9年|居全省第一: how long it has lasted is no part of the name.
+_FRAME = re.compile(f"(?:已|曾|又|也|且)?连续(?:[{ANY}]|[一二两三四五六七八九十几多]+个?[年月季天]度?)$")
+# What only leads up to the figure is no name of it: 按年平均汇率折算，达到….
+_NO_NAME = re.compile("(?:折算|计算|基础上|情况下|条件下|背景下|方面|来看|看|估计|测算|带动下|推动下)$|^(?:按|据|根据|按照)")
+_SHORT_NOUNS = frozenset("车船粮油煤电水鱼猪牛羊树花药书井路桥房人球金钱酒茶果菜米盐铜铝金银铅锌锗镉锂煤")
 _LIST = re.compile("[、]|和|及|与|以及")
 
 
@@ -41,7 +46,7 @@ def _words() -> _Words:
     table = load_table("phrases")
     stops = _any((*table["right_stop_words"], *load_words("verbs")))
     return _Words(
-        openers=re.compile(f"(?:{_any(table['openers'])})(?=.)"), closers=re.compile(f"(?:{_any(table['closers'])})$"),
+        openers=re.compile(f"(?:{_any(table['openers'])})"), closers=re.compile(f"(?:{_any(table['closers'])})$"),
         cuts=re.compile(f"{_any(table['cuts'])}|{table['cut_characters']}"),
         right_stops=re.compile(f"[{ANY}]|{table['right_stops']}|{stops}"),
         forward=re.compile(f"(?:{_any(table['forward_verbs'])})了?$"))
@@ -50,13 +55,19 @@ def _words() -> _Words:
 def left_phrase(text: str, end: int, floor: int = 0) -> Span:
     """Return the noun phrase that ends at ``end``, not beginning before ``floor``; empty where none stands there."""
     words = _words()
-    end = _strip_closers(text, end, floor)
     start = _boundary_before(text, end, floor)
+    end = _strip_closers(text, end, start)
     for cut in words.cuts.finditer(text, start, end):
         if cut.end() < end:
             start = cut.end()
     start = _strip_openers(text, start, end)
-    return _balanced(text, start, end)
+    return Span(end, end) if _NO_NAME.search(text[start:end]) else _balanced(text, start, end)
+
+
+def clause_before(text: str, end: int) -> int:
+    """Return where the clause before the one that ``end`` stands in ends, or 0: a comma bounds a phrase loosely."""
+    at = _boundary_before(text, end, 0)
+    return at - 1 if at > 0 and text[at - 1] == "，" and not text[at:end].strip() else 0
 
 
 def _boundary_before(text: str, end: int, floor: int) -> int:
@@ -101,8 +112,11 @@ def _holds_opener(text: str, start: int, opener_end: int, end: int) -> bool:
 
 def _strip_closers(text: str, end: int, floor: int) -> int:
     while end > floor:
-        if text[end - 1] in "，、：: " or text[end - 1] in "“「":
+        if text[end - 1] in "、 “「":
             end -= 1
+            continue
+        if frame := _FRAME.search(text, floor, end):
+            end = frame.start()
             continue
         closer = _words().closers.search(text, max(floor, end - 4), end)
         if closer is None:
@@ -138,6 +152,8 @@ def right_phrase(text: str, start: int) -> Span:
         close = text.find("”", begin + len(trimmed))
         if 0 <= close - begin - len(trimmed) <= 1:
             trimmed += "”"
+    if len(trimmed) == 1 and trimmed not in _SHORT_NOUNS:
+        return Span(begin, begin)
     return Span(begin, begin + len(trimmed))
 
 

@@ -5,6 +5,7 @@ from factx.characters import plain_text
 from factx.context import Governed, document_date, govern, survey
 from factx.facts import Bound, Fact, Measure, Mention
 from factx.match import label_mentions
+from factx.periods import find_periods
 from factx.quantities import read_mentions
 from factx.read import Document
 from factx.rules import Rules
@@ -15,8 +16,10 @@ from factx.symbols import SymbolSentence, rewrite
 def extract(document: Document, rules: Rules) -> list[Fact]:
     """Return the facts of a document, in the order of their spans."""
     plain = plain_text(document.text)
-    mentions = read_mentions(document.text, plain)
-    sentences = [(sentence, rewrite(plain, sentence.start, sentence.end, inside))
+    spans = list(find_periods(plain))
+    mentions = read_mentions(document.text, plain, spans)
+    times = {span.start: span for span in spans}
+    sentences = [(sentence, rewrite(plain, sentence.start, sentence.end, inside, times))
                  for sentence, inside in _by_sentence(plain, mentions)]
     context = survey(document.text, sentences, document_date(document.date, plain))
     facts: list[Fact] = []

@@ -11,7 +11,7 @@ from factx.characters import plain_text
 from factx.facts import Bound, Kind, Mention
 from factx.lexicon import load_table
 from factx.numerals import parse_adjacent, parse_numeral, scale_factor
-from factx.periods import find_periods
+from factx.periods import PeriodSpan, find_periods
 from factx.units import NAMING, Unit, currency_signs, find_compound, find_unit
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:\ \d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -100,12 +100,13 @@ def _number_words() -> tuple[re.Pattern[str], dict[str, tuple[Kind, Decimal, str
 
 def find_mentions(text: str) -> list[Mention]:
     """Return all mentions of ``text`` in order: quantities, words of time, and what only looks like a number."""
-    return read_mentions(text, plain_text(text))
+    plain = plain_text(text)
+    return read_mentions(text, plain, list(find_periods(plain)))
 
 
-def read_mentions(text: str, plain: str) -> list[Mention]:
-    """Like `find_mentions`, for a text whose plain form is at hand (same length)."""
-    periods = [(span.start, span.end) for span in find_periods(plain)]
+def read_mentions(text: str, plain: str, spans: list[PeriodSpan]) -> list[Mention]:
+    """Like `find_mentions`, for a text whose plain form (same length) and words of time are at hand."""
+    periods = [(span.start, span.end) for span in spans]
     found = [Mention(start, end, text[start:end], Kind.PERIOD) for start, end in periods]
     masked = periods + [match.span() for match in _URL.finditer(plain)] if "://" in plain or "www." in plain else periods
     found += _Scanner(text, plain, sorted(masked)).scan()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from factx.facts import Kind, Mention
 from factx.lexicon import load_table
+from factx.periods import PeriodSpan
 
 # The kinds by the names that rule files give them, in the order of their characters in plane 15.
 KIND_NAMES = {
@@ -25,13 +26,15 @@ class SymbolSentence:
     """A sentence whose mentions are single characters.
 
     ``text`` is the rewritten plain sentence. ``starts[i]`` and ``ends[i]`` are the offsets in the document of what its
-    character ``i`` stands for; ``mentions`` gives the mention behind each symbol, by position.
+    character ``i`` stands for; ``mentions`` gives the mention behind each symbol, by position, ``periods`` the parts of
+    a word of time.
     """
 
     text: str
     starts: list[int]
     ends: list[int]
     mentions: dict[int, Mention]
+    periods: dict[int, PeriodSpan]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the offsets in the document of ``text[start:end]``, which must not be empty."""
@@ -42,8 +45,11 @@ class SymbolSentence:
         return "".join(f"⟨{_NAMES[c]}⟩" if c in _NAMES else c for c in self.text)
 
 
-def rewrite(plain: str, start: int, end: int, mentions: list[Mention]) -> SymbolSentence:
-    """Return ``plain[start:end]`` with its mentions (those inside it, in order) as symbols."""
+def rewrite(plain: str, start: int, end: int, mentions: list[Mention], spans: dict[int, PeriodSpan]) -> SymbolSentence:
+    """Return ``plain[start:end]`` with its mentions (those inside it, in order) as symbols.
+
+    ``spans`` are the words of time of the document, by their start.
+    """
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -64,7 +70,8 @@ def rewrite(plain: str, start: int, end: int, mentions: list[Mention]) -> Symbol
     pieces.append(plain[at:end])
     starts.extend(range(at, end))
     ends.extend(range(at + 1, end + 1))
-    return SymbolSentence("".join(pieces), starts, ends, placed)
+    periods = {position: spans[mention.start] for position, mention in placed.items() if mention.kind is Kind.PERIOD}
+    return SymbolSentence("".join(pieces), starts, ends, placed, periods)
 
 
 def is_small(mention: Mention) -> bool:
@@ -72,7 +79,7 @@ def is_small(mention: Mention) -> bool:
     if mention.kind not in (Kind.COUNT, Kind.DURATION, Kind.NUMBER):
         return False
     value = mention.high if mention.value is None else mention.value
-    return value is not None and value <= 10 and not re.search("[0-9０-９点．]", mention.text)
+    return value is not None and value <= 10 and not re.search("[0-9０-９点點．]", mention.text)
 
 
 def _counts(plain: str, mention: Mention) -> bool:
