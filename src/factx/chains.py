@@ -59,7 +59,7 @@ def _claim(position: int, mention: Mention, label: Label | None, sentence: Symbo
 
 
 def _bare_measure(mention: Mention) -> Measure:
-    return {Kind.RANK: Measure.RANK, Kind.SHIFT: Measure.GROWTH}.get(mention.kind, Measure.LEVEL)
+    return {Kind.RANK: Measure.RANK, Kind.SHIFT: Measure.GROWTH, Kind.FRACTION: Measure.SHARE}.get(mention.kind, Measure.LEVEL)
 
 
 def _is_fact(claim: Claim, sentence: SymbolSentence) -> bool:
@@ -127,14 +127,14 @@ def _left(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
     if phrase and before > 0 and text[before] in QUANTITIES and not _LISTED.match(text[phrase.start]):
         wider = left_phrase(text, before)
         gap = text[phrase.start:phrase.end]
-        if len(gap) <= 10 and not re.match("[的，、]", gap) and _is_threshold(mentions[before]):
+        if len(gap) <= 10 and not re.search("^[的，]|、", gap) and _is_threshold(mentions[before]):
             return Span(wider.start if wider and wider.end == before else before, phrase.end)
     return phrase
 
 
 def _is_threshold(mention: Mention) -> bool:
     """Whether an amount may stand inside a name: 60岁及以上|人口, 产值过千亿元|产业."""
-    return mention.unit in ("岁", "周岁") or mention.bound in (Bound.GT, Bound.GE, Bound.LE, Bound.LT)
+    return mention.unit in ("岁", "周岁") or (mention.kind is Kind.MONEY and mention.bound in (Bound.GT, Bound.GE, Bound.LE, Bound.LT))
 
 
 # Behind these the count's noun follows; a measured amount has its noun before it unless a verb stands there.

@@ -15,8 +15,9 @@ from factx.subjects import Subject, document_names, match_subject, opening_subje
 from factx.symbols import ANY, PERIOD, SymbolSentence
 
 _CLAUSE = re.compile("[^，；。：！？;:]+")
-_COMPARED = re.compile("(?:[比较与同超]|相比|低于|高于|不及|多于|少于|自|之前|[以上]?与)$")
-_STARTS = re.compile("起|开始|以来")
+_COMPARED = re.compile("(?:[比较与同超]|相比|低于|高于|不及|多于|少于|之前|[以上]?与)$")
+# 自2018年开通以来, 自7月1日起: an open span, which is no period.
+_OPEN_SPAN = re.compile("[^，。；]{0,10}?(?:以来|起|开始)")
 _ANNOUNCED = re.compile(
     f"[（）() {PERIOD}]*(?:上午|下午|晚间?|在[^，。]{{0,12}})?(?:从|向|由)?[^，。]{{0,14}}?(?:公布|发布|召开|举行|获悉|介绍|表示|通报|揭晓|电|讯|消息|报道|开幕|闭幕|了解到|印发|透露|启动|落幕|刊登|上市)")
 _TITLE = re.compile(
@@ -29,8 +30,8 @@ _LEAD = re.compile("(?:截至|截止|到|至|在|于|据|自|从|而|其中|同�
 _EXPECTED = re.compile(
     "预计|预期|有望|可望|或将|即将|或达|预测|将(?!军|来|近|乐|领|士)(?![^，。；]{1,16}?(?:作为|纳入|列入|整合|认定|应用于|细化|分解|打造成|升级为|转化为|外迁|划入|视为|转为|集中|改造为|用于|提升至|送往|转移至|分为|缩短|压缩|控制在|融入|从))")
 _TARGET = re.compile(
-    "力争|争取|确保|目标|拟(?!合|人|态|定)|计划(?!外|生育|书|经济)|规划(?!建筑|面积|局|院|师|展览|部门|图)|要求|要(?=达到|实现|完成|力争|确保|超过|突破|建成)|明确(?=[^，。]{0,14}(?:至少|达到|不低于))|有待")
-_TARGET_NOUN = re.compile("目标$|计划$|任务$")
+    "力争|争取|确保|目标|拟(?!合|人|态|定)|计划(?=投资|总投资|建设|新建|新增|开工|引进|实施|安排|用|到|在|于|今年|年内|募集|完成|播种|招|发行|推出|开展|举办|持有|开行|投放|培训|总|共|未来|明年|年底|将|增|采购|出口|达)|规划(?=新建|建设|新增|到|总投资|投资|开工|布局|新开工|改建|在|总)|要求|要(?=达到|实现|完成|力争|确保|超过|突破|建成)|明确(?=[^，。]{0,14}(?:至少|达到|不低于))|有待")
+_TARGET_NOUN = re.compile("目标$|计划$")
 
 
 def document_date(given: date | None, plain: str) -> date | None:
@@ -65,6 +66,7 @@ class Context:
     subject: str | None = None
     time: _Time | None = None
     year: int | None = None  # the one last said in full in this paragraph
+    headline_year: int | None = None
     paragraph: int = -1
     headed: bool = False
 
@@ -76,7 +78,7 @@ class Context:
         if sentence.is_heading and self.bundle:
             self.subject = None
         if not self.headed:
-            self.time = self.year = None
+            self.time, self.year = None, self.headline_year
             if not self.bundle:
                 self.subject = None
         self.headed = False
@@ -89,10 +91,16 @@ def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: d
     headline = sentences[0][1].text if sentences else ""
     clauses = [clause for _, symbols in sentences for clause in _CLAUSE.findall(symbols.text)]
     known = [] if bundle else document_names(clauses, headline)
-    context = Context(text, today, known, bundle=bundle)
+    context = Context(text, today, known, bundle=bundle, headline_year=_headline_year(sentences))
     if not bundle:
         context.topic = _topic(headline, clauses, known)
     return context
+
+
+def _headline_year(sentences: list[tuple[Sentence, SymbolSentence]]) -> int | None:
+    """The year that the headline says in full: 2023年国民经济和社会发展统计公报."""
+    spans = sentences[0][1].periods.values() if sentences else ()
+    return next((int(span.parts["year1"]) for span in spans if span.parts.get("year1", "").isdigit()), None)
 
 
 def _topic(headline: str, clauses: list[str], known: list[str]) -> str | None:
@@ -160,6 +168,9 @@ class _Periods:
         running = context.time.period if context.time else None
         for position, span in symbols.periods.items():
             compared = self._is_compared(position, span, references)
+            if self.text[position - 1:position] in ("自", "从") and _OPEN_SPAN.match(self.text, position + 1):
+                self.times[position] = None
+                continue
             self.times[position] = resolve_period(span.parts, context.today, running, context.year,
                                                   future=self._looks_ahead(position))
             if compared:
@@ -178,8 +189,6 @@ class _Periods:
             return True
         before, after = self.text[max(0, position - 4):position], self.text[position + 1:position + 30]
         if _COMPARED.search(before) and not before.endswith(("截至", "止至")):
-            return not before.endswith("自") or bool(_STARTS.match(after))
-        if before.endswith("从") and _STARTS.match(after):
             return True
         if any(self.text.rfind(opened, 0, position) > self.text.rfind(closed, 0, position) for opened, closed in _QUOTES):
             return True
@@ -201,10 +210,16 @@ class _Periods:
         return self.context.time.period if self.context.time else None
 
     def carry_on(self) -> None:
-        """A word of time that opens the sentence or one of its clauses governs what follows in the paragraph."""
-        for position in self.times:
-            if position not in self.compared and self._opens_clause(position):
-                self.context.time = _Time(self.times[position])
+        """A word of time that opens the sentence or one of its clauses governs what follows in the paragraph.
+
+        A single day is only that of its own sentence, unless a figure stands as of it (截至8月3日).
+        """
+        for position, span in self.symbols.periods.items():
+            if position in self.compared or not self._opens_clause(position):
+                continue
+            period = self.times[position]
+            is_day = period is not None and len(period) == 10 and "until" not in span.parts and "末" not in span.parts["tail"]
+            self.context.time = _Time(None if is_day else period)
 
     def _opens_clause(self, position: int) -> bool:
         start = max(self.text.rfind(mark, 0, position) for mark in "，；。：;:") + 1

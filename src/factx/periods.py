@@ -156,7 +156,7 @@ def _last_day(year: int, month: int) -> str:
     return f"{year:04}-{month:02}-{monthrange(year, month)[1]:02}"
 
 
-def _said_year(parts: dict[str, str], today: date | None, running: str | None) -> int | None:
+def _said_year(parts: dict[str, str], today: date | None, running: str | None, in_force: int | None) -> int | None:
     """The year that the words themselves name, by figure or by relation to today."""
     if said := parts.get("year1"):
         return _number(said)
@@ -166,7 +166,7 @@ def _said_year(parts: dict[str, str], today: date | None, running: str | None) -
     if word is None:
         return None
     if word in ("当年", "同年", "全年"):
-        return year_of(running)
+        return year_of(running) or in_force
     if today is None:
         return None
     return today.year + {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "后": 2}[word[0]]
@@ -182,7 +182,7 @@ def _year_range(parts: dict[str, str]) -> str | None:
 def _within_year(parts: dict[str, str], today: date | None, running: str | None, in_force: int | None,
                  future: bool) -> str | None:
     has_year = names_year(parts)
-    year = _said_year(parts, today, running)
+    year = _said_year(parts, today, running, in_force)
     if has_year and year is None:
         return None
     at_end = bool(re.search("[末底]", parts["tail"]))
@@ -277,7 +277,7 @@ def _relative_month(word: str, today: date | None, running: str | None) -> str |
 
 def _same_window(parts: dict[str, str], today: date | None, running: str | None) -> str | None:
     """去年同期: the window in force, a year before; None where none is."""
-    now, year = year_of(running), _said_year(parts, today, running)
+    now, year = year_of(running), _said_year(parts, today, running, None)
     if running is None or now is None:
         return None
     if year is None:

@@ -37,6 +37,7 @@ _PLACE_ENDS = re.compile("[，。；、）)”」,;！的和及]|\\s|$")
 _LETTER = re.compile("[A-Za-z]")
 _CODE_AFTER = re.compile(r"[A-Za-z][A-Za-z0-9-]*|\+[A-Za-z0-9]+(?:\+[A-Za-z0-9]+)*")
 _URL = re.compile(r"(?:https?://|www\.)[!-~]+")
+_BARE_TAIL = re.compile(r"\d{1,3}(?![\d.%万亿])", re.ASCII)  # 2米35, 11秒68
 _HALF_UNIT = re.compile("(?<=[年天月时])半(?!天|年)")
 
 _MASKED = frozenset(map(str, Kind))
@@ -210,7 +211,8 @@ class _Scanner:
     def _code(self, start: int, end: int) -> Mention | None:
         plain = self.plain
         before = plain[start - 1] if start else ""
-        if _LETTER.match(before) or (before == "-" and start > 1 and _LETTER.match(plain[start - 2])) or before == "+":
+        if _LETTER.match(before) or (before == "-" and start > 1 and _LETTER.match(plain[start - 2])) or (
+                before == "+" and start > 1 and plain[start - 2].isalnum()):
             first = start
             while first > self.end and re.match(r"[A-Za-z0-9+-]", plain[first - 1]):
                 first -= 1
@@ -490,6 +492,8 @@ class _Scanner:
         """Join smaller units: 3小时20分 → 200 分钟, 5元3角 → 5.3 元; and the half behind a unit: 两年半."""
         if half := _HALF_UNIT.match(self.plain, close):
             return value + Decimal("0.5"), unit, half.end()
+        if unit in ("米", "秒") and (tail := _BARE_TAIL.match(self.plain, close)) and not self._unit(tail.end()):
+            return value + Decimal(f"0.{tail[0]}"), unit, tail.end()
         while (numeral := _NUMERAL.match(self.plain, close)) and numeral.end() <= self.limit:
             part = find_compound(unit, self.plain, numeral.end())
             small = parse_numeral(numeral[0])
