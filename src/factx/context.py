@@ -1,7 +1,6 @@
 """What a clause inherits: subject, period and modality from its sentence, its paragraph and the headline."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +10,7 @@ from factx.facts import Modality
 from factx.periods import PeriodSpan, names_year, resolve_period, year_of
 from factx.phrases import Span
 from factx.segment import Sentence
-from factx.subjects import Subject, document_names, match_subject, opening_subject
+from factx.subjects import Subject, document_names, headline_names, main_place, match_subject, opening_subject
 from factx.symbols import ANY, PERIOD, SymbolSentence
 
 _CLAUSE = re.compile("[^，；。：！？;:]+")
@@ -78,22 +77,21 @@ class Context:
         if sentence.is_heading and self.bundle:
             self.subject = None
         if not self.headed:
-            self.time, self.year = None, self.headline_year
-            if not self.bundle:
-                self.subject = None
+            self.time, self.year, self.subject = None, self.headline_year, None
         self.headed = False
 
 
 def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: date | None) -> Context:
     """Return the context that a document opens with: its date, what it is about, whether it bundles short news."""
     headings = [symbols.text for sentence, symbols in sentences if sentence.is_heading and sentence.opens_paragraph]
-    bundle = len(headings) >= 4 and len(headings) * 4 >= len({sentence.paragraph for sentence, _ in sentences})
     headline = sentences[0][1].text if sentences else ""
     clauses = [clause for _, symbols in sentences for clause in _CLAUSE.findall(symbols.text)]
-    known = [] if bundle else document_names(clauses, headline)
-    context = Context(text, today, known, bundle=bundle, headline_year=_headline_year(sentences))
-    if not bundle:
-        context.topic = _topic(headline, clauses, known)
+    place = main_place(headline, clauses)
+    many = len(headings) >= 4 and len(headings) * 4 >= len({sentence.paragraph for sentence, _ in sentences})
+    context = Context(text, today, bundle=many and place is None, headline_year=_headline_year(sentences))
+    if not context.bundle:
+        context.known = document_names(clauses, headline) or headline_names(headline, text)
+        context.topic = place or (context.known[0] if context.known else None)
     return context
 
 
@@ -101,28 +99,6 @@ def _headline_year(sentences: list[tuple[Sentence, SymbolSentence]]) -> int | No
     """The year that the headline says in full: 2023年国民经济和社会发展统计公报."""
     spans = sentences[0][1].periods.values() if sentences else ()
     return next((int(span.parts["year1"]) for span in spans if span.parts.get("year1", "").isdigit()), None)
-
-
-def _topic(headline: str, clauses: list[str], known: list[str]) -> str | None:
-    """The one subject of a document: what most of its clauses open with, if the headline does not gainsay it."""
-    if known:
-        return known[0]
-    counts: Counter[str] = Counter()
-    for clause in clauses:
-        subject = opening_subject(clause, 0, len(clause))
-        if subject and not subject.stands_for and not re.search("[、和]", subject.name):
-            counts[_root(subject.name)] += 1
-    if not counts:
-        return None
-    (name, count), total = counts.most_common(1)[0], sum(counts.values())
-    if count >= 3 and count * 2 > total or name in headline and count * 3 >= total:
-        return name
-    return None
-
-
-def _root(name: str) -> str:
-    """The name without the suffix that it is said with and without: 烟台市 → 烟台."""
-    return re.sub("(?:特别行政区|自治区|[省市])$", "", name) if len(name) > 2 else name
 
 
 @dataclass(slots=True)
@@ -256,18 +232,26 @@ class _Subjects:
                 return self._name(subject)
         return self.context.subject or self.context.topic
 
+    def _resolved(self, word: str) -> str:
+        """全市, 该公司: the name that the document gives; 全省 is none for a city."""
+        topic = self.context.topic
+        if word[0] == "该" and self.context.subject:
+            return self.context.subject
+        if topic is None or (word[1] == "省" and topic.endswith(("市", "县", "区"))):
+            return word
+        return topic
+
     def _name(self, subject: Subject) -> str | None:
         """The subject in the document's words; 全市, 该公司 resolve to the name that the document gives."""
-        if not subject.stands_for:
-            start, end = self.symbols.span(subject.start, subject.end)
-            return self.context.text[start:end]
-        return self.context.topic or self.context.subject or subject.name
+        if subject.stands_for:
+            return self._resolved(subject.name)
+        start, end = self.symbols.span(subject.start, subject.end)
+        return self.context.text[start:end]
 
     def carry_on(self) -> None:
-        if self.found:
-            first = self.found[0]
-            if first.start <= 14:
-                self.context.subject = self._name(first)
+        lasting = [subject for subject in self.found if subject.lasting]
+        if lasting:
+            self.context.subject = self._name(lasting[0])
 
 
 def _without_subject(text: str, claim: Claim, subject: Subject) -> Span:

@@ -1,43 +1,57 @@
 """Whose figure it is: the places and organisations that open a clause, and those that a document is about."""
 
-import regex as re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+import regex
+
 from factx.lexicon import load_words
 from factx.symbols import ANY
 
 _HAN = "一-鿿"
-_PLACE_SUFFIX = "特别行政区|自治区|自治州|自治县|经济技术开发区|高新技术产业开发区|开发区|高新区|经开区|新区|地区|街道|省|市|县|区|州|旗|盟|镇|乡|村|岛"
-_SUFFIX = re.compile(f"(?:{_PLACE_SUFFIX})(?!场|民|政府|委|长|级|内|外|值|容|面|域|间|位|块|属|辖|分|划|会|直|厅|道|公司)")
-_UNKNOWN_PLACE = re.compile(
-    f"(?!该|各|全|本|我|这|那|两|多|每|其|城市|都市|超市|股市|楼市|门市|上市|夜市|集市|菜市|市|社区|小区|园区|灾区|山区|景区|校区|厂区|片区|地区|牧区|林区|库区|湾区|新区|老区|城区|郊区|辖区|特区|战区|市区|县区|区|县|省|村|镇|乡|农村|乡镇|乡村|街镇|州)"
-    "[^的了在是有和与及对为以从到被把将占据使让因其各每该这那多等中上下内外前后个第一二三四五六七八九十百千万年月日按根由向用经新老全本我两说称又再\\W\\d_A-Za-z]{2,3}?(?:自治县|自治州|新区|高新区|经开区|开发区|省|市|县|区|旗|镇|乡)"
-    "(?<!城市|都市|小区|社区|园区|地区|灾区|山区|景区|校区|片区|牧区|林区|库区|湾区|城区|郊区|辖区|特区|示范区|试验区|保护区|城镇|乡镇|超市|上市|功能区|中心区|产业区|街区|老区|疫区|战区|市区|农区|矿区|海区|厂区|专区|县区|聚集区|集聚区|合作区|自贸区|保税区|园林区)"
-    f"(?!场|民|政府|委|长|级|内|外|值|容|面|域|间|位|块|属|辖|划|会|直|厅|道|盈|净)")
-_PART = re.compile(f"[{_HAN}]{{1,7}}?(?:自治县|新区|高新区|经开区|开发区|市|县|区|旗|镇|乡|街道|村)(?<!城市|小区|社区|园区|灾区|山区|景区|片区|城区|郊区|农村|乡村|城镇|辖区|市区|超市)"
-                   f"(?!场|民|政府|委|长|级|内|外|值|容|面|域|间|位|块|属|辖|划|会|直|厅|道|盈|净)")
-_JOINT = re.compile("[、和与及]")
-_AND_SO_ON = re.compile(f"等(?:[\\d{ANY}一二三四五六七八九十两多几余]+个?)?[{_HAN}]{{0,6}}?(?:省区市|省份|省区|省|市|城市|县|区|地区|地|国家|国|公司|企业|主产区|省市|铁路局集团公司|企业集团|部门)")
-_OPENINGS = re.compile(
-    "(?:(?:此外|另外|同时|其中|目前|据悉|近日|日前|比如|例如|尤其|特别是|截至|其中包括|而|在|从|据|对|由|但|并|并且|如今|现在|近年来|随后|为此|因此|[，：“”（）()\\s】]|去年|今年|——|随着"
-    f"|[{ANY}]|以来|期间|末|底|初|的|上|于|到|至)+)")
-_SOURCE = re.compile(
-    f"(?:\\S{{0,6}}?(?:今[日天]|昨[日天]|日前|近日|最新|[{ANY}（）() ]*)?(?:公布|发布|通报|介绍|表示|获悉|了解到|数据|统计|透露|消息|显示|报告|指出|称|宣布|说|召开|测算|认为|印发|新闻发布会|一位|提供))")
-_OWN = re.compile("我国|中国|全国|全球|全省|全市|全县|全区|全州|我省|我市|我县|我区|本市|本省|本县|本区|本港|本公司|该公司|该企业|该行|该省|该市|该县|该区|该国|该校|该院|公司(?=[上下今去本已将实在的净营第]|$)|全系统|全行业|世界(?=[经贸])")
-_ORG_BODY = f"[{_HAN}A-Za-z0-9·&“”‘’\\-]"
+_NO_NAME_AFTER = "(?!场|民|政府|委|长|级|内|外|值|容|面|域|间|位|块|属|辖|划|会|直|厅|道|盈|净|均|统计|财政)"
+_SUFFIX = regex.compile(
+    "(?:特别行政区|自治区|自治州|自治县|经济技术开发区|高新技术产业开发区|开发区|高新区|经开区|新区|地区|街道|省|市|县|区|州|旗|盟|镇|乡|村|岛)" + _NO_NAME_AFTER)
+_LEVELS = "自治县|自治州|新区|高新区|经开区|开发区|省|市|县|区|旗|镇|乡"
+_COMMON_AREAS = (
+    "(?<!城市|都市|小区|社区|园区|灾区|山区|景区|校区|厂区|片区|牧区|林区|库区|湾区|城区|郊区|辖区|特区|示范区|试验区|保护区|城镇|乡镇|超市|上市|功能区"
+    "|中心区|产业区|街区|老区|疫区|战区|市区|农区|矿区|海区|专区|县区|集聚区|聚集区|合作区|自贸区|保税区|园林区|地区|大区|港区|省区|股市|楼市|车市|门市|夜市|集市|后市|开市|收市)")
+# A name that no list knows gives itself away by its level: two or three characters that no function word holds.
+_UNLISTED = regex.compile(
+    "[^的了在是有和与及对为以从到被把将占据使让因其各每该这那多等中上下内外前后个第一二三四五六七八九十百千万年月日按根由向用经新老全本我两说称又再同今现仍共已约超近、\\W\\d_A-Za-z]{2,3}?"
+    f"(?:{_LEVELS}){_COMMON_AREAS}{_NO_NAME_AFTER}")
+_PART = regex.compile(f"[{_HAN}]{{1,5}}?(?:自治县|新区|高新区|经开区|开发区|市|县|区|旗|镇|乡|街道){_COMMON_AREAS}{_NO_NAME_AFTER}")
+_JOINT = regex.compile("[、和与及]")
+_AND_SO_ON = regex.compile(
+    f"(?:这?(?:[\\d{ANY}]|[一二三四五六七八九十两多几余]+)个?|等(?:(?:[\\d{ANY}]|[一二三四五六七八九十两多几余]+)个?)?)?[{_HAN}]{{0,6}}?"
+    "(?:省区市|省份|省区|省市|省|市|城市|县|地区|地|国家|国|公司|企业|主产区|铁路局集团公司|集团公司|企业集团)(?=[，的]|[一-鿿])")
+_OPENINGS = regex.compile(
+    "(?:此外|另外|同时|其中|目前|据悉|近日|日前|比如|例如|尤其|特别是|截至|其中包括|而|但|并|并且|如今|现在|近年来|随后|为此|因此|去年|今年|虽然|由于|随着|来自"
+    f"|[，：“”（）()\\s】—{ANY}]|以来|期间|末|底|初|的|于|到|至|讯)+")
+_INSIDE = regex.compile("(?:在|从)(?=[^，。]{2,12}?[，的])")
+_REPORTS = regex.compile(
+    "[^，。；：]{0,18}?(?:公布|发布|通报|介绍|表示|获悉|了解到|显示|透露|指出|称|宣布|召开|测算|印发|新闻发布会|统计，|统计数据|数据$|预报|消息|报道|电$|讯$|说$)")
+_OWN = regex.compile(
+    "全市|全县|全区|全州|全省|我省|我市|我县|我区|本市|本省|本县|本区|本公司|该公司|该企业|该行|该省|该市|该县|该区|该国|该校|该院|我司"
+    "|公司(?=[上下今去本已将实在的净营第基拟前全年主研]|$)")
+_NATION = regex.compile("我国|中国|全国(?:各口岸|口岸|铁路|移民管理机构|公安机关|检察机关|法院|纪检监察系统|纪检监察机关|海关)?|全球|本港|全港|全台|世界(?=[经贸])|国家铁路|全路|中央财政|铁路部门|各级纪检监察机关")
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A subject as said: offsets in the text at hand, the name, and whether it stands for one said elsewhere."""
+    """A subject as said: offsets in the text at hand, and the name.
+
+    ``stands_for``: it is a word for a name that is said elsewhere (全市, 该公司). ``lasting``: a place, which holds for
+    the sentences that follow; an organisation does only what its own sentence says.
+    """
 
     start: int
     end: int
     name: str
     stands_for: bool = False
+    lasting: bool = True
 
 
 @cache
@@ -48,13 +62,28 @@ def _places() -> dict[str, list[str]]:
     return by_head
 
 
+def _any(name: str) -> str:
+    return "|".join(sorted(map(regex.escape, load_words(name)), key=len, reverse=True))
+
+
 @cache
-def _organisation() -> re.Pattern[str]:
-    suffixes = "|".join(sorted(map(re.escape, load_words("organisations")), key=len, reverse=True))
-    return re.compile(f"{_ORG_BODY}{{2,16}}?(?:（[{_HAN}]{{2,4}}）|\\([{_HAN}]{{2,4}}\\))?(?:{suffixes})(?!门|分|署|面|级|件|落)(?:[{_HAN}]{{0,4}}?(?:集团|公司|分行|支行|分公司))?(?:（[{_HAN}]{{2,4}}）|\\([{_HAN}]{{2,4}}\\))?")
+def _organisation() -> "regex.Pattern[str]":
+    """A legal person by its own name: 烟台宋和宋科技应用工程有限公司."""
+    body = f"[^的了在是有和与及对为以从到被把将占据使让因其各每该这那多等第由向用归立处、，。；：（）()\\s{ANY}]"
+    bracket = f"(?:[（(][{_HAN}]{{2,4}}[）)])?"
+    return regex.compile(f"{body}{{2,18}}?{bracket}(?:{_any('organisations')})(?!门|分|署|面|级|件|落|长|员|总体)"
+                         f"(?:[{_HAN}]{{0,3}}?(?:集团|公司|分行|分公司))?{bracket}")
 
 
-_NOT_IN_NAME = re.compile("的|了|为|已|将|在|有|是|与|对|从|由|向|实现|推进|完成|建设成|支持|服务于|通过|加快|开展|记者|日前|目前|等|每|各|这|一家|全国|多家|以|把|让|被|使|新增|达到|超过|同比|称|表示")
+@cache
+def _office() -> "regex.Pattern[str]":
+    """An office behind its place or level: 市统计局, 国家邮政局, 吉林省|水利厅."""
+    return regex.compile(f"[{_HAN}]{{0,8}}?(?:{_any('offices')})(?!门|分|署|面|级|件|落|长|员|总体|网|站|线)(?:[{_HAN}]{{0,3}}?(?:集团公司|公司))?")
+
+
+_LEVEL = regex.compile("国家|中央|全国|中国|省|市|县|区|行政院|交通运输部|财政部|民政部|水利部|审计署|铁道部")
+_NO_ORGANISATION = regex.compile(
+    "认真|落实|推进|完成|支持|服务|通过|加快|开展|记者|日前|目前|一家|多家|新增|达到|超过|同比|表示|涉及|加速|布局|建成|包括|推动|带动|处分|谈话|移送|归属|属于|兼任|联合|组织|会同|收购|其他|来自|部分|大型|企业和")
 
 
 def match_place(text: str, at: int) -> int:
@@ -70,33 +99,47 @@ def match_place(text: str, at: int) -> int:
         if part := _PART.match(text, end):
             end = part.end()
         return end
-    unknown = _UNKNOWN_PLACE.match(text, at)
-    return unknown.end() if unknown else at
+    unlisted = _UNLISTED.match(text, at)
+    return unlisted.end() if unlisted else at
 
 
 def match_subject(text: str, at: int, known: Iterable[str] = ()) -> Subject | None:
     """Return the subject that begins at ``at`` of a sentence in symbols, or None; ``known`` are the document's own."""
     for name in known:
         if text.startswith(name, at):
-            place = match_place(text, at)
-            end = max(place, at + len(name))
+            end = max(match_place(text, at), at + len(name))
             return Subject(at, end, text[at:end])
+    if nation := _NATION.match(text, at):
+        end = _organisation_end(text, at, nation.end())
+        return Subject(at, end, text[at:end], lasting=False) if end > nation.end() else Subject(at, nation.end(), nation[0])
     if own := _OWN.match(text, at):
-        return Subject(at, own.end(), own[0], stands_for=own[0] not in ("我国", "中国", "全国", "全球", "世界"))
-    end = _place_list(text, at)
+        return Subject(at, own.end(), own[0], stands_for=True)
+    place = _place_list(text, at)
+    end = _organisation_end(text, at, place)
+    if end > place:
+        return Subject(at, end, text[at:end], lasting=False)
+    return Subject(at, place, text[at:place]) if place > at else None
+
+
+def _organisation_end(text: str, at: int, place: int) -> int:
     organisation = _organisation().match(text, at)
-    if organisation and organisation.end() > end and not _NOT_IN_NAME.search(organisation[0]):
-        end = organisation.end()
-    return Subject(at, end, text[at:end]) if end > at else None
+    if organisation and not _NO_ORGANISATION.search(organisation[0]):
+        return int(organisation.end())
+    level = place if place > at else (found.end() if (found := _LEVEL.match(text, at)) else at)
+    office = _office().match(text, level) if level > at else None
+    if office and not _NO_ORGANISATION.search(office[0]):
+        return int(office.end())
+    return at
 
 
 def _place_list(text: str, at: int) -> int:
     end = match_place(text, at)
     if end == at:
         return at
+    listed = False
     while (joint := _JOINT.match(text, end)) and (further := match_place(text, joint.end())) > joint.end():
-        end = further
-    if ("、" in text[at:end] or "和" in text[at:end]) and (rest := _AND_SO_ON.match(text, end)):
+        end, listed = further, True
+    if listed and (rest := _AND_SO_ON.match(text, end)):
         end = rest.end()
     return end
 
@@ -106,10 +149,25 @@ def opening_subject(text: str, start: int, end: int, known: Iterable[str] = ()) 
     at = start
     if opening := _OPENINGS.match(text, start, end):
         at = opening.end()
+    if inside := _INSIDE.match(text, at, end + 1):
+        place = match_place(text, inside.end())
+        return Subject(inside.end(), place, text[inside.end():place]) if place > inside.end() and text[place:place + 1] in "，的" else None
     subject = match_subject(text[:end], at, known)
-    if subject is None or _SOURCE.match(text, subject.end, end):
+    if subject is None or _REPORTS.match(text, subject.end, end):
         return None
     return subject
+
+
+def headline_names(headline: str, text: str) -> list[str]:
+    """Return the short name that opens a headline and that the text keeps using: 万科|上半年净利30亿元."""
+    match = _HEADLINE_NAME.match(headline)
+    if match is None or match_place(headline, 0) or _COMMON.search(match[1]):
+        return []
+    return [match[1]] if text.count(match[1]) >= 3 else []
+
+
+_HEADLINE_NAME = regex.compile(
+    f"(?:【[^】]*】)?([{_HAN}A-Za-z0-9]{{2,8}}?)(?=[{ANY}]|上半年|去年|今年|连续|净利|营收|豪掷|拟|将|已|发布|完成|启动|推出|超标|：|\\s|经销商|中期|一季度|前三季度|首)")
 
 
 def document_names(clauses: Iterable[str], headline: str) -> list[str]:
@@ -126,10 +184,50 @@ def document_names(clauses: Iterable[str], headline: str) -> list[str]:
             name = clause[at:at + length]
             if len(name) == length and name in headline and _AGENT.match(clause, at + length):
                 counts[name] += 1
-    names = [name for name, count in counts.items() if count >= 2 and re.fullmatch(f"[{_HAN}A-Za-z0-9]+", name)
+    names = [name for name, count in counts.items() if count >= 2 and regex.fullmatch(f"[{_HAN}A-Za-z]+", name)
              and not _COMMON.search(name)]
     return sorted(names, key=lambda name: (-counts[name], -len(name)))[:3]
 
 
-_AGENT = re.compile(f"表示|称|宣布|公告|公布|将|已|于|也|目前|去年|今年|持有|拥有|推出|介绍|认为|投资|收购|旗下|[{ANY}]")
-_COMMON = re.compile("企业|公司|我国|中国|市场|经济|生产|价格|产业|行业|全国|指数|记者|项目|数据|工作|目前|建设|发展|消费|农业|工业|投资|贸易|出口|进口|增长|人民|同比|累计|预计|其中|平均|收入|利润|产量|销量")
+def main_place(headline: str, clauses: list[str]) -> str | None:
+    """Return the place that a document is about, by its shortest name, or None where it is about several.
+
+    A clause that opens with a place is a vote for it, its standing in the headline three; the winner needs half again
+    as many as the next.
+    """
+    votes: Counter[str] = Counter()
+    for clause in clauses:
+        opening = _OPENINGS.match(clause)
+        at = opening.end() if opening else 0
+        if nation := _NATION.match(clause, at):
+            votes[nation[0][:2]] += 1
+            continue
+        if (end := match_place(clause, at)) > at:
+            votes[short_name(clause[at:end])] += 1
+    for clause in clauses:
+        if (dateline := _DATELINE.search(clause)) and dateline[1] in headline:
+            votes[dateline[1]] += 4
+            break
+    for at in range(len(headline)):
+        if headline[at:at + 2] in _places() or at == 0:
+            end = match_place(headline, at)
+            if end > at:
+                votes[short_name(headline[at:end])] += 3
+    if not votes:
+        return None
+    ranked = votes.most_common(2)
+    name, count = ranked[0]
+    if count < 3 or name in ("我国", "中国", "全国", "全球") or (len(ranked) > 1 and count * 2 < ranked[1][1] * 3):
+        return None
+    return name
+
+
+def short_name(place: str) -> str:
+    """Return a place without the suffix that it is said with and without: 烟台市福山区 stays, 烟台市 → 烟台."""
+    listed = next((name for name in _places().get(place[:2], ()) if place.startswith(name)), None)
+    return listed if listed and len(place) - len(listed) <= 3 else place
+
+
+_DATELINE = regex.compile(f"(?:本报|本台|新华社|中新社|中新网)([{_HAN}]{{2,5}}?)[{ANY}]")
+_AGENT = regex.compile(f"表示|称|宣布|公告|公布|将|已|于|也|目前|去年|今年|持有|拥有|推出|介绍|认为|投资|收购|旗下|[{ANY}]")
+_COMMON = regex.compile("企业|公司|我国|中国|市场|经济|生产|价格|产业|行业|全国|指数|记者|项目|数据|工作|目前|建设|发展|消费|农业|工业|投资|贸易|出口|进口|增长|人民|同比|累计|预计|其中|平均|收入|利润|产量|销量|应用|粮食|制造|新闻|快讯|编辑|城市")
