@@ -55,16 +55,25 @@ class Batch:
         self, documents: Iterable[Document | FactxError], read: Callable[[Document], _T]
     ) -> Iterator[tuple[str, _T]]:
         for document in documents:
-            try:
-                if isinstance(document, FactxError):
-                    raise document
-                result = read(document)
-            except FactxError as error:
+            result = document if isinstance(document, FactxError) else _attempt(read, document)
+            if isinstance(result, FactxError):
                 self.failed += 1
-                report(error)
+                report(result)
             else:
                 self.done += 1
                 yield document.name, result
+
+
+def _attempt(read: Callable[[Document], _T], document: Document) -> _T | FactxError:
+    """Return what ``read`` makes of a document, or why not: a fault of ours in one costs none of the others."""
+    try:
+        return read(document)
+    except FactxError as error:
+        return error
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        return FactxError(document.name, f"unexpected {type(error).__name__}: {error}; please report it with the text")
 
 
 @contextmanager

@@ -32,21 +32,35 @@ class Claim:
     phrase: Span = Span(0, 0)
     inherited: bool = False
     reference: Span = Span(0, 0)
+    right: Span = Span(0, 0)
+    topic: str | None = None
     listed: bool = False
     member: Span = Span(0, 0)
     pieces: list[Span] = field(default_factory=list)
 
 
-def build_claims(sentence: SymbolSentence, labels: dict[int, Label]) -> list[Claim]:
-    """Return a claim for each mention that is a fact, with indicator, measure and reference."""
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What the sentence before ended on: its last indicator, and the unit that it was told in."""
+
+    indicator: str
+    unit: str | None
+
+
+def build_claims(sentence: SymbolSentence, labels: dict[int, Label], carried: Topic | None = None) -> list[Claim]:
+    """Return a claim for each mention that is a fact, with indicator, measure and reference.
+
+    ``carried`` is the topic of the sentence before, where that stands in the same paragraph.
+    """
     claims = [_claim(position, mention, labels.get(position), sentence)
               for position, mention in sentence.mentions.items() if mention.kind is not Kind.PERIOD]
     claims = [claim for claim in claims if claim.label or _is_fact(claim, sentence)]
     _continue_lists(sentence.text, claims)
     for claim in claims:
         _find_phrase(sentence, claim)
-    _hand_on(sentence.text, claims)
+    _hand_on(sentence.text, claims, carried)
     _distribute(sentence.text, claims)
+    _hand_on(sentence.text, claims, carried)
     return claims
 
 
@@ -88,9 +102,17 @@ def _continue_lists(text: str, claims: list[Claim]) -> None:
                 and claim.mention.kind is before.mention.kind and claim.mention.unit == before.mention.unit \
                 or (claim.label is None and before.label is not None and _LISTED.fullmatch(between)
                     and {claim.mention.kind, before.mention.kind} <= {Kind.PERCENT, Kind.MULTIPLE}):
-            claim.measure, claim.rule, claim.sign, claim.modality = before.measure, before.rule, before.sign, before.modality
-            claim.label, claim.start, claim.reference = before.label, claim.position, before.reference
-            claim.listed = True
+            _continue(before, claim)
+        elif between in ("或", "，或", "，即", "（", "(") and before.measure is Measure.CHANGE and claim.label is None \
+                and claim.mention.kind is Kind.PERCENT:
+            _continue(before, claim)
+            claim.measure = Measure.GROWTH
+
+
+def _continue(before: Claim, claim: Claim) -> None:
+    claim.measure, claim.rule, claim.sign, claim.modality = before.measure, before.rule, before.sign, before.modality
+    claim.label, claim.start, claim.reference = before.label, claim.position, before.reference
+    claim.listed = True
 
 
 def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
@@ -109,8 +131,10 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
             return
     claim.phrase = _left(text, claim, sentence.mentions)
     if claim.measure is Measure.LEVEL and (not claim.phrase or _is_subject(text, claim.phrase)):
-        claim.phrase = right_phrase(text, claim.position + 1) or claim.phrase
-    if not claim.phrase and claim.label is not None and (end := clause_before(text, claim.start)):
+        claim.right = right_phrase(text, claim.position + 1)
+        if claim.mention.kind is Kind.COUNT and _is_classifier(claim.mention) and not claim.past:
+            claim.phrase = claim.right or claim.phrase
+    if not claim.phrase and not claim.right and (end := clause_before(text, claim.start)):
         claim.phrase = left_phrase(text, end)
 
 
@@ -165,8 +189,11 @@ def _is_classifier(mention: Mention) -> bool:
                                         "标箱", "立方米", "米", "千瓦", "兆瓦", "架次", "班次", "列次", "台次", "车次")
 
 
-def _hand_on(text: str, claims: list[Claim]) -> None:
-    """A chain's later members take the topic of the one before: 达到1542家、居全省第3位."""
+def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
+    """A chain's later members take the topic of the one before: 达到1542家、居全省第3位.
+
+    A sentence that names no indicator of its own goes on with that of the sentence before: 其中福田45宗.
+    """
     for claim, after in zip(claims, claims[1:], strict=False):
         if after.position == claim.position + 1 and not claim.phrase and after.phrase.start > after.position:
             claim.phrase = after.phrase  # 57台|163场参演剧目
@@ -175,10 +202,16 @@ def _hand_on(text: str, claims: list[Claim]) -> None:
     for claim in claims:
         if before is not None and _CHAIN_END.search(text, before.position, claim.position):
             topic = Span(0, 0) if claim.phrase else topic
-        if claim.phrase and topic and claim.mention.unit == topic_unit and _is_subject(text, claim.phrase):
+        known = topic or carried
+        if claim.phrase and known and not claim.inherited and _is_subject(text, claim.phrase) and (
+                claim.measure is not Measure.LEVEL or claim.mention.unit == (topic_unit if topic else carried.unit)):
             claim.member, claim.phrase = claim.phrase, Span(0, 0)
         if not claim.phrase and topic:
             claim.phrase, claim.inherited = topic, True
+        elif not claim.phrase and claim.right:
+            claim.phrase = claim.right
+        elif not claim.phrase and carried and not claim.pieces:
+            claim.topic, claim.inherited = carried.indicator, True
         if claim.phrase and not claim.past:
             topic, topic_unit = claim.phrase, claim.mention.unit
         before = claim
@@ -229,13 +262,14 @@ def _run_from(claims: list[Claim], index: int) -> list[Claim]:
 def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> None:
     own = left_phrase(text, at)
     found = members(text, own) if own else []
+    inner = left_phrase(text, run[0].start, at + 2) if run[0].label is None else Span(0, 0)
     if len(found) == len(run):
-        _assign(text, run, found)
+        _assign(text, run, found, inner)
         return
     if not own or re.match("[比较与和同]", text[own.start:own.end]):
         earlier_members = _members_before(text, at, len(run))
         if earlier_members:
-            _assign(text, run, earlier_members)
+            _assign(text, run, earlier_members, inner)
             return
         own = Span(0, 0)
     first = claims.index(run[0])
@@ -274,12 +308,16 @@ def _members_before(text: str, at: int, count: int) -> list[Span]:
     return []
 
 
-def _assign(text: str, run: list[Claim], found: list[Span]) -> None:
-    """Give each figure its member, with the tail that the last one carries for all."""
+def _assign(text: str, run: list[Claim], found: list[Span], inner: Span = Span(0, 0)) -> None:
+    """Give each figure its member, with the tail that all share: the last one's, or what stands behind 分别."""
     if all(_is_subject(text, span) for span in found):
         for claim, member in zip(run, found, strict=True):
             claim.member = member
             claim.phrase = claim.phrase if claim.phrase.start > member.end else Span(0, 0)
+        return
+    if inner:
+        for claim, member in zip(run, found, strict=True):
+            claim.phrase, claim.pieces, claim.member = member, [member, inner], member
         return
     tail = _shared_tail(text, found)
     for claim, member in zip(run, found, strict=True):

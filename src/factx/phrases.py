@@ -5,14 +5,14 @@ from functools import cache
 from typing import NamedTuple
 
 from factx.lexicon import load_table, load_words
-from factx.symbols import ANY
+from factx.symbols import ANY, PERIOD
 
 _BOUNDARY = re.compile(f"[，。；;：:！？\\s{ANY}]")
 _NAMED_THRESHOLD = re.compile(f"[{ANY}](?:及以[上下]|以[上下]|以内)?(?=[一-鿿])")
 _QUOTES = "“”‘’「」『』\"' "
 _OPEN_TO_CLOSE = {"（": "）", "(": ")", "“": "”", "《": "》", "「": "」"}
 # 粮食产量|曾连续9年|居全省第一: how long it has lasted is no part of the name.
-_FRAME = re.compile(f"(?:已|曾|又|也|且)?连续(?:[{ANY}]|[一二两三四五六七八九十几多]+个?[年月季天]度?)$")
+_FRAME = re.compile(f"(?:已|曾|又|也|且)?(?:连续|近|这)(?:[{ANY}]|[一二两三四五六七八九十几多]+个?[年月季天]度?)$|(?:[{ANY}]|[一二两三四五六七八九十]+年)平均$")
 # What only leads up to the figure is no name of it: 按年平均汇率折算，达到….
 _NO_NAME = re.compile("(?:折算|计算|基础上|情况下|条件下|背景下|方面|来看|看|估计|测算|带动下|推动下)$|^(?:按|据|根据|按照)")
 _SHORT_NOUNS = frozenset("车船粮油煤电水鱼猪牛羊树花药书井路桥房人球金钱酒茶果菜米盐铜铝金银铅锌锗镉锂煤")
@@ -55,18 +55,24 @@ def _words() -> _Words:
 def left_phrase(text: str, end: int, floor: int = 0) -> Span:
     """Return the noun phrase that ends at ``end``, not beginning before ``floor``; empty where none stands there."""
     words = _words()
+    while end > floor and text[end - 1].isspace():
+        end -= 1
     start = _boundary_before(text, end, floor)
     end = _strip_closers(text, end, start)
     for cut in words.cuts.finditer(text, start, end):
         if cut.end() < end:
             start = cut.end()
     start = _strip_openers(text, start, end)
-    return Span(end, end) if _NO_NAME.search(text[start:end]) else _balanced(text, start, end)
+    if _NO_NAME.search(text[start:end]) or (end - start == 1 and text[start] not in _SHORT_NOUNS):
+        return Span(end, end)
+    return _balanced(text, start, end)
 
 
 def clause_before(text: str, end: int) -> int:
     """Return where the clause before the one that ``end`` stands in ends, or 0: a comma bounds a phrase loosely."""
     at = _boundary_before(text, end, 0)
+    while at > 1 and text[at - 1] == PERIOD:
+        at -= 1
     return at - 1 if at > 0 and text[at - 1] == "，" and not text[at:end].strip() else 0
 
 

@@ -1,6 +1,6 @@
 """From a document to its facts, in one screen."""
 
-from factx.chains import Claim, build_claims
+from factx.chains import Claim, Topic, build_claims
 from factx.characters import plain_text
 from factx.context import Governed, document_date, govern, survey
 from factx.facts import Bound, Fact, Measure, Mention
@@ -23,10 +23,14 @@ def extract(document: Document, rules: Rules) -> list[Fact]:
                  for sentence, inside in _by_sentence(plain, mentions)]
     context = survey(document.text, sentences, document_date(document.date, plain))
     facts: list[Fact] = []
+    topic: Topic | None = None
     for sentence, symbols in sentences:
-        claims = build_claims(symbols, label_mentions(symbols, rules)) if symbols.mentions else []
-        governed = govern(context, sentence, symbols, claims)
-        facts += [_fact(document, sentence, symbols, one) for one in governed]
+        if sentence.opens_paragraph:
+            topic = None
+        claims = build_claims(symbols, label_mentions(symbols, rules), topic) if symbols.mentions else []
+        facts += [_fact(document, sentence, symbols, one) for one in govern(context, sentence, symbols, claims)]
+        if claims:
+            topic = Topic(facts[-1].indicator, facts[-1].unit) if facts[-1].indicator else topic
     return facts
 
 
@@ -70,6 +74,8 @@ def _slice(span: tuple[int, int], symbols: SymbolSentence, text: str) -> str | N
 def _indicator(claim: Claim, symbols: SymbolSentence, text: str) -> str | None:
     if claim.mention.unit == "枚" and claim.mention.text[-1] in "金银铜銀銅":
         return claim.mention.text[-1] + "牌"
+    if claim.topic and not claim.phrase:
+        return claim.topic
     pieces = claim.pieces or [claim.phrase]
     said = "".join(_slice(piece, symbols, text) or "" for piece in pieces)
     return said or None

@@ -40,7 +40,7 @@ _URL = re.compile(r"(?:https?://|www\.)[!-~]+")
 _BARE_TAIL = re.compile(r"\d{1,3}(?![\d.%万亿])", re.ASCII)  # 2米35, 11秒68
 _HALF_UNIT = re.compile("(?<=[年天月时])半(?!天|年)")
 
-_MASKED = frozenset(map(str, Kind))
+_NUMERAL_CHARACTER = re.compile(f"[0-9{_CHINESE}]")
 _KIND = {"percent": Kind.PERCENT, "point": Kind.POINT, "money": Kind.MONEY, "time": Kind.DURATION,
          "multiple": Kind.MULTIPLE}
 
@@ -66,26 +66,65 @@ def _bounds() -> _Bounds:
                    frozenset(table["before_scale"]["words"]))
 
 
+class _Name(NamedTuple):
+    """What holds a numeral and is none: the text, where its numeral begins in it, its class, and its contexts."""
+
+    text: str
+    offset: int
+    kind: Kind
+    must_follow: re.Pattern[str] | None = None
+    must_not_follow: re.Pattern[str] | None = None
+    must_precede: re.Pattern[str] | None = None
+    must_not_precede: re.Pattern[str] | None = None
+
+    def holds(self, plain: str, first: int) -> bool:
+        """Whether the contexts that the name asks for stand round it."""
+        end = first + len(self.text)
+        return not ((self.must_follow and not self.must_follow.match(plain, end))
+                    or (self.must_not_follow and self.must_not_follow.match(plain, end))
+                    or (self.must_precede and not self.must_precede.search(plain, max(0, first - 8), first))
+                    or (self.must_not_precede and self.must_not_precede.search(plain, max(0, first - 8), first)))
+
+
 @cache
-def _names() -> dict[str, list[tuple[str, int, Kind]]]:
-    """What holds a numeral and is none, by the two characters where its numeral begins: (text, offset, class).
+def _names() -> dict[str, list[_Name]]:
+    """The names by the two characters where their numeral begins, longest first.
 
     A numeral at the very end is keyed by the two characters that end there.
     """
-    found: dict[str, list[tuple[str, int, Kind]]] = defaultdict(list)
-    for kind, words in load_table("names").items():
-        if kind not in _MASKED:
-            continue
-        for word in words:
-            match = re.search(f"[0-9{_CHINESE}]", word)
-            if match is None:
-                continue
-            at = match.start()
-            key = word[at:at + 2] if at + 1 < len(word) else word[at - 1:at + 1]
-            found[key].append((word, at, Kind(kind)))
-    for words in found.values():
-        words.sort(key=lambda entry: -len(entry[0]))
+    table = load_table("names")
+    kinds = {name: Kind.NAME if name == "era" else Kind(name) for name in ("code", "era", "vague", "name", "idiom")}
+    names = [_Name(word, _numeral_at(word), kind) for name, kind in kinds.items() for word in table[name]]
+    names += [_guarded(row, kinds[row["class"]]) for row in table["guarded"]]
+    found: dict[str, list[_Name]] = defaultdict(list)
+    for name in names:
+        at = name.offset
+        if at >= 0:
+            found[name.text[at:at + 2] if at + 1 < len(name.text) else name.text[at - 1:at + 1]].append(name)
+    for same in found.values():
+        same.sort(key=lambda name: -len(name.text))
     return dict(found)
+
+
+def _numeral_at(word: str) -> int:
+    match = _NUMERAL_CHARACTER.search(word)
+    return match.start() if match else -1
+
+
+def _guarded(row: dict[str, str], kind: Kind) -> _Name:
+    def follows(key: str) -> re.Pattern[str] | None:
+        return re.compile(row[key]) if key in row else None
+
+    def precedes(key: str) -> re.Pattern[str] | None:
+        return re.compile(f"(?:{row[key]})$") if key in row else None
+
+    return _Name(row["word"], _numeral_at(row["word"]), kind, follows("before"), follows("not_before"), precedes("after"),
+                 precedes("not_after"))
+
+
+@cache
+def _number_hedges() -> tuple[str, ...]:
+    return tuple(load_table("names")["scale_words_not_after"])
 
 
 @cache
@@ -197,16 +236,29 @@ class _Scanner:
                 or (start > 0 and self.plain[start - 1] in "第前近约超过逾上"))
 
     def _name(self, start: int, end: int) -> Mention | None:
+        """The name whose numeral begins at ``start``, if one stands there."""
         plain, names = self.plain, _names()
-        for at in range(start, min(end, start + 8)):
-            for key in (plain[at:at + 2], plain[at - 1:at + 1] if at else ""):
-                for word, offset, kind in names.get(key, ()):
-                    first = at - offset
-                    if first >= self.end and plain.startswith(word, first) and first <= start:
-                        return self._mention(first, first + len(word), kind)
-            if plain[start] in "0123456789":
-                break
+        behind_ordinal = plain[start - 1:start] == "第"
+        for key in (plain[start:start + 2], plain[start - 1:start + 1] if start else ""):
+            for name in names.get(key, ()):
+                first = start - name.offset
+                close = first + len(name.text)
+                if first < self.end or not plain.startswith(name.text, first) or close > self.limit:
+                    continue
+                if self._cuts_word(first, close) or (behind_ordinal and name.text[0] != "第"):
+                    continue
+                if name.text[0] in "百千万亿" and plain.endswith(_number_hedges(), 0, first):
+                    continue
+                if name.holds(plain, first):
+                    return self._mention(first, close, name.kind)
         return None
+
+    def _cuts_word(self, first: int, close: int) -> bool:
+        """Whether the span ends inside a numeral or a Latin word."""
+        plain = self.plain
+        return (plain[close - 1:close + 1].isascii() and plain[close - 1:close + 1].isalnum() and close < len(plain)
+                and plain[close - 1].isdigit() == plain[close].isdigit()) or (
+            first > 0 and plain[first - 1:first + 1].isascii() and plain[first - 1:first + 1].isalnum())
 
     def _code(self, start: int, end: int) -> Mention | None:
         plain = self.plain
