@@ -55,13 +55,19 @@ class Batch:
         self, documents: Iterable[Document | FactxError], read: Callable[[Document], _T]
     ) -> Iterator[tuple[str, _T]]:
         for document in documents:
-            result = document if isinstance(document, FactxError) else _attempt(read, document)
+            if isinstance(document, FactxError):
+                self._fail(document)
+                continue
+            result = _attempt(read, document)
             if isinstance(result, FactxError):
-                self.failed += 1
-                report(result)
-            else:
-                self.done += 1
-                yield document.name, result
+                self._fail(result)
+                continue
+            self.done += 1
+            yield document.name, result
+
+    def _fail(self, error: FactxError) -> None:
+        self.failed += 1
+        report(error)
 
 
 def _attempt(read: Callable[[Document], _T], document: Document) -> _T | FactxError:

@@ -216,6 +216,8 @@ class _Subjects:
             subject = opening_subject(self.text, start, end, context.known)
             if subject and not any(s <= subject.start < e for s, e in references):
                 self.found.append(subject)
+                if subject.lasting and not claims:
+                    break  # all that such a sentence can hand on
 
     def of(self, claim: Claim) -> str | None:
         if claim.pieces or claim.member:

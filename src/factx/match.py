@@ -6,8 +6,9 @@ import regex
 
 from factx.errors import RuleError
 from factx.rules import Emission, Rule, Rules
-from factx.symbols import SymbolSentence
+from factx.symbols import ANY, SymbolSentence
 
+_SYMBOLS = frozenset(ANY)
 _PATIENCE = 0.2  # seconds that a user's pattern may take over one sentence
 
 
@@ -34,12 +35,10 @@ class Label:
 def label_mentions(sentence: SymbolSentence, rules: Rules) -> dict[int, Label]:
     """Return the label of each mention that a rule claims, by its position in the rewritten sentence."""
     text = sentence.text
-    present = frozenset(text)
+    present = _SYMBOLS.intersection(text)
     has_list: dict[str, bool] = {}
     labels: dict[int, Label] = {}
-    for rule in rules.rules:
-        if not all(kinds & present for kinds in rule.required_symbols):
-            continue
+    for rule in rules.for_symbols(present):
         if not all(_has_list(name, text, rules, has_list) for name in rule.required_lists):
             continue
         for match in _matches(rule, text):

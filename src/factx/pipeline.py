@@ -27,7 +27,7 @@ def extract(document: Document, rules: Rules) -> list[Fact]:
     for sentence, symbols in sentences:
         if sentence.opens_paragraph:
             topic = None
-        claims = build_claims(symbols, label_mentions(symbols, rules), topic) if symbols.mentions else []
+        claims = build_claims(symbols, label_mentions(symbols, rules), topic) if symbols.has_quantity else []
         facts += [_fact(document, sentence, symbols, one) for one in govern(context, sentence, symbols, claims)]
         if claims:
             topic = Topic(facts[-1].indicator, facts[-1].unit) if facts[-1].indicator else topic

@@ -84,6 +84,15 @@ class Rules:
 
     rules: list[Rule] = field(default_factory=list)
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _by_symbols: dict[frozenset[str], list[Rule]] = field(default_factory=dict, repr=False)
+
+    def for_symbols(self, present: frozenset[str]) -> list[Rule]:
+        """Return the rules whose kinds are all among the symbols of a sentence, in their order."""
+        found = self._by_symbols.get(present)
+        if found is None:
+            found = [rule for rule in self.rules if all(kinds & present for kinds in rule.required_symbols)]
+            self._by_symbols[present] = found
+        return found
 
     @cached_property
     def list_patterns(self) -> dict[str, "regex.Pattern[str]"]:

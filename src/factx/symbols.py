@@ -36,6 +36,11 @@ class SymbolSentence:
     mentions: dict[int, Mention]
     periods: dict[int, PeriodSpan]
 
+    @property
+    def has_quantity(self) -> bool:
+        """Whether a quantity stands in it, besides words of time."""
+        return len(self.mentions) > len(self.periods)
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the offsets in the document of ``text[start:end]``, which must not be empty."""
         return self.starts[start], self.ends[end - 1]
