@@ -1,0 +1,120 @@
+"""The examples in rule files: what each says of its passage, against what comes out of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from factx.errors import RuleError
+from factx.facts import Bound, Fact, Measure, Modality
+from factx.output import plain
+from factx.pipeline import extract
+from factx.read import Document
+from factx.rules import Rule, Rules
+
+_DATE = date(2024, 7, 15)  # the day of every passage, so that 去年 and 上半年 mean something
+_OPEN, _CLOSE = "⟦⟧"
+_FORM = "passage with one ⟦mention⟧ | measure | value or low..high | unit | bound | indicator | key=value…"
+_FIELDS = ("measure", "value", "unit", "bound", "indicator")
+_FURTHER = frozenset({"reference", "period", "subject", "modality"})
+_WORDS = {"measure": Measure, "bound": Bound, "modality": Modality}
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An example that does not hold: the rule's id, its file and line, the example, and one line for each side."""
+
+    rule: str
+    path: str
+    line: int
+    example: str
+    expected: str
+    got: str
+
+
+def check_rules(rules: Rules) -> list[Failure]:
+    """Return the examples and counter-examples that do not hold, by the order of the rules in their files."""
+    in_order = sorted(rules.rules, key=lambda rule: rule.order)
+    return [failure for rule in in_order for failure in check_rule(rule, rules)]
+
+
+def check_rule(rule: Rule, rules: Rules) -> Iterator[Failure]:
+    """Yield the examples of one rule that do not hold; ``rules`` are all those in force, as its passages meet them."""
+    for example in rule.examples:
+        if failure := check_example(rule, example, rules):
+            yield failure
+    for passage in rule.counter_examples:
+        if failure := check_counter_example(rule, passage, rules):
+            yield failure
+
+
+def check_example(rule: Rule, example: str, rules: Rules) -> Failure | None:
+    """Return how an example fails: another field, another rule, no fact, or a line that is no example."""
+    try:
+        text, start, end, said = _parse(example)
+    except ValueError as error:
+        return _failure(rule, example, _FORM, str(error))
+    expected = f"{_told(said)} by {rule.id}"
+    try:
+        facts = extract(Document(rule.id, text, _DATE), rules)
+    except RuleError as error:
+        return _failure(rule, example, expected, error.cause)
+    fact = next((fact for fact in facts if (fact.start, fact.end) == (start, end)), None)
+    if fact is None:
+        others = ", ".join(fact.text for fact in facts)
+        return _failure(rule, example, expected, f"no fact {text[start:end]}, only {others}" if others else "no fact")
+    got = f"{_told(_record(fact, tuple(said)))} by {fact.rule}"
+    return None if got == expected else _failure(rule, example, expected, got)
+
+
+def check_counter_example(rule: Rule, passage: str, rules: Rules) -> Failure | None:
+    """Return which mentions of a counter-example the rule claims, or None where it claims none."""
+    try:
+        facts = extract(Document(rule.id, passage, _DATE), rules)
+    except RuleError as error:
+        return _failure(rule, passage, f"nothing by {rule.id}", error.cause)
+    claimed = ", ".join(fact.text for fact in facts if fact.rule == rule.id)
+    return _failure(rule, passage, f"nothing by {rule.id}", claimed) if claimed else None
+
+
+def _failure(rule: Rule, example: str, expected: str, got: str) -> Failure:
+    return Failure(rule.id, rule.path, rule.line, example, expected, got)
+
+
+def _told(said: dict[str, str]) -> str:
+    return " | ".join(value if key in _FIELDS else f"{key}={value}" for key, value in said.items())
+
+
+def _record(fact: Fact, names: tuple[str, ...]) -> dict[str, str]:
+    """The fields ``names`` of a fact, as an example writes them."""
+    ends = [plain(number) for number in (fact.value, fact.low, fact.high) if number is not None]
+    return {name: "..".join(ends) if name == "value" else str(getattr(fact, name) or "-") for name in names}
+
+
+def _parse(example: str) -> tuple[str, int, int, dict[str, str]]:
+    """The passage of an example, the span of its mention, and its fields; ValueError says what is wrong with it."""
+    marked, *told = (part.strip() for part in example.split("|"))
+    before, _, rest = marked.partition(_OPEN)
+    mention, _, after = rest.partition(_CLOSE)
+    if f"{before}{_OPEN}{mention}{_CLOSE}{after}" != marked or not mention or {_OPEN, _CLOSE} & {*before, *mention, *after}:
+        raise ValueError("the passage must hold one mention between ⟦ and ⟧")
+    if len(told) < len(_FIELDS):
+        raise ValueError(f"{_FIELDS[len(told)]} is missing")
+    said = dict(zip(_FIELDS, told, strict=False))
+    for further in told[len(_FIELDS):]:
+        key, equals, value = (part.strip() for part in further.partition("="))
+        if not equals or key not in _FURTHER or key in said:
+            raise ValueError(f'"{further}" is none of {", ".join(f"{name}=…" for name in sorted(_FURTHER))}')
+        said[key] = value
+    for key, words in _WORDS.items():
+        if key in said and said[key] not in tuple(words):
+            raise ValueError(f'unknown {key} "{said[key]}"; one of {", ".join(words)}')
+    said["value"] = _number(said["value"])
+    return f"{before}{mention}{after}", len(before), len(before) + len(mention), said
+
+
+def _number(said: str) -> str:
+    try:
+        return "..".join(plain(Decimal(end)) for end in said.split("..", 1))
+    except InvalidOperation:
+        raise ValueError(f'"{said}" is no number and no low..high') from None
