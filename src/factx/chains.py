@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from factx.facts import Bound, Kind, Measure, Mention, Modality
 from factx.match import Label
-from factx.phrases import Span, clause_before, follows_forward_verb, left_phrase, members, right_phrase
+from factx.phrases import Span, clause_before, follows_forward_verb, left_phrase, members, predicate, right_phrase
 from factx.subjects import match_subject
 from factx.symbols import ANY, PERIOD, QUANTITIES, SymbolSentence
 
@@ -14,6 +14,13 @@ _SEVERALLY = re.compile("分别|各占|依次|各为")
 _CHAIN_END = re.compile("[；;。！？]")
 _GENERIC_TAIL = re.compile("等(?:[一二三四五六七八九十两几多\\d]+[个类种项大家])?")
 _FALLBACK = "level.bare"
+# 增设29个示范区、|60个试验区: the verb in front holds for the whole list.
+_VERB_FIRST = frozenset({"change.added", "change.added_before"})
+_ADDED = re.compile("[^，。；：占居达]{0,24}(?:、|和|以及|及)[^，。；：、占居达为增减]{0,24}")
+# Nouns that say nothing alone: they stand for the topic, or add to it (总数, 增速).
+_STANDS_FOR_TOPIC = frozenset({"数字", "数据", "数值", "这一数字", "该数字", "该数据", "该指数", "指数", "这一数据", "该指标", "水平", "结果", "比例", "占比", "比重"})
+_ADDS_TO_TOPIC = frozenset({"总数", "数量", "总量", "增速", "增幅", "涨幅", "降幅", "规模", "总额", "总体", "同比增速", "总规模", "总人数", "人数", "面积", "产值", "占有率", "总值"})
+_SHARE_NAME = re.compile("(?:占比|比重|份额)$")
 
 
 @dataclass(slots=True)
@@ -91,18 +98,21 @@ def _is_fact(claim: Claim, sentence: SymbolSentence) -> bool:
 def _frames(text: str, position: int) -> bool:
     """Whether a length of time only frames another figure: 5年内, 连续9年, 3个月前."""
     return bool(re.match("[以之]?[内后前来间中里]|期间", text[position + 1:position + 4])
-                or re.search("(?:连续|近|过去|未来|今后|每|第|累计|经过|历时)$", text[:position]))
+                or re.search("(?:连续|近|过去|未来|今后|每|第|累计|经过)$", text[:position]))
 
 
 def _continue_lists(text: str, claims: list[Claim]) -> None:
     """A%和B%: the later members of a list take the label of the first."""
     for before, claim in zip(claims, claims[1:], strict=False):
-        between = text[before.position + 1:claim.position]
+        between = text[before.position + 1:claim.position].strip()
         if claim.label is None and before.label is not None and _LISTED.fullmatch(between) and "，" not in between \
                 and claim.mention.kind is before.mention.kind and claim.mention.unit == before.mention.unit \
                 or (claim.label is None and before.label is not None and _LISTED.fullmatch(between)
                     and {claim.mention.kind, before.mention.kind} <= {Kind.PERCENT, Kind.MULTIPLE}):
             _continue(before, claim)
+        elif claim.label is None and before.rule in _VERB_FIRST and claim.mention.kind is before.mention.kind \
+                and _ADDED.fullmatch(between):
+            claim.measure, claim.rule, claim.sign, claim.modality = before.measure, before.rule, before.sign, before.modality
         elif between in ("或", "，或", "，即", "（", "(") and before.measure is Measure.CHANGE and claim.label is None \
                 and claim.mention.kind is Kind.PERCENT:
             _continue(before, claim)
@@ -127,6 +137,8 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
     side = claim.label.rule.side if claim.label else _side(sentence, claim)
     if side == "right":
         claim.phrase = right_phrase(text, claim.position + 1)
+        if not claim.phrase and _counts_people(text, claim):
+            claim.phrase = predicate(text, claim.position + 1)
         if claim.phrase:
             return
     claim.phrase = _left(text, claim, sentence.mentions)
@@ -136,6 +148,10 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
             claim.phrase = claim.right or claim.phrase
     if not claim.phrase and not claim.right and (end := clause_before(text, claim.start)):
         claim.phrase = left_phrase(text, end)
+
+
+def _counts_people(text: str, claim: Claim) -> bool:
+    return claim.mention.unit in ("人", "名", "人次") and text[claim.position + 1:claim.position + 2] not in ("", *"，。；、：）的和")
 
 
 def _is_subject(text: str, phrase: Span) -> bool:
@@ -170,7 +186,9 @@ def _side(sentence: SymbolSentence, claim: Claim) -> str:
     text, position = sentence.text, claim.position
     right = right_phrase(text, position + 1)
     if not right:
-        return "left"
+        opens = text[position - 1:position]
+        people = _counts_people(text, claim) and (opens in ("", *"，。；：有致让使由织") or opens in ANY or text.endswith("其中", 0, position))
+        return "right" if people else "left"
     floor = max(text.rfind(mark, 0, position) for mark in "，。；：;:")
     if follows_forward_verb(text, position):
         return "right"
@@ -206,15 +224,31 @@ def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
         if claim.phrase and known and not claim.inherited and _is_subject(text, claim.phrase) and (
                 claim.measure is not Measure.LEVEL or claim.mention.unit == (topic_unit if topic else carried.unit)):
             claim.member, claim.phrase = claim.phrase, Span(0, 0)
+        if claim.phrase and not claim.pieces and not claim.inherited:
+            _complete(text, claim, topic, carried)
         if not claim.phrase and topic:
             claim.phrase, claim.inherited = topic, True
-        elif not claim.phrase and claim.right:
-            claim.phrase = claim.right
         elif not claim.phrase and carried and not claim.pieces:
             claim.topic, claim.inherited = carried.indicator, True
+        elif not claim.phrase and claim.right:
+            claim.phrase = claim.right
+        if claim.measure is Measure.LEVEL and claim.mention.kind in (Kind.PERCENT, Kind.FRACTION) and _SHARE_NAME.search(
+                text[claim.phrase.start:claim.phrase.end]):
+            claim.measure = Measure.SHARE
         if claim.phrase and not claim.past:
             topic, topic_unit = claim.phrase, claim.mention.unit
         before = claim
+
+
+def _complete(text: str, claim: Claim, topic: Span, carried: Topic | None) -> None:
+    """Give a noun that says nothing alone (总数, 增速) the topic that it is said of."""
+    said = text[claim.phrase.start:claim.phrase.end]
+    if said in _STANDS_FOR_TOPIC and (topic or carried):
+        claim.phrase = Span(0, 0)
+    elif said in _ADDS_TO_TOPIC and topic:
+        claim.pieces = [topic, claim.phrase]
+    elif said in _ADDS_TO_TOPIC and carried:
+        claim.topic = carried.indicator + said
 
 
 def _distribute(text: str, claims: list[Claim]) -> None:
@@ -240,7 +274,7 @@ def _run_after(text: str, claims: list[Claim], at: int) -> list[Claim]:
         if not run:
             if claim.position - at > 24 or _CHAIN_END.search(text, at, claim.position):
                 break
-        elif not _joined(text[run[-1].position + 1:claim.position]):
+        elif not _joined(text[run[-1].position + 1:claim.start if claim.label else claim.position]):
             break
         run.append(claim)
     return run

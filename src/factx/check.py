@@ -1,5 +1,6 @@
 """The examples in rule files: what each says of its passage, against what comes out of it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from factx.read import Document
 from factx.rules import Rule, Rules
 
 _DATE = date(2024, 7, 15)  # the day of every passage, so that 去年 and 上半年 mean something
-_OPEN, _CLOSE = "⟦⟧"
+_MARKED = re.compile("([^⟦⟧]*)⟦([^⟦⟧]+)⟧([^⟦⟧]*)")
 _FORM = "passage with one ⟦mention⟧ | measure | value or low..high | unit | bound | indicator | key=value…"
 _FIELDS = ("measure", "value", "unit", "bound", "indicator")
 _FURTHER = frozenset({"reference", "period", "subject", "modality"})
@@ -94,10 +95,10 @@ def _record(fact: Fact, names: tuple[str, ...]) -> dict[str, str]:
 def _parse(example: str) -> tuple[str, int, int, dict[str, str]]:
     """The passage of an example, the span of its mention, and its fields; ValueError says what is wrong with it."""
     marked, *told = (part.strip() for part in example.split("|"))
-    before, _, rest = marked.partition(_OPEN)
-    mention, _, after = rest.partition(_CLOSE)
-    if f"{before}{_OPEN}{mention}{_CLOSE}{after}" != marked or not mention or {_OPEN, _CLOSE} & {*before, *mention, *after}:
+    parts = _MARKED.fullmatch(marked)
+    if parts is None:
         raise ValueError("the passage must hold one mention between ⟦ and ⟧")
+    before, mention, after = parts.groups()
     if len(told) < len(_FIELDS):
         raise ValueError(f"{_FIELDS[len(told)]} is missing")
     said = dict(zip(_FIELDS, told, strict=False))

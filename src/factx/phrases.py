@@ -15,7 +15,7 @@ _OPEN_TO_CLOSE = {"（": "）", "(": ")", "“": "”", "《": "》", "「": "�
 _FRAME = re.compile(f"(?:已|曾|又|也|且)?(?:连续|近|这)(?:[{ANY}]|[一二两三四五六七八九十几多]+个?[年月季天]度?)$|(?:[{ANY}]|[一二两三四五六七八九十]+年)平均$")
 # What only leads up to the figure is no name of it: 按年平均汇率折算，达到….
 _NO_NAME = re.compile("(?:折算|计算|基础上|情况下|条件下|背景下|方面|来看|看|估计|测算|带动下|推动下)$|^(?:按|据|根据|按照)")
-_SHORT_NOUNS = frozenset("车船粮油煤电水鱼猪牛羊树花药书井路桥房人球金钱酒茶果菜米盐铜铝金银铅锌锗镉锂煤")
+_SHORT_NOUNS = frozenset("长宽高重深厚车船粮油煤电水鱼猪牛羊树花药书井路桥房人球金钱酒茶果菜米盐铜铝金银铅锌锗镉锂煤")
 _LIST = re.compile("[、]|和|及|与|以及")
 
 
@@ -47,7 +47,7 @@ def _words() -> _Words:
     stops = _any((*table["right_stop_words"], *load_words("verbs")))
     return _Words(
         openers=re.compile(f"(?:{_any(table['openers'])})"), closers=re.compile(f"(?:{_any(table['closers'])})$"),
-        cuts=re.compile(f"{_any(table['cuts'])}|{table['cut_characters']}"),
+        cuts=re.compile(f"(?:{_any(table['cuts'])})(?![率量额值数度者])|{table['cut_characters']}"),
         right_stops=re.compile(f"[{ANY}]|{table['right_stops']}|{stops}"),
         forward=re.compile(f"(?:{_any(table['forward_verbs'])})了?$"))
 
@@ -106,7 +106,7 @@ def _strip_openers(text: str, start: int, end: int) -> int:
 _NOUN_OPENING = re.compile("[中上后前时地里内一在对向本自用以各会要应可能需主方其来个此最每]")
 _NOUN_AFTER = re.compile(
     "中(?![，、])|上(?=市|游|海|级|座)|后(?=备|勤|续|台|期)|前(?=海|沿|期)|时(?=速|间|限)|地(?!，)|里(?=程)|内(?=资|部|销|存|贸|需|河|蒙|外|容|陆)"
-    "|一(?=般|带|次|线|类|级|等|体)|在(?=建|校|册|岗|线|职|营|研|手|途|押|校生|学)|对(?=外|口)|向(?=日葵)|本(?=科|外币|土|金|币)|自(?=主|营|有|贸|然|动|由|来水|治|用|办|助)"
+    "|一(?=般|带|次|线|类|级|等|体)|在(?=建|校|册|岗|线|职|营|研|手|途|押|校生|学)|对(?=外|口)|向(?=日葵)|本(?=科|外币|土|金|币|届|次|轮|市|省|港|县|区|公司|报)|自(?=主|营|有|贸|然|动|由|来水|治|用|办|助)"
     "|用(?=户|电|水|地|气|工|能|人|药|海)|以(?=工)|各(?=类|项|级|地|国|种|省|市|县|区|界|方)|会(?=员|展|议|计)|要(?=素)|应(?=急|用|收|税|届|付)|可(?=支配|再生|持续|用|比|穿戴|耗)"
     "|能(?=源|耗|量|效)|需(?=求)|主(?=要|营|干|力|产|导)|方(?=面|案)|其(?=他|余)|来(?=华|源|访|水)|个(?=人|体|税)|最(?=高|低|大)|每(?=股|年|月|天|日|百|千|万|亩|户)|此")
 
@@ -161,6 +161,16 @@ def right_phrase(text: str, start: int) -> Span:
     if len(trimmed) == 1 and trimmed not in _SHORT_NOUNS:
         return Span(begin, begin)
     return Span(begin, begin + len(trimmed))
+
+
+def predicate(text: str, start: int) -> Span:
+    """Return what the people counted before ``start`` did, where no noun stands there: 617人|被追究责任."""
+    end = start
+    while end < len(text) and end - start < 14 and not _BOUNDARY.match(text[end]) and text[end] not in "、（(":
+        end += 1
+    while end > start and text[end - 1] in "了的等":
+        end -= 1
+    return Span(start, end) if end - start >= 2 else Span(start, start)
 
 
 def follows_forward_verb(text: str, position: int, floor: int = 0) -> bool:

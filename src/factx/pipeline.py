@@ -74,7 +74,7 @@ def _slice(span: tuple[int, int], symbols: SymbolSentence, text: str) -> str | N
 def _indicator(claim: Claim, symbols: SymbolSentence, text: str) -> str | None:
     if claim.mention.unit == "枚" and claim.mention.text[-1] in "金银铜銀銅":
         return claim.mention.text[-1] + "牌"
-    if claim.topic and not claim.phrase:
+    if claim.topic:
         return claim.topic
     pieces = claim.pieces or [claim.phrase]
     said = "".join(_slice(piece, symbols, text) or "" for piece in pieces)
