@@ -17,6 +17,8 @@ _FALLBACK = "level.bare"
 # 增设29个示范区、|60个试验区: the verb in front holds for the whole list.
 _VERB_FIRST = frozenset({"change.added", "change.added_before"})
 _ADDED = re.compile("[^，。；：占居达]{0,24}(?:、|和|以及|及)[^，。；：、占居达为增减]{0,24}")
+# 新增30例，其中|境外输入15例: the parts of what was added were added too.
+_PART_OF = re.compile("[，（(]?(?:其中|包括|含)")
 # Nouns that say nothing alone: they stand for the topic, or add to it (总数, 增速).
 _STANDS_FOR_TOPIC = frozenset({"数字", "数据", "数值", "这一数字", "该数字", "该数据", "该指数", "指数", "这一数据", "该指标", "水平", "结果", "比例", "占比", "比重"})
 _ADDS_TO_TOPIC = frozenset({"总数", "数量", "总量", "增速", "增幅", "涨幅", "降幅", "规模", "总额", "总体", "同比增速", "总规模", "总人数", "人数", "面积", "产值", "占有率", "总值"})
@@ -112,6 +114,9 @@ def _continue_lists(text: str, claims: list[Claim]) -> None:
             _continue(before, claim)
         elif claim.label is None and before.rule in _VERB_FIRST and claim.mention.kind is before.mention.kind \
                 and _ADDED.fullmatch(between):
+            claim.measure, claim.rule, claim.sign, claim.modality = before.measure, before.rule, before.sign, before.modality
+        elif claim.label is None and before.measure is Measure.CHANGE and "新增" in text and claim.mention.unit == before.mention.unit \
+                and _PART_OF.match(between):
             claim.measure, claim.rule, claim.sign, claim.modality = before.measure, before.rule, before.sign, before.modality
         elif between in ("或", "，或", "，即", "（", "(") and before.measure is Measure.CHANGE and claim.label is None \
                 and claim.mention.kind is Kind.PERCENT:

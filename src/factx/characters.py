@@ -6,7 +6,7 @@ from functools import cache
 # Full-width letters, digits and signs that stand inside numerals and units. The comma stays as it is: in Chinese it
 # parts clauses and list members, and only thousands groups use its half-width twin.
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-_WIDE |= {ord(wide): ord(plain) for wide, plain in zip("％．－～／＋：＄￥（）　∶―–〜", "%.-~/+:$¥() :——~", strict=True)}
+_WIDE |= {ord(wide): ord(plain) for wide, plain in zip("％．－～／＋：＄￥　∶―–〜", "%.-~/+:$¥ :——~", strict=True)}
 # Signs of the rewritten sentence; what the input itself holds of that plane cannot be told from them.
 _WIDE |= {code: 0xFFFD for code in range(0xF0000, 0xF0020)}
 
@@ -38,8 +38,8 @@ def simplify(text: str) -> str:
 
 
 # Half-width marks are those of the clause unless they stand inside a numeral: 1,234 and 12:30 keep theirs.
-_MARKS = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),|[;!?]|:(?!\d|//)", re.ASCII)
-_FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
+_MARKS = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),|[;!?()]|:(?!\d|//)", re.ASCII)
+_FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 
 
 def plain_text(text: str) -> str:

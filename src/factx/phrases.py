@@ -15,7 +15,7 @@ _OPEN_TO_CLOSE = {"（": "）", "(": ")", "“": "”", "《": "》", "「": "�
 _FRAME = re.compile(f"(?:已|曾|又|也|且)?(?:连续|近|这)(?:[{ANY}]|[一二两三四五六七八九十几多]+个?[年月季天]度?)$|(?:[{ANY}]|[一二两三四五六七八九十]+年)平均$")
 # What only leads up to the figure is no name of it: 按年平均汇率折算，达到….
 _NO_NAME = re.compile("(?:折算|计算|基础上|情况下|条件下|背景下|方面|来看|看|估计|测算|带动下|推动下)$|^(?:按|据|根据|按照)")
-_SHORT_NOUNS = frozenset("长宽高重深厚车船粮油煤电水鱼猪牛羊树花药书井路桥房人球金钱酒茶果菜米盐铜铝金银铅锌锗镉锂煤")
+_SHORT_NOUNS = frozenset("省市县区国州村镇乡旗店校馆岛长宽高重深厚车船粮油煤电水鱼猪牛羊树花药书井路桥房人球金钱酒茶果菜米盐铜铝金银铅锌锗镉锂煤")
 _LIST = re.compile("[、]|和|及|与|以及")
 
 
@@ -48,7 +48,7 @@ def _words() -> _Words:
     return _Words(
         openers=re.compile(f"(?:{_any(table['openers'])})"), closers=re.compile(f"(?:{_any(table['closers'])})$"),
         cuts=re.compile(f"(?:{_any(table['cuts'])})(?![率量额值数度者])|{table['cut_characters']}"),
-        right_stops=re.compile(f"[{ANY}]|{table['right_stops']}|{stops}"),
+        right_stops=re.compile(f"[{ANY}]|{table['right_stops']}|{stops}|{'|'.join(load_words('verbs_single'))}"),
         forward=re.compile(f"(?:{_any(table['forward_verbs'])})了?$"))
 
 
