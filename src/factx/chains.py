@@ -44,6 +44,7 @@ class Claim:
     right: Span = Span(0, 0)
     topic: str | None = None
     listed: bool = False
+    place: bool = False  # the phrase beside it is a place, by the list that it stands in
     member: Span = Span(0, 0)
     pieces: list[Span] = field(default_factory=list)
 
@@ -67,6 +68,7 @@ def build_claims(sentence: SymbolSentence, labels: dict[int, Label], carried: To
     _continue_lists(sentence.text, claims)
     for claim in claims:
         _find_phrase(sentence, claim)
+    _mark_places(sentence.text, claims)
     _hand_on(sentence.text, claims, carried)
     _distribute(sentence.text, claims)
     _hand_on(sentence.text, claims, carried)
@@ -192,7 +194,7 @@ def _side(sentence: SymbolSentence, claim: Claim) -> str:
     right = right_phrase(text, position + 1)
     if not right:
         opens = text[position - 1:position]
-        people = _counts_people(text, claim) and (opens in ("", *"，。；：有致让使由织") or opens in ANY or text.endswith("其中", 0, position))
+        people = _counts_people(text, claim) and (opens in ("", *"，。；：有致让使由织") or opens in ANY or not left_phrase(text, position))
         return "right" if people else "left"
     floor = max(text.rfind(mark, 0, position) for mark in "，。；：;:")
     if follows_forward_verb(text, position):
@@ -225,10 +227,12 @@ def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
     for claim in claims:
         if before is not None and _CHAIN_END.search(text, before.position, claim.position):
             topic = Span(0, 0) if claim.phrase else topic
-        known = topic or carried
-        if claim.phrase and known and not claim.inherited and _is_subject(text, claim.phrase) and (
-                claim.measure is not Measure.LEVEL or claim.mention.unit == (topic_unit if topic else carried.unit)):
+        known = topic or carried or (_framed(text) if claim.phrase else None)
+        if claim.phrase and known and not claim.inherited and (claim.place or _is_subject(text, claim.phrase)) and (
+                claim.measure is not Measure.LEVEL or claim.mention.unit == (topic_unit if topic else carried.unit if carried
+                                                                             else claim.mention.unit)):
             claim.member, claim.phrase = claim.phrase, Span(0, 0)
+            topic = topic or (Span(0, 0) if carried else _framed(text))
         if claim.phrase and not claim.pieces and not claim.inherited:
             _complete(text, claim, topic, carried)
         if not claim.phrase and topic:
@@ -243,6 +247,36 @@ def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
         if claim.phrase and not claim.past:
             topic, topic_unit = claim.phrase, claim.mention.unit
         before = claim
+
+
+_FRAME = re.compile("[^，。；]{2,24}?(?:当中|之中|中|里)，")
+
+
+def _framed(text: str) -> Span:
+    """The topic that a sentence opens with: 深圳的|确诊个案|当中，…."""
+    match = _FRAME.match(text)
+    if match is None:
+        return Span(0, 0)
+    phrase = left_phrase(text, match.end() - 1)
+    subject = match_subject(text[:phrase.end], phrase.start)
+    start = subject.end + text.startswith("的", subject.end) if subject and subject.end < phrase.end else phrase.start
+    return Span(start, phrase.end)
+
+
+def _mark_places(text: str, claims: list[Claim]) -> None:
+    """In a list of counts by place (福田45宗、光明8宗) each member is one, also those whose name is a common word."""
+    run: list[Claim] = []
+    for claim in (*claims, None):
+        joined = claim is not None and claim.label is None and claim.phrase and claim.phrase.end - claim.phrase.start <= 4 and (
+            not run or (text[run[-1].position + 1:claim.phrase.start] in ("、", "，", "和")
+                        and claim.mention.unit == run[-1].mention.unit))
+        if joined and claim is not None:
+            run.append(claim)
+            continue
+        if len(run) >= 3 and 2 * sum(_is_subject(text, member.phrase) for member in run) >= len(run):
+            for member in run:
+                member.place = True
+        run = [claim] if claim is not None and claim.phrase and claim.label is None else []
 
 
 def _complete(text: str, claim: Claim, topic: Span, carried: Topic | None) -> None:

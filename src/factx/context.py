@@ -224,6 +224,8 @@ class _Subjects:
             member = match_subject(self.text, claim.member.start, self.context.known) if claim.member else None
             if member and member.end >= claim.member.end:
                 return self._name(member)
+            if claim.place:
+                return self._name(Subject(*claim.member, self.text[claim.member.start:claim.member.end]))
         at = claim.phrase.start if claim.phrase and not claim.inherited else claim.start
         inside = match_subject(self.text, at, self.context.known) if at < claim.position else None
         if inside and inside.end <= max(claim.phrase.end, at):

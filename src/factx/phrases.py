@@ -7,7 +7,7 @@ from typing import NamedTuple
 from factx.lexicon import load_table, load_words
 from factx.symbols import ANY, PERIOD
 
-_BOUNDARY = re.compile(f"[，。；;：:！？\\s{ANY}]")
+_BOUNDARY = re.compile(f"[，。；;：:！？【】\\s{ANY}]")
 _NAMED_THRESHOLD = re.compile(f"[{ANY}](?:及以[上下]|以[上下]|以内)?(?=[一-鿿])")
 _QUOTES = "“”‘’「」『』\"' "
 _OPEN_TO_CLOSE = {"（": "）", "(": ")", "“": "”", "《": "》", "「": "」"}
