@@ -184,6 +184,10 @@ def _is_threshold(mention: Mention) -> bool:
     return mention.unit in ("岁", "周岁") or (mention.kind is Kind.MONEY and mention.bound in (Bound.GT, Bound.GE, Bound.LE, Bound.LT))
 
 
+def _length(span: Span) -> int:
+    return span.end - span.start
+
+
 # Behind these the count's noun follows; a measured amount has its noun before it unless a verb stands there.
 _COUNTED = frozenset({Kind.COUNT, Kind.NUMBER, Kind.DURATION})
 
@@ -200,7 +204,7 @@ def _side(sentence: SymbolSentence, claim: Claim) -> str:
     if follows_forward_verb(text, position):
         return "right"
     before = text[position - 1:position]
-    if text[position + 1:position + 2] == "的" and claim.mention.kind is Kind.MONEY and len(left_phrase(text, position, max(floor, 0))) <= 2:
+    if text[position + 1:position + 2] == "的" and claim.mention.kind is Kind.MONEY and _length(left_phrase(text, position, max(floor, 0))) <= 2:
         return "right"
     if not before or before in "，。；：、（()“” \n" + ANY or before in "的将有等和与及各对为了在这向该其是把由从共近约":
         return "right"

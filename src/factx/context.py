@@ -66,6 +66,7 @@ class Context:
     time: _Time | None = None
     year: int | None = None  # the one last said in full in this paragraph
     headline_year: int | None = None
+    usual: str | None = None  # the period of what no paragraph dates itself
     paragraph: int = -1
     headed: bool = False
 
@@ -77,7 +78,8 @@ class Context:
         if sentence.is_heading and self.bundle:
             self.subject = None
         if not self.headed:
-            self.time, self.year, self.subject = None, self.headline_year, None
+            self.time = None if self.bundle else _Time(self.usual) if self.usual else None
+            self.year, self.subject = self.headline_year, None
         self.headed = False
 
 
@@ -92,7 +94,26 @@ def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: d
     if not context.bundle:
         context.known = document_names(clauses, headline) or headline_names(headline, text)
         context.topic = place or (context.known[0] if context.known else None)
+        context.usual = _usual_period(sentences, today)
     return context
+
+
+def _usual_period(sentences: list[tuple[Sentence, SymbolSentence]], today: date | None) -> str | None:
+    """The period that a document is of: that of its headline, else the one that opens at least half its dated sentences."""
+    for span in sentences[0][1].periods.values() if sentences else ():
+        if not span.is_comparison and (period := resolve_period(span.parts, today, None)) and len(period) != 10:
+            return period
+    said: list[str | None] = []
+    year: int | None = None
+    for _, symbols in sentences:
+        for position, span in symbols.periods.items():
+            if position <= 4 and not span.is_comparison:
+                period = resolve_period(span.parts, today, None, year)
+                year = year_of(period) if names_year(span.parts) else year
+                said.append(period)
+                break
+    first = next((period for period in said[:2] if period), None)
+    return first if first and len(first) != 10 and len(said) >= 3 and said.count(first) * 2 >= len(said) else None
 
 
 def _headline_year(sentences: list[tuple[Sentence, SymbolSentence]]) -> int | None:
@@ -120,8 +141,7 @@ def govern(context: Context, sentence: Sentence, symbols: SymbolSentence, claims
     governed = [Governed(claim, subjects.of(claim), periods.of(claim), _modality(text, claim)) for claim in claims]
     periods.carry_on()
     subjects.carry_on()
-    if sentence.is_heading or (sentence.opens_paragraph and not claims and len(text) <= 60):
-        context.headed = True
+    context.headed = periods.opened and (sentence.is_heading or sentence.opens_paragraph and not claims and len(text) <= 60)
     return governed
 
 
@@ -139,7 +159,7 @@ class _Periods:
         self.text = symbols.text
         self.times: dict[int, str | None] = {}
         self.compared: set[int] = set()
-        self.opens: dict[int, bool] = {}
+        self.opened = False
         references = [claim.reference for claim in claims if claim.reference]
         running = context.time.period if context.time else None
         for position, span in symbols.periods.items():
@@ -168,7 +188,7 @@ class _Periods:
             return True
         if any(self.text.rfind(opened, 0, position) > self.text.rfind(closed, 0, position) for opened, closed in _QUOTES):
             return True
-        is_day = any(part in span.parts for part in ("relative_day", "day", "day_only"))
+        is_day = any(part in span.parts for part in ("relative_day", "day", "day_only", "weekday"))
         if is_day and "until" not in span.parts and _ANNOUNCED.match(after):
             return True
         return bool(_TITLE.match(after))
@@ -193,6 +213,7 @@ class _Periods:
         for position, span in self.symbols.periods.items():
             if position in self.compared or not self._opens_clause(position):
                 continue
+            self.opened = True
             period = self.times[position]
             is_day = period is not None and len(period) == 10 and "until" not in span.parts and "末" not in span.parts["tail"]
             self.context.time = _Time(None if is_day else period)

@@ -15,7 +15,7 @@ _DASH = "(?:[-—~]{1,2}|至|到)"
 _DAY_PART = "(?:凌晨|清晨|早晨|早上|上午|中午|午间|下午|傍晚|晚间?|夜间?|零时)"
 
 # One alternative a family; each opens with one of the characters of the look-ahead, which keeps the scan fast.
-_OPENING = "(?=[六七八九0-9〇零○一二三四五六七八九十今去上下前本当明全年近过未昨截民首同最半目现如头这迄“‘第月春暑国寒黄])"
+_OPENING = "(?=[周星礼六七八九0-9〇零○一二三四五六七八九十今去上下前本当明全年近过未昨截民首同最半目现如头这迄“‘第月春暑国寒黄])"
 _PLACED_YEAR = rf"""(?:
       (?P<year>{_YEAR})\ ?年?\ ?(?:{_DASH})\ ?(?P<year2>{_YEAR})\ ?年(?!代)
     | (?P<fiscal>(?:19|20)\d\d/\d\d(?:\d\d)?)年?度?
@@ -44,13 +44,14 @@ _FREE = rf"""(?:
         | 近年来?|近期|近日|日前|连日来|多年来|历年|往年|过去一段时间|半年来)
     | (?P<festival>(?:春节|国庆|中秋|五一|十一|端午|清明|元旦|暑期|寒假|春运|暑运|黄金周|假日)(?:假期|假日|小长假|长假|黄金周)?(?:期间|以来|前后|首日|当日|前\w日|(?(placed)[前后]?|(?!))))
     | (?P<relative_day>昨[日天]|今[日天](?!后)|前[日天](?!津)|昨(?=[晚夜])|今(?=[晚晨]))
+    | (?P<weekday>(?:上|本|这)?(?:周|星期|礼拜)[一二三四五六日天])(?![边刊报年岁月个期次])
     | (?P<same_day>当[日天](?!津))
     | (?P<day_only>(?:[12]?\d|3[01]))[日号](?!线|楼|院|文|馆|门|机|店|台|令|公告|元|本)
     | (?P<year_end>年[末底中初])(?!\d)
 )"""
 _TAIL = rf"""(?P<tail>\ ?(?:[末底初](?!中|期)|(?:月|年|季)?[末底]|中旬|上旬|下旬|{_DAY_PART}(?:\d{{1,2}}[时点](?:\d{{1,2}}分|半)?)?|同期|以来|期间|为止|止|(?<=日)\d{{1,2}}时(?:\d{{1,2}}分)?|(?<=天)\d{{1,2}}时)*)"""
 _PERIOD = re.compile(
-    rf"""{_OPENING}(?:(?P<until>截[至止]到?|到|至)(?=[^，。、]{{0,9}}[年月日天末底半]))?
+    rf"""{_OPENING}(?:(?P<until>截[至止]到?|到|至)(?=[^，。、]{{0,9}}[年月日天末底半周]))?
          (?P<placed>{_PLACED_YEAR})?(?:(?:的?\ ?){_PART}|{_FREE}|(?(placed)|(?!))){_TAIL}""",
     re.VERBOSE)
 
@@ -70,6 +71,26 @@ class PeriodSpan(NamedTuple):
 
 def find_periods(text: str) -> Iterator[PeriodSpan]:
     """Yield the words of time of a plain text, in order, none overlapping another."""
+    if "民国" in text:
+        yield from _with_minguo_years(text)
+        return
+    yield from _spelled_out(text)
+
+
+def _with_minguo_years(text: str) -> Iterator[PeriodSpan]:
+    """In a text that counts the years of the Republic, 八十四年底 is one of them."""
+    found = list(_spelled_out(text))
+    taken = [(span.start, span.end) for span in found]
+    for match in _MINGUO.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            found.append(PeriodSpan(match.start(), match.end(), {"minguo": match[1], "tail": match[2] or ""}))
+    yield from sorted(found)
+
+
+_MINGUO = re.compile(r"(?<![〇零○一二三四五六七八九十百第近每])([六七八九]十[一二三四五六七八九]?|一百零?[一二三四五六七八九十]?[一二三四五]?)年(?!代|来|间|前|后|以|多|的|期)度?([底末])?")
+
+
+def _spelled_out(text: str) -> Iterator[PeriodSpan]:
     for match in _PERIOD.finditer(text):
         start, end = match.span()
         if start and (text[start - 1] in ".第" or (text[start].isdigit() and text[start - 1].isdigit())):
@@ -131,6 +152,9 @@ def _relative_day(parts: dict[str, str], today: date | None, running: str | None
     if word := parts.get("relative_day"):
         back = {"昨": 1, "今": 0, "前": 2}[word[0]]
         return (today - timedelta(days=back)).isoformat()
+    if said := parts.get("weekday"):
+        back = (today.weekday() - "一二三四五六日".index(said[-1].replace("天", "日"))) % 7
+        return (today - timedelta(days=back + 7 * (said[0] == "上"))).isoformat()
     if said := parts.get("day_only"):
         return _bare_day(_number(said), today, running, future)
     return None
