@@ -100,7 +100,11 @@ def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: d
 
 def _usual_period(sentences: list[tuple[Sentence, SymbolSentence]], today: date | None) -> str | None:
     """The period that a document is of: that of its headline, else the one that opens at least half its dated sentences."""
-    for span in sentences[0][1].periods.values() if sentences else ():
+    for position, span in sentences[0][1].periods.items() if sentences else ():
+        headline = sentences[0][1].text
+        if _COMPARED.search(headline, 0, position) or headline[position - 1:position] in ("自", "从", "创") or (
+                headline[position + 1:position + 2] in tuple("以后来最")):
+            continue
         if not span.is_comparison and (period := resolve_period(span.parts, today, None)) and len(period) != 10:
             return period
     said: list[str | None] = []

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from factx.facts import Kind, Mention
+from factx.facts import Bound, Kind, Mention
 from factx.lexicon import load_table
 from factx.periods import PeriodSpan
 
@@ -62,7 +62,7 @@ def rewrite(plain: str, start: int, end: int, mentions: list[Mention], spans: di
     at = start
     for mention in mentions:
         symbol = SYMBOLS.get(mention.kind)
-        if symbol is None or is_small(mention) and not _counts(plain, mention):
+        if symbol is None or (is_small(mention) and not _counts(plain, mention)) or _only_names(plain, mention):
             continue
         pieces.append(plain[at:mention.start])
         starts.extend(range(at, mention.start))
@@ -85,6 +85,17 @@ def is_small(mention: Mention) -> bool:
         return False
     value = mention.high if mention.value is None else mention.value
     return value is not None and value <= 10 and not re.search("[0-9０-９点點．]", mention.text)
+
+
+# A bare numeral is a value behind one of these, or by its scale or its point; elsewhere it is part of a name: 标普500指数.
+_VALUE_BEFORE = frozenset("为达至报于是到收增升跌降近超约逾：有共仅得")
+
+
+def _only_names(plain: str, mention: Mention) -> bool:
+    if mention.kind is not Kind.NUMBER or mention.bound is not Bound.EQ:
+        return False
+    said = plain[mention.start:mention.end]
+    return not (re.search("[万亿.点]", said) or plain[mention.start - 1:mention.start] in _VALUE_BEFORE)
 
 
 def _counts(plain: str, mention: Mention) -> bool:
