@@ -9,7 +9,7 @@ _POSITIONAL = str.maketrans({digit: str(value) for digit, value in _DIGITS.items
 _FORMAL = str.maketrans("拾佰仟", "十百千") | {ord("廿"): "二十", ord("卅"): "三十"}
 _SCALES = {"亿": Decimal(10**8), "万": Decimal(10**4), "千": Decimal(1000), "百": Decimal(100), "十": Decimal(10)}
 _SCALE = re.compile(f"[{''.join(_SCALES)}]")
-_SEPARATORS = re.compile(r"[,\s]")
+_SEPARATORS = re.compile(r"[,，\s]")
 _ARABIC = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 # Longer than any amount that a text means: what is longer is a code, and arithmetic on it would take its time.
 _LONGEST = 40

@@ -14,10 +14,10 @@ from factx.numerals import parse_adjacent, parse_numeral, scale_factor
 from factx.periods import PeriodSpan, find_periods
 from factx.units import NAMING, Unit, currency_signs, find_compound, find_unit
 
-_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:\ \d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)"
+_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:\ \d{3})+(?![\d,])(?:\.\d+)?|\d{1,3}(?:，\d{3})+(?!\d)(?:\.\d+)?(?=\ ?[一-鿿%])|\d+(?:\.\d+)?)"
 _CHINESE = "零〇○一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 _NUMERAL = re.compile(rf"""
-    {_ARABIC}(?:[十百千万亿]+(?:\d+(?:\.\d+)?[十百千万]+)*(?:\d{{1,4}}(?=[元人亩吨公家个名]))?)?
+    {_ARABIC}(?:(?:[十百千万亿]|\ (?=[万亿])[万亿])+(?:\d+(?:\.\d+)?[十百千万]+)*(?:\d{{1,4}}(?=[元人亩吨公家个名]))?)?
   | [{_CHINESE}](?:[{_CHINESE}]|0(?=[%{_CHINESE}0]))*(?:点[零〇○一二三四五六七八九]+[十百千万亿]*)?
 """, re.VERBOSE | re.ASCII)
 _RANGE = re.compile(r"\ ?(?:[-—~]{1,2}|至|到)\ ?")
@@ -26,7 +26,7 @@ _BARE_SCALE = re.compile("[百千万亿]+")
 _ORDINAL_UNITS = "位名"
 _TENTHS = re.compile(r"成(?![立为功果员长本就交绩都分效品熟套批片群型份年色因像说倍形心千百人体])(半)?")
 _DISCOUNT = re.compile(r"折(?![算合射腾旧返叠价扣损磨线页子断戟])")
-_FRACTION = re.compile(rf"(又)?分之({_ARABIC}|[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?)", re.ASCII)
+_FRACTION = re.compile(rf"(又)?[分份]之({_ARABIC}|[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?)", re.ASCII)
 _SLASH = re.compile(r"/(\d{1,3})(?![\d/年.])", re.ASCII)
 _CLOCK = re.compile(r":\d\d(?::\d\d)?|[时点](?:\d{1,2}分|半|整|许|钟)?(?![\d一-鿿])|[时点](?:\d{1,2}分|半|整|许|钟|左右|前|后|起|至|到)", re.ASCII)
 _SCORE = re.compile(r"(?::|比)\d{1,3}(?!\d)", re.ASCII)

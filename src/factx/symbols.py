@@ -64,12 +64,16 @@ def rewrite(plain: str, start: int, end: int, mentions: list[Mention], spans: di
         symbol = SYMBOLS.get(mention.kind)
         if symbol is None or (is_small(mention) and not _counts(plain, mention)) or _only_names(plain, mention):
             continue
-        pieces.append(plain[at:mention.start])
-        starts.extend(range(at, mention.start))
-        ends.extend(range(at + 1, mention.start + 1))
+        before = plain[at:mention.start].rstrip(" \t\u3000")
+        close = at + len(before)
+        pieces.append(before)
+        starts.extend(range(at, close))
+        ends.extend(range(at + 1, close + 1))
+        if before and close < mention.start:
+            ends[-1] = mention.start  # a space before a figure belongs to what stands before it: 增长 12.5 %
         placed[len(starts)] = mention
         pieces.append(symbol)
-        starts.append(mention.start)
+        starts.append(mention.start if before or close == mention.start else close)
         ends.append(mention.end)
         at = mention.end
     pieces.append(plain[at:end])
