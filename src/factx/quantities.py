@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -30,6 +31,8 @@ _FRACTION = re.compile(rf"(又)?[分份]之({_ARABIC}|[{_CHINESE}]+(?:点[零〇
 _SLASH = re.compile(r"/(\d{1,3})(?![\d/年.])", re.ASCII)
 _CLOCK = re.compile(r":\d\d(?::\d\d)?|[时点](?:\d{1,2}分|半|整|许|钟)?(?![\d一-鿿])|[时点](?:\d{1,2}分|半|整|许|钟|左右|前|后|起|至|到)", re.ASCII)
 _SCORE = re.compile(r"(?::|比)\d{1,3}(?!\d)", re.ASCII)
+_LIST_MARKS = frozenset(("、", "和", "与", "及", "或"))
+_LISTED_KINDS = frozenset((Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.POINT, Kind.MULTIPLE))
 _MEDAL = re.compile("[金银铜](?![属融额币子行牌矿条库山卡丝管华])")
 _RANK_AFTER = re.compile("[位名](?!(?:[一-鿿]{0,2}(?:的|是|由|学|专|中国|选手)))|大|高(?!峰|新|层|级)|多|低|[，。；、）)和及,;！]|$")
 _RANK_BEFORE = re.compile("(?:居|列|排|位|名|世界|全国|全球|全省|全市|全区|亚洲|跃|升|获|冠|历来|历史)[^，。；：、]*$")
@@ -196,7 +199,19 @@ class _Scanner:
             if found:
                 self.end = max(self.end, found[-1].end)
         found.extend(self._whole_words())
-        return _without_overlap(found)
+        return self._share_units(_without_overlap(found))
+
+    def _share_units(self, found: list[Mention]) -> list[Mention]:
+        """Give the members of a list the unit that its last one has: 12、13、14家; 2.5个、5.7个百分点."""
+        for index in range(len(found) - 2, -1, -1):
+            one, after = found[index], found[index + 1]
+            if self.plain[one.end:after.start] not in _LIST_MARKS or after.unit is None:
+                continue
+            if one.kind is Kind.NUMBER and one.value is not None and after.kind in _LISTED_KINDS:
+                found[index] = replace(one, kind=after.kind, unit=after.unit)
+            elif one.unit == "个" and after.kind is Kind.POINT and "." in one.text:
+                found[index] = replace(one, kind=after.kind, unit=after.unit)
+        return found
 
     def _mention(self, start: int, end: int, kind: Kind, value: Decimal | None = None, high: Decimal | None = None,
                  unit: str | None = None, bound: Bound = Bound.EQ) -> Mention:
