@@ -317,14 +317,17 @@ def _run_after(text: str, claims: list[Claim], at: int) -> list[Claim]:
         if not run:
             if claim.position - at > 24 or _CHAIN_END.search(text, at, claim.position):
                 break
-        elif not _joined(text[run[-1].position + 1:claim.start if claim.label else claim.position]):
+        elif not _joins(text, run[-1], claim):
             break
         run.append(claim)
     return run
 
 
-def _joined(between: str) -> bool:
-    return bool(_LISTED.fullmatch(between.strip()))
+def _joins(text: str, before: Claim, claim: Claim) -> bool:
+    """Whether a figure goes on with the list of the one before: 12.6%、8%, 增长12.6%、下降4.2%."""
+    if claim.label is not None and not claim.listed:
+        return text[before.position + 1:claim.start].strip() in ("、", "和", "与", "及")
+    return bool(_LISTED.fullmatch(text[before.position + 1:claim.position].strip()))
 
 
 def _run_from(claims: list[Claim], index: int) -> list[Claim]:
@@ -387,6 +390,8 @@ def _members_before(text: str, at: int, count: int) -> list[Span]:
 
 def _assign(text: str, run: list[Claim], found: list[Span], inner: Span = Span(0, 0)) -> None:
     """Give each figure its member, with the tail that all share: the last one's, or what stands behind 分别."""
+    for claim in run:
+        claim.topic = None
     if all(_is_subject(text, span) for span in found):
         for claim, member in zip(run, found, strict=True):
             claim.member = member
