@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from factx.facts import Bound, Kind, Measure, Mention, Modality
 from factx.match import Label
-from factx.phrases import Span, clause_before, follows_forward_verb, left_phrase, members, predicate, right_phrase
+from factx.phrases import Span, clause_before, follows_forward_verb, happening, left_phrase, members, predicate, right_phrase
 from factx.subjects import match_subject
 from factx.symbols import ANY, PERIOD, QUANTITIES, SymbolSentence
 
@@ -22,6 +22,8 @@ _PART_OF = re.compile("[，（(]?(?:其中|包括|含)")
 # Nouns that say nothing alone: they stand for the topic, or add to it (总数, 增速).
 _STANDS_FOR_TOPIC = frozenset({"数字", "数据", "数值", "这一数字", "该数字", "该数据", "该指数", "指数", "这一数据", "该指标", "水平", "结果", "比例", "占比", "比重"})
 _ADDS_TO_TOPIC = frozenset({"总数", "数量", "总量", "增速", "增幅", "涨幅", "降幅", "规模", "总额", "总体", "同比增速", "总规模", "总人数", "人数", "面积", "产值", "占有率", "总值"})
+_PEOPLE = frozenset(("人", "名", "户", "用户", "人次", "位"))
+_PLACE_PART = re.compile("(?:[区境市省县]域?内|[以之][东南西北中内外上下]|周边|沿线|各地|等地)$")
 _SHARE_NAME = re.compile("(?:占比|比重|份额)$")
 
 
@@ -141,6 +143,9 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         start, end = claim.label.slots["indicator"]
         claim.phrase = left_phrase(text, end, start) or Span(start, end)
         return
+    if claim.measure is Measure.LEVEL and claim.mention.unit in _PEOPLE and (befell := happening(text, claim.position + 1)):
+        claim.phrase = befell
+        return
     side = claim.label.rule.side if claim.label else _side(sentence, claim)
     if side == "right":
         claim.phrase = right_phrase(text, claim.position + 1)
@@ -210,7 +215,8 @@ def _side(sentence: SymbolSentence, claim: Claim) -> str:
         return "right"
     if claim.mention.kind is Kind.COUNT and _is_classifier(claim.mention):
         return "right"
-    return "left" if left_phrase(text, position, max(floor, 0)) else "right"
+    left = left_phrase(text, position, max(floor, 0))
+    return "left" if left and not _is_subject(text, left) and not _PLACE_PART.search(text[left.start:left.end]) else "right"
 
 
 def _is_classifier(mention: Mention) -> bool:

@@ -16,20 +16,21 @@ from factx.symbols import ANY, PERIOD, SymbolSentence
 _CLAUSE = re.compile("[^，；。：！？;:]+")
 _COMPARED = re.compile("(?:[比较与同超]|相比|低于|高于|不及|多于|少于|之前|[以上]?与)$")
 # 自2018年开通以来, 自7月1日起: an open span, which is no period.
-_OPEN_SPAN = re.compile("[^，。；]{0,10}?(?:以来|起|开始)")
+_OPEN_SPAN = re.compile("[^，。；]{0,20}?(?:以来|起|开始|至今|到目前|至目前)")
 _ANNOUNCED = re.compile(
     f"[（）() {PERIOD}]*(?:上午|下午|晚间?|在[^，。]{{0,12}})?(?:从|向|由)?[^，。]{{0,14}}?(?:公布|发布|召开|举行|获悉|介绍|表示|通报|揭晓|电|讯|消息|报道|开幕|闭幕|了解到|印发|透露|启动|落幕|刊登|上市)")
 _TITLE = re.compile(
     "度?[一-鿿“”]{0,14}?(?:论坛|年会|博览会|运动会|锦标赛|大赛|展览会|工作要点|目录|决算|预算|公报|要点|世界杯|服务月|活动周|博会|交易会|奥运会|版)")
 _FULL_DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日", re.ASCII)
 _DATELINE = 240
+_BUNDLE = re.compile("快讯|简讯|要闻|短讯|一览|集锦")
 _QUOTES = (("《", "》"), ("“", "”"), ("「", "」"))
 _LEAD = re.compile("(?:截至|截止|到|至|在|于|据|自|从|而|其中|同时|预计|特别是|尤其是?|但|并|以|仅|按|显示|此外|另外|另据|了解到|而在|虽然|随着|根据|今天|数据显示|货运方面|的)*")
 
 _EXPECTED = re.compile(
-    "预计|预期|有望|可望|或将|即将|或达|预测|将(?!军|来|近|乐|领|士)(?![^，。；]{1,16}?(?:作为|纳入|列入|整合|认定|应用于|细化|分解|打造成|升级为|转化为|外迁|划入|视为|转为|集中|改造为|用于|提升至|送往|转移至|分为|缩短|压缩|控制在|融入|从))")
+    "预计|预期|有望|可望|或将|即将|或达|预测|(?<!成功|正式|提前)(?<![已正])将(?!军|来|近|乐|领|士)(?![^，。；]{1,16}?(?:作为|纳入|列入|整合|认定|应用于|细化|分解|打造成|升级为|转化为|外迁|划入|视为|转为|集中|改造为|用于|提升至|送往|转移至|分为|缩短|压缩|控制在|融入|从))")
 _TARGET = re.compile(
-    "力争|争取|确保|目标|拟(?!合|人|态|定)|计划(?=投资|总投资|建设|新建|新增|开工|引进|实施|安排|用|到|在|于|今年|年内|募集|完成|播种|招|发行|推出|开展|举办|持有|开行|投放|培训|总|共|未来|明年|年底|将|增|采购|出口|达)|规划(?=新建|建设|新增|到|总投资|投资|开工|布局|新开工|改建|在|总)|要求|要(?=达到|实现|完成|力争|确保|超过|突破|建成)|明确(?=[^，。]{0,14}(?:至少|达到|不低于))|有待")
+    "力争|争取|确保|(?<!打击|军事|袭击)目标(?=[为是达：])|预期目标|发展目标|拟(?!合|人|态|定)|计划(?!任务|草案|署|竞赛|单列|执行情况|的|”|》|，|目标|面积|生育|经济|书|外|。|、|和|）|$)|规划(?=新建|建设|新增|到|总投资|投资|开工|布局|新开工|改建|在|总)|要求|要(?=达到|实现|完成|力争|确保|超过|突破|建成)|明确(?=[^，。]{0,14}(?:至少|达到|不低于))|有待")
 _TARGET_NOUN = re.compile("目标$|计划$")
 
 
@@ -64,7 +65,6 @@ class Context:
     bundle: bool = False
     subject: str | None = None
     time: _Time | None = None
-    year: int | None = None  # the one last said in full in this paragraph
     headline_year: int | None = None
     usual: str | None = None  # the period of what no paragraph dates itself
     paragraph: int = -1
@@ -79,7 +79,7 @@ class Context:
             self.subject = None
         if not self.headed:
             self.time = None if self.bundle else _Time(self.usual) if self.usual else None
-            self.year, self.subject = self.headline_year, None
+            self.subject = None
         self.headed = False
 
 
@@ -90,7 +90,7 @@ def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: d
     clauses = [clause for _, symbols in sentences for clause in _CLAUSE.findall(symbols.text)]
     place = main_place(headline, clauses)
     many = len(headings) >= 4 and len(headings) * 4 >= len({sentence.paragraph for sentence, _ in sentences})
-    context = Context(text, today, bundle=many and place is None, headline_year=_headline_year(sentences))
+    context = Context(text, today, bundle=bool(_BUNDLE.search(headline)) or (many and place is None), headline_year=_headline_year(sentences))
     if not context.bundle:
         context.known = document_names(clauses, headline) or headline_names(headline, text)
         context.topic = place or (context.known[0] if context.known else None)
@@ -166,19 +166,20 @@ class _Periods:
         self.opened = False
         references = [claim.reference for claim in claims if claim.reference]
         running = context.time.period if context.time else None
+        year = context.headline_year
         for position, span in symbols.periods.items():
             compared = self._is_compared(position, span, references)
             if self.text[position - 1:position] in ("自", "从") and _OPEN_SPAN.match(self.text, position + 1):
                 self.times[position] = None
                 continue
-            self.times[position] = resolve_period(span.parts, context.today, running, context.year,
+            self.times[position] = resolve_period(span.parts, context.today, running, year,
                                                   future=self._looks_ahead(position))
             if compared:
                 self.compared.add(position)
                 continue
             running = self.times[position] or running
             if names_year(span.parts):
-                context.year = year_of(self.times[position]) or context.year
+                year = year_of(self.times[position]) or year
 
     def _looks_ahead(self, position: int) -> bool:
         return bool(re.search("将|预计|计划|有望|力争|拟", self.text[max(0, position - 12):position + 10]))
@@ -251,14 +252,21 @@ class _Subjects:
                 return self._name(member)
             if claim.place:
                 return self._name(Subject(*claim.member, self.text[claim.member.start:claim.member.end]))
-        at = claim.phrase.start if claim.phrase and not claim.inherited else claim.start
+        at = claim.phrase.start if claim.phrase else claim.start
         inside = match_subject(self.text, at, self.context.known) if at < claim.position else None
         if inside and inside.end <= max(claim.phrase.end, at):
             claim.phrase = _without_subject(self.text, claim, inside)
-            return self._name(inside)
+            if claim.pieces and claim.pieces[0].start == inside.start:
+                claim.pieces[0] = Span(claim.phrase.start, claim.pieces[0].end)
+        else:
+            inside = None
         for subject in reversed(self.found):
+            if inside and subject.start <= inside.start:
+                break
             if subject.start < claim.position:
                 return self._name(subject)
+        if inside:
+            return self._name(inside)
         return self.context.subject or self.context.topic
 
     def _resolved(self, word: str) -> str:

@@ -219,7 +219,7 @@ def _within_year(parts: dict[str, str], today: date | None, running: str | None,
     if window is None:
         return _whole_year(parts, year, at_end) if has_year else None
     if year is None:
-        year = in_force or _year_for(window, today, future)
+        year = in_force if in_force and not (today and in_force > today.year) else _year_for(window, today, future)
     if year is None or not all(1 <= month <= 12 for month in window[1:3]):
         return None
     return _placed(parts, window, year, at_end)

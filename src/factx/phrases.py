@@ -33,7 +33,9 @@ class _Words(NamedTuple):
     openers: re.Pattern[str]
     closers: re.Pattern[str]
     cuts: re.Pattern[str]
+    closer_guards: dict[str, str]
     right_stops: re.Pattern[str]
+    happenings: re.Pattern[str]
     forward: re.Pattern[str]
 
 
@@ -48,6 +50,8 @@ def _words() -> _Words:
     return _Words(
         openers=re.compile(f"(?:{_any(table['openers'])})"), closers=re.compile(f"(?:{_any(table['closers'])})$"),
         cuts=re.compile(f"(?:{_any(table['cuts'])})(?![率量额值数度者])|{table['cut_characters']}"),
+        closer_guards=table["closer_guards"],
+        happenings=re.compile(f"(?:(?:因|在)[^，。；{ANY}]{{1,10}}?(?:而|中)?)?(?:均|都|已|仍|因此)?({_any(table['happenings'].split())})"),
         right_stops=re.compile(f"[{ANY}]|{table['right_stops']}|{stops}|{'|'.join(load_words('verbs_single'))}"),
         forward=re.compile(f"(?:{_any(table['forward_verbs'])})了?$"))
 
@@ -57,6 +61,8 @@ def left_phrase(text: str, end: int, floor: int = 0) -> Span:
     words = _words()
     while end > floor and text[end - 1].isspace():
         end -= 1
+    while frame := _FRAME.search(text, floor, end):
+        end = frame.start()
     start = _boundary_before(text, end, floor)
     end = _strip_closers(text, end, start)
     for cut in words.cuts.finditer(text, start, end):
@@ -103,11 +109,11 @@ def _strip_openers(text: str, start: int, end: int) -> int:
 
 
 # Openers of one character that begin a noun as well: 中小企业, 上市公司, 平均价格.
-_NOUN_OPENING = re.compile("[中上后前时地里内一在对向本自用以各会要应可能需主方其来个此最每]")
+_NOUN_OPENING = re.compile("[共有正再下到和使致现拟被中上后前时地里内一在对向本自用以各会要应可能需主方其来个此最每]")
 _NOUN_AFTER = re.compile(
-    "中(?![，、])|上(?=市|游|海|级|座)|后(?=备|勤|续|台|期)|前(?=海|沿|期)|时(?=速|间|限)|地(?!，)|里(?=程)|内(?=资|部|销|存|贸|需|河|蒙|外|容|陆)"
-    "|一(?=般|带|次|线|类|级|等|体)|在(?=建|校|册|岗|线|职|营|研|手|途|押|校生|学)|对(?=外|口)|向(?=日葵)|本(?=科|外币|土|金|币|届|次|轮|市|省|港|县|区|公司|报)|自(?=主|营|有|贸|然|动|由|来水|治|用|办|助)"
-    "|用(?=户|电|水|地|气|工|能|人|药|海)|以(?=工)|各(?=类|项|级|地|国|种|省|市|县|区|界|方)|会(?=员|展|议|计)|要(?=素)|应(?=急|用|收|税|届|付)|可(?=支配|再生|持续|用|比|穿戴|耗)"
+    "中(?![，、])|上(?=市|游|海|级|座|合|下|架|行|链|网)|后(?=备|勤|续|台|期)|前(?=海|沿|期)|时(?=速|间|限)|地(?!，)|里(?=程)|内(?=资|部|销|存|贸|需|河|蒙|外|容|陆)"
+    "|一(?=般|带|次|线|类|级|等|体)|在(?=建|校|册|岗|线|职|营|研|手|途|押|校生|学)|对(?=外|口)|向(?=日葵)|内(?=地)|以(?=军|色列)|共(?=建|同|青|享)|有(?=关|效|色|机|限|线)|正(?=线|式)|再(?=生)|下(?=行|游)|到(?=访|场|发)|和(?=平)|使(?=用)|致(?=富|癌|残)|现(?=金|货|代|有|行|场|役)|拟(?=态)|本(?=科|外币|土|金|币|届|次|轮|市|省|港|县|区|公司|报)|自(?=主|营|有|贸|然|动|由|来水|治|用|办|助|驾|愿)"
+    "|用(?=户|电|水|地|气|工|能|人|药|海)|以(?=工)|各(?=类|项|级|地|国|种|省|市|县|区|界|方)|会(?=员|展|议|计)|要(?=素|求)|应(?=急|用|收|税|届|付)|可(?=支配|再生|持续|用|比|穿戴|耗)"
     "|能(?=源|耗|量|效)|需(?=求)|主(?=要|营|干|力|产|导)|方(?=面|案)|其(?=他|余)|来(?=华|源|访|水)|个(?=人|体|税)|最(?=高|低|大)|每(?=股|年|月|天|日|百|千|万|亩|户)|此")
 
 
@@ -117,6 +123,7 @@ def _holds_opener(text: str, start: int, opener_end: int, end: int) -> bool:
 
 
 def _strip_closers(text: str, end: int, floor: int) -> int:
+    words = _words()
     while end > floor:
         if text[end - 1] in "、 “「":
             end -= 1
@@ -124,10 +131,10 @@ def _strip_closers(text: str, end: int, floor: int) -> int:
         if frame := _FRAME.search(text, floor, end):
             end = frame.start()
             continue
-        closer = _words().closers.search(text, max(floor, end - 4), end)
+        closer = words.closers.search(text, max(floor, end - 4), end)
         if closer is None:
             return end
-        if closer[0] in ("多", "来", "出", "过", "全", "最高", "其", "实际", "自", "以", "用", "给", "等") and end - floor <= 2:
+        if closer.start() > floor and text[closer.start() - 1] in words.closer_guards.get(closer[0], ""):
             return end
         end = closer.start()
     return end
@@ -153,7 +160,7 @@ def right_phrase(text: str, start: int) -> Span:
     for joint in re.finditer(f"(?:和|与|及|以及|或|或者)(?=[{ANY}]|其他|多)", text[start:end + 1]):
         end = min(end, start + joint.start())
     phrase = text[begin:end]
-    trimmed = phrase.rstrip("的等了地着和与及或中内里上，、 ")
+    trimmed = phrase.rstrip("的等了着和与及或，、 ")
     if trimmed.count("“") > trimmed.count("”"):
         close = text.find("”", begin + len(trimmed))
         if 0 <= close - begin - len(trimmed) <= 1:
@@ -161,6 +168,12 @@ def right_phrase(text: str, start: int) -> Span:
     if len(trimmed) == 1 and trimmed not in _SHORT_NOUNS:
         return Span(begin, begin)
     return Span(begin, begin + len(trimmed))
+
+
+def happening(text: str, start: int) -> Span:
+    """Return what befell the people counted before ``start``: 8730人|受伤; empty where something else stands there."""
+    match = _words().happenings.match(text, start)
+    return Span(*match.span(1)) if match else Span(start, start)
 
 
 def predicate(text: str, start: int) -> Span:

@@ -13,6 +13,10 @@ from factx.segment import Sentence, split_sentences
 from factx.symbols import SymbolSentence, rewrite
 
 
+# 3死10伤: the unit says what befell them.
+_CASUALTIES = {"死": "死亡", "伤": "受伤", "傷": "受傷"}
+
+
 def extract(document: Document, rules: Rules) -> list[Fact]:
     """Return the facts of a document, in the order of their spans."""
     plain = plain_text(document.text)
@@ -74,6 +78,8 @@ def _slice(span: tuple[int, int], symbols: SymbolSentence, text: str) -> str | N
 def _indicator(claim: Claim, symbols: SymbolSentence, text: str) -> str | None:
     if claim.mention.unit == "枚" and claim.mention.text[-1] in "金银铜銀銅":
         return claim.mention.text[-1] + "牌"
+    if claim.mention.unit == "人" and claim.mention.text[-1] in _CASUALTIES:
+        return _CASUALTIES[claim.mention.text[-1]]
     if claim.topic:
         return claim.topic
     pieces = claim.pieces or [claim.phrase]

@@ -25,7 +25,7 @@ _RANGE = re.compile(r"\ ?(?:[-—~]{1,2}|至|到)\ ?")
 _SCALES = re.compile("[十百千万亿]+")
 _BARE_SCALE = re.compile("[百千万亿]+")
 _ORDINAL_UNITS = "位名"
-_TENTHS = re.compile(r"成(?![立为功果员长本就交绩都分效品熟套批片群型份年色因像说倍形心千百人体])(半)?")
+_TENTHS = re.compile(r"成(?![立为功果员长本就交绩效品熟套批片群型份年色因像说倍形心千百人体])(半)?")
 _DISCOUNT = re.compile(r"折(?![算合射腾旧返叠价扣损磨线页子断戟])")
 _FRACTION = re.compile(rf"(又)?[分份]之({_ARABIC}|[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?)", re.ASCII)
 _SLASH = re.compile(r"/(\d{1,3})(?![\d/年.])", re.ASCII)
@@ -277,6 +277,8 @@ class _Scanner:
 
     def _code(self, start: int, end: int) -> Mention | None:
         plain = self.plain
+        if plain[start] == "0" and end - start > 1 and plain[start:end].isdigit():
+            return self._mention(start, end, Kind.CODE)
         before = plain[start - 1] if start else ""
         if _LETTER.match(before) or (before == "-" and start > 1 and _LETTER.match(plain[start - 2])) or (
                 before == "+" and start > 1 and plain[start - 2].isalnum()):
@@ -559,8 +561,6 @@ class _Scanner:
         """Join smaller units: 3小时20分 → 200 分钟, 5元3角 → 5.3 元; and the half behind a unit: 两年半."""
         if half := _HALF_UNIT.match(self.plain, close):
             return value + Decimal("0.5"), unit, half.end()
-        if unit in ("米", "秒") and (tail := _BARE_TAIL.match(self.plain, close)) and not self._unit(tail.end()):
-            return value + Decimal(f"0.{tail[0]}"), unit, tail.end()
         while (numeral := _NUMERAL.match(self.plain, close)) and numeral.end() <= self.limit:
             part = find_compound(unit, self.plain, numeral.end())
             small = parse_numeral(numeral[0])
@@ -571,6 +571,8 @@ class _Scanner:
                 value, unit = value * compound.factor + small, compound.part
             else:
                 value += small / compound.factor
+        if unit in ("米", "秒") and (tail := _BARE_TAIL.match(self.plain, close)) and not self._unit(tail.end()):
+            return value + Decimal(f"0.{tail[0]}"), unit, tail.end()
         return value, unit, close
 
     def _per_after(self, unit: str, close: int) -> tuple[str, int]:
