@@ -1,6 +1,7 @@
 """What a clause inherits: subject, period and modality from its sentence, its paragraph and the headline."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,6 +24,7 @@ _TITLE = re.compile(
     "度?[一-鿿“”]{0,14}?(?:论坛|年会|博览会|运动会|锦标赛|大赛|展览会|工作要点|目录|决算|预算|公报|要点|世界杯|服务月|活动周|博会|交易会|奥运会|版)")
 _FULL_DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日", re.ASCII)
 _DATELINE = 240
+_HEAD = 16
 _BUNDLE = re.compile("快讯|简讯|要闻|短讯|一览|集锦")
 _QUOTES = (("《", "》"), ("“", "”"), ("「", "」"))
 _LEAD = re.compile("(?:截至|截止|到|至|在|于|据|自|从|而|其中|同时|预计|特别是|尤其是?|但|并|以|仅|按|显示|此外|另外|另据|了解到|而在|虽然|随着|根据|今天|数据显示|货运方面|的)*")
@@ -107,17 +109,25 @@ def _usual_period(sentences: list[tuple[Sentence, SymbolSentence]], today: date 
             continue
         if not span.is_comparison and (period := resolve_period(span.parts, today, None)) and len(period) != 10:
             return period
-    said: list[str | None] = []
-    year: int | None = None
+    said: Counter[str | None] = Counter()
     for _, symbols in sentences:
-        for position, span in symbols.periods.items():
-            if position <= 4 and not span.is_comparison:
-                period = resolve_period(span.parts, today, None, year)
-                year = year_of(period) if names_year(span.parts) else year
-                said.append(period)
-                break
-    first = next((period for period in said[:2] if period), None)
-    return first if first and len(first) != 10 and len(said) >= 3 and said.count(first) * 2 >= len(said) else None
+        said.update(_opening_periods(symbols, today))
+    if not said:
+        return None
+    period, count = said.most_common(1)[0]
+    return period if period and count >= 2 and count * 2 >= said.total() else None
+
+
+def _opening_periods(symbols: SymbolSentence, today: date | None) -> Iterator[str | None]:
+    """The periods near the head of a sentence that figures may be of; single days are none."""
+    text, year = symbols.text, None
+    for position, span in symbols.periods.items():
+        period = resolve_period(span.parts, today, None, year)
+        year = year_of(period) if names_year(span.parts) else year
+        if (position > _HEAD and text[position - 1] != "，") or span.is_comparison or _COMPARED.search(text, 0, position) or _ANNOUNCED.match(text, position + 1):
+            continue
+        if period is None or len(period) != 10 or "until" in span.parts:
+            yield period
 
 
 def _headline_year(sentences: list[tuple[Sentence, SymbolSentence]]) -> int | None:
