@@ -161,7 +161,7 @@ def opening_subject(text: str, start: int, end: int, known: Iterable[str] = ()) 
 def headline_names(headline: str, text: str) -> list[str]:
     """Return the short name that opens a headline and that the text keeps using: 万科|上半年净利30亿元."""
     match = _HEADLINE_NAME.match(headline)
-    if match is None or match_place(headline, 0) or _COMMON.search(match[1]):
+    if match is None or match_place(headline, 0) or _COMMON.search(match[1]) or not regex.search(f"[{_HAN}]{{2}}", match[1]):
         return []
     return [match[1]] if text.count(match[1]) >= 3 else []
 
@@ -184,7 +184,7 @@ def document_names(clauses: Iterable[str], headline: str) -> list[str]:
             name = clause[at:at + length]
             if len(name) == length and name in headline and _AGENT.match(clause, at + length):
                 counts[name] += 1
-    names = [name for name, count in counts.items() if count >= 2 and regex.fullmatch(f"[{_HAN}A-Za-z]+", name)
+    names = [name for name, count in counts.items() if count >= 3 and regex.fullmatch(f"[{_HAN}A-Za-z]+", name)
              and not _COMMON.search(name)]
     return sorted(names, key=lambda name: (-counts[name], -len(name)))[:3]
 
@@ -217,7 +217,9 @@ def main_place(headline: str, clauses: list[str]) -> str | None:
         return None
     ranked = votes.most_common(2)
     name, count = ranked[0]
-    if count < 3 or name in ("我国", "中国", "全国", "全球") or (len(ranked) > 1 and count * 2 < ranked[1][1] * 3):
+    if count < 3 or (len(ranked) > 1 and count * 2 < ranked[1][1] * 3):
+        return None
+    if name in ("我国", "中国") and count * 3 < votes.total() * 2 or name in ("全国", "全球"):
         return None
     return name
 
@@ -230,4 +232,4 @@ def short_name(place: str) -> str:
 
 _DATELINE = regex.compile(f"(?:本报|本台|新华社|中新社|中新网)([{_HAN}]{{2,5}}?)[{ANY}]")
 _AGENT = regex.compile(f"表示|称|宣布|公告|公布|将|已|于|也|目前|去年|今年|持有|拥有|推出|介绍|认为|投资|收购|旗下|[{ANY}]")
-_COMMON = regex.compile("幅|指数|价|率|额|企业|公司|我国|中国|市场|经济|生产|价格|产业|行业|全国|指数|记者|项目|数据|工作|目前|建设|发展|消费|农业|工业|投资|贸易|出口|进口|增长|人民|同比|累计|预计|其中|平均|收入|利润|产量|销量|应用|粮食|制造|新闻|快讯|编辑|城市")
+_COMMON = regex.compile("开放|水平|改革|创新|服务|保护|生态|文化|科技|安全|救援|冬泳|旅游|交通|铁路|能源|数字|绿色|智能|技术|幅|指数|价|率|额|企业|公司|我国|中国|市场|经济|生产|价格|产业|行业|全国|指数|记者|项目|数据|工作|目前|建设|发展|消费|农业|工业|投资|贸易|出口|进口|增长|人民|同比|累计|预计|其中|平均|收入|利润|产量|销量|应用|粮食|制造|新闻|快讯|编辑|城市")
