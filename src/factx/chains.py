@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from factx.facts import Bound, Kind, Measure, Mention, Modality
 from factx.match import Label
@@ -166,6 +167,7 @@ def _counts_people(text: str, claim: Claim) -> bool:
     return claim.mention.unit in ("人", "名", "人次") and text[claim.position + 1:claim.position + 2] not in ("", *"，。；、：）的和")
 
 
+@lru_cache(maxsize=2048)
 def _is_subject(text: str, phrase: Span) -> bool:
     """Whether a phrase is no indicator but only says whose figure it is: 福田45宗."""
     subject = match_subject(text[:phrase.end], phrase.start)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from factx.chains import Claim
 from factx.facts import Modality
@@ -89,7 +90,7 @@ def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: d
     """Return the context that a document opens with: its date, what it is about, whether it bundles short news."""
     headings = [symbols.text for sentence, symbols in sentences if sentence.is_heading and sentence.opens_paragraph]
     headline = sentences[0][1].text if sentences else ""
-    clauses = [clause for _, symbols in sentences for clause in _CLAUSE.findall(symbols.text)]
+    clauses = [text[start:end] for text in (symbols.text for _, symbols in sentences) for start, end in islice(clause_spans(text), 3)]
     place = main_place(headline, clauses)
     many = len(headings) >= 4 and len(headings) * 4 >= len({sentence.paragraph for sentence, _ in sentences})
     context = Context(text, today, bundle=bool(_BUNDLE.search(headline)) or (many and place is None), headline_year=_headline_year(sentences))
@@ -248,8 +249,8 @@ class _Subjects:
         self.context, self.symbols, self.text = context, symbols, symbols.text
         references = [claim.reference for claim in claims if claim.reference]
         self.found: list[Subject] = []
-        for start, end in clause_spans(self.text):
-            subject = opening_subject(self.text, start, end, context.known)
+        for start, end in clause_spans(self.text) if claims else islice(clause_spans(self.text), 2):
+            subject = opening_subject(self.text, start, end, context.known, lasting=not claims)
             if subject and not any(s <= subject.start < e for s, e in references):
                 self.found.append(subject)
                 if subject.lasting and not claims:

@@ -39,7 +39,7 @@ def label_mentions(sentence: SymbolSentence, rules: Rules) -> dict[int, Label]:
     has_list: dict[str, bool] = {}
     labels: dict[int, Label] = {}
     for rule in rules.for_symbols(present):
-        if not all(_has_list(name, text, rules, has_list) for name in rule.required_lists):
+        if not _has_words(rule, text) or not _has_lists(rule, text, rules, has_list):
             continue
         for match in _matches(rule, text):
             for position, label in _labels(rule, match, sentence):
@@ -49,11 +49,24 @@ def label_mentions(sentence: SymbolSentence, rules: Rules) -> dict[int, Label]:
     return labels
 
 
-def _has_list(name: str, text: str, rules: Rules, known: dict[str, bool]) -> bool:
-    found = known.get(name)
-    if found is None:
-        found = known[name] = rules.list_patterns[name].search(text) is not None
-    return found
+def _has_words(rule: Rule, text: str) -> bool:
+    for words in rule.required_words:
+        for word in words:
+            if word in text:
+                break
+        else:
+            return False
+    return True
+
+
+def _has_lists(rule: Rule, text: str, rules: Rules, known: dict[str, bool]) -> bool:
+    for name in rule.required_lists:
+        found = known.get(name)
+        if found is None:
+            found = known[name] = rules.list_patterns[name].search(text) is not None
+        if not found:
+            return False
+    return True
 
 
 def _matches(rule: Rule, text: str) -> "list[regex.Match[str]]":

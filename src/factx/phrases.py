@@ -1,7 +1,7 @@
 """Where the noun phrase round a number begins and ends. Offsets are those of a sentence in symbols."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from factx.lexicon import load_table, load_words
@@ -56,6 +56,7 @@ def _words() -> _Words:
         forward=re.compile(f"(?:{_any(table['forward_verbs'])})了?$"))
 
 
+@lru_cache(maxsize=2048)
 def left_phrase(text: str, end: int, floor: int = 0) -> Span:
     """Return the noun phrase that ends at ``end``, not beginning before ``floor``; empty where none stands there."""
     words = _words()
@@ -149,6 +150,7 @@ def _balanced(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
+@lru_cache(maxsize=2048)
 def right_phrase(text: str, start: int) -> Span:
     """Return the noun phrase that begins at ``start``, behind a number; empty where a verb or a mark stands there."""
     end = len(text)

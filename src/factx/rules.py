@@ -36,6 +36,7 @@ _FIELDS = frozenset({"reference", "indicator", "period"})
 _SIDES = ("left", "right", "either")
 _LONGEST_PATTERN = 2000
 _NAME = regex.compile(r"\{(\p{Han}+)(?::(\p{Han}+))?\}")
+_WORDS = regex.compile(r"\(\?:(\p{Han}+(?:\|\p{Han}+)*)\)|(\p{Han})")  # a group of words, or one character as it stands
 _OPTIONAL = regex.compile(r"[?*]|\{0")
 
 
@@ -70,6 +71,7 @@ class Rule:
     trusted: bool
     required_symbols: tuple[frozenset[str], ...]
     required_lists: tuple[str, ...]
+    required_words: tuple[tuple[str, ...], ...]
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
 
@@ -199,13 +201,13 @@ class _RuleReader:
         self._try(source)
         where = self._table("where", _WHERE_KEYS)
         same = tuple(where.get("same_unit", ()))
-        symbols, lists = self._required(pattern)
+        symbols, lists, words = self._required(pattern)
         return Rule(
             id=self.id, path=self.file.path, line=self.line, pattern=pattern, source=source,
             emissions=self._emissions(groups), fields=self._fields(source), units=frozenset(where.get("unit", ())),
             not_units=frozenset(where.get("not_unit", ())), same_unit=same, side=self._side(),
             priority=self._integer("priority", 0), order=order, trusted=self.file.trusted, required_symbols=symbols,
-            required_lists=lists, examples=self._texts("examples"), counter_examples=self._texts("counter_examples"))
+            required_lists=lists, required_words=words, examples=self._texts("examples"), counter_examples=self._texts("counter_examples"))
 
     def _fail(self, cause: str) -> None:
         raise RuleError(f"{self.file.path}:{self.line}", f'rule "{self.id}": {cause}')
@@ -338,15 +340,24 @@ class _RuleReader:
         except (regex.error, RecursionError, OverflowError) as error:
             self._fail(f"not a pattern: {error}")
 
-    def _required(self, pattern: str) -> tuple[tuple[frozenset[str], ...], tuple[str, ...]]:
-        """The kinds and lists without which the pattern cannot match, so that a sentence without them skips it."""
+    def _required(self, pattern: str) -> tuple[tuple[frozenset[str], ...], tuple[str, ...], tuple[tuple[str, ...], ...]]:
+        """The kinds, lists and words (of each tuple one) without which the pattern cannot match.
+
+        A sentence without them skips the rule.
+        """
         symbols: list[frozenset[str]] = []
         lists: list[str] = []
+        words: list[tuple[str, ...]] = []
         depth = 0
         at = 0
         while at < len(pattern):
             if pattern[at] == "\\":
                 at += 2
+                continue
+            if depth == 0 and (group := _WORDS.match(pattern, at)):
+                at = group.end()
+                if not _OPTIONAL.match(pattern, at):
+                    words.append(tuple((group[1] or group[2]).split("|")))
                 continue
             depth += {"(": 1, ")": -1}.get(pattern[at], 0)
             match = _NAME.match(pattern, at)
@@ -362,7 +373,7 @@ class _RuleReader:
                     symbols.append(frozenset(SYMBOLS[kind] for kind in CLASSES[name]))
                 elif name in self.lists:
                     lists.append(name)
-        return tuple(symbols), tuple(lists)
+        return tuple(symbols), tuple(lists), tuple(words)
 
 
 def _alternatives(words: Iterable[str]) -> str:

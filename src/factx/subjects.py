@@ -1,5 +1,6 @@
 """Whose figure it is: the places and organisations that open a clause, and those that a document is about."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,8 +13,9 @@ from factx.symbols import ANY
 
 _HAN = "一-鿿"
 _NO_NAME_AFTER = "(?!场|民|政府|委|长|级|内|外|值|容|面|域|间|位|块|属|辖|划|会|直|厅|道|盈|净|均|统计|财政)"
-_SUFFIX = regex.compile(
+_SUFFIX = re.compile(
     "(?:特别行政区|自治区|自治州|自治县|经济技术开发区|高新技术产业开发区|开发区|高新区|经开区|新区|地区|街道|省|市|县|区|州|旗|盟|镇|乡|村|岛)" + _NO_NAME_AFTER)
+_LEVEL_SIGNS = frozenset("县州区市旗镇")
 _LEVELS = "自治县|自治州|新区|高新区|经开区|开发区|市|县|区|旗|镇"
 _COMMON_AREAS = (
     "(?<!城市|都市|小区|社区|园区|灾区|山区|景区|校区|厂区|片区|牧区|林区|库区|湾区|城区|郊区|辖区|特区|示范区|试验区|保护区|城镇|乡镇|超市|上市|功能区"
@@ -23,20 +25,20 @@ _UNLISTED = regex.compile(
     "[^的了在是有和与及对为以从到被把将占据使让因其各每该这那多等中上下内外前后个第一二三四五六七八九十百千万年月日按根由向用经新老全本我两说称又再同今现仍共已约超近、\\W\\d_A-Za-z]{2,3}?"
     f"(?:{_LEVELS}){_COMMON_AREAS}{_NO_NAME_AFTER}")
 _PART = regex.compile(f"[{_HAN}]{{1,5}}?(?:自治县|新区|高新区|经开区|开发区|市|县|区|旗|镇|乡|街道){_COMMON_AREAS}{_NO_NAME_AFTER}")
-_JOINT = regex.compile("[、和与及]")
-_AND_SO_ON = regex.compile(
+_JOINT = re.compile("[、和与及]")
+_AND_SO_ON = re.compile(
     f"(?:这?(?:[\\d{ANY}]|[一二三四五六七八九十两多几余]+)个?|等(?:(?:[\\d{ANY}]|[一二三四五六七八九十两多几余]+)个?)?)?[{_HAN}]{{0,6}}?"
     "(?:省区市|省份|省区|省市|省|市|城市|县|地区|地|国家|国|公司|企业|主产区|铁路局集团公司|集团公司|企业集团)(?=[，的]|[一-鿿])")
-_OPENINGS = regex.compile(
+_OPENINGS = re.compile(
     "(?:此外|另外|同时|其中|目前|据悉|近日|日前|比如|例如|尤其|特别是|截至|其中包括|而|但|并|并且|如今|现在|近年来|随后|为此|因此|去年|今年|虽然|由于|随着|来自"
     f"|[，：“”（）()\\s】—{ANY}]|以来|期间|末|底|初|的|于|到|至|讯)+")
-_INSIDE = regex.compile("(?:在|从)(?=[^，。]{2,12}?[，的])")
-_REPORTS = regex.compile(
+_INSIDE = re.compile("(?:在|从)(?=[^，。]{2,12}?[，的])")
+_REPORTS = re.compile(
     "[^，。；：]{0,18}?(?:公布|发布|通报|介绍|表示|获悉|了解到|显示|透露|指出|称|宣布|召开|测算|印发|新闻发布会|统计，|统计数据|调查发现|调查结果|发现，|监测|数据$|预报|消息|报道|电$|讯$|说$)")
-_OWN = regex.compile(
+_OWN = re.compile(
     "全市|全县|全区|全州|全省|我省|我市|我县|我区|本市|本省|本县|本区|本公司|该公司|该企业|该行|该省|该市|该县|该区|该国|该校|该院|我司"
     "|公司(?=[上下今去本已将实在的净营第基拟前全年主研]|$)")
-_NATION = regex.compile("我国|中国|全国(?:各口岸|口岸|铁路|移民管理机构|公安机关|检察机关|法院|纪检监察系统|纪检监察机关|海关)?|全球|本港|全港|全台|世界(?=[经贸])|国家铁路|全路|中央财政|铁路部门|各级纪检监察机关")
+_NATION = re.compile("我国|中国|全国(?:各口岸|口岸|铁路|移民管理机构|公安机关|检察机关|法院|纪检监察系统|纪检监察机关|海关)?|全球|本港|全港|全台|世界(?=[经贸])|国家铁路|全路|中央财政|铁路部门|各级纪检监察机关")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +73,25 @@ def _organisation() -> "regex.Pattern[str]":
     """A legal person by its own name: 烟台宋和宋科技应用工程有限公司."""
     body = f"[^的了在是有和与及对为以从到被把将占据使让因其各每该这那多等第由向用归立处、，。；：（）()\\s{ANY}]"
     bracket = f"(?:[（(][{_HAN}]{{2,4}}[）)])?"
-    return regex.compile(f"{body}{{2,18}}?{bracket}(?:{_any('organisations')})(?!门|分|署|面|级|件|落|长|员|总体)"
-                         f"(?:[{_HAN}]{{0,3}}?(?:集团|公司|分行|分公司))?{bracket}")
+    return regex.compile(f"{body}{{2,18}}?{bracket}\\L<suffixes>(?!门|分|署|面|级|件|落|长|员|总体)"
+                         f"(?:[{_HAN}]{{0,3}}?(?:集团|公司|分行|分公司))?{bracket}", suffixes=load_words("organisations"))
 
 
 @cache
 def _office() -> "regex.Pattern[str]":
     """An office behind its place or level: 市统计局, 国家邮政局, 吉林省|水利厅."""
-    return regex.compile(f"[{_HAN}]{{0,8}}?(?:{_any('offices')})(?!门|分|署|面|级|件|落|长|员|总体|网|站|线|队|议|业|口|家|区|常|油|央|奥|收入)(?:[{_HAN}]{{0,3}}?(?:集团公司|公司))?")
+    return regex.compile(f"[{_HAN}]{{0,8}}?\\L<suffixes>(?!门|分|署|面|级|件|落|长|员|总体|网|站|线|队|议|业|口|家|区|常|油|央|奥|收入)(?:[{_HAN}]{{0,3}}?(?:集团公司|公司))?", suffixes=load_words("offices"))
 
 
-_LEVEL = regex.compile("国家|中央|全国|中国|(?:省|市|县|区)(?!级|域|内|外|直)|行政院|交通运输部|财政部|民政部|水利部|审计署|铁道部")
-_NO_ORGANISATION = regex.compile(
+@cache
+def _may_name() -> re.Pattern[str]:
+    """What the names of organisations end in, two characters each: a quick no for most clauses."""
+    return re.compile("|".join(sorted({suffix[-2:] for suffix in load_words("organisations")})))
+
+
+_LONGEST_NAME = 40
+_LEVEL = re.compile("国家|中央|全国|中国|(?:省|市|县|区)(?!级|域|内|外|直)|行政院|交通运输部|财政部|民政部|水利部|审计署|铁道部")
+_NO_ORGANISATION = re.compile(
     "在|将|已|共(?!青|和)|经(?!济|信|开|贸)|为|与|举|宣布|计划|袭击|安排|创办|签署|正式|协调|遴选|恰逢|认真|落实|推进|完成|支持|服务|通过|加快|开展|记者|日前|目前|一家|多家|新增|达到|超过|同比|表示|涉及|加速|布局|建成|包括|推动|带动|处分|谈话|移送|归属|属于|兼任|联合|组织|会同|收购|其他|来自|部分|大型|企业和")
 
 
@@ -99,12 +108,17 @@ def match_place(text: str, at: int) -> int:
         if part := _PART.match(text, end):
             end = part.end()
         return end
+    if _LEVEL_SIGNS.isdisjoint(text[at + 2:at + 7]):
+        return at
     unlisted = _UNLISTED.match(text, at)
     return unlisted.end() if unlisted else at
 
 
-def match_subject(text: str, at: int, known: Iterable[str] = ()) -> Subject | None:
-    """Return the subject that begins at ``at`` of a sentence in symbols, or None; ``known`` are the document's own."""
+def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: bool = False) -> Subject | None:
+    """Return the subject that begins at ``at`` of a sentence in symbols, or None; ``known`` are the document's own.
+
+    ``lasting`` asks for places alone: what a sentence without figures can hand on.
+    """
     for name in known:
         if text.startswith(name, at):
             end = max(match_place(text, at), at + len(name))
@@ -115,6 +129,8 @@ def match_subject(text: str, at: int, known: Iterable[str] = ()) -> Subject | No
     if own := _OWN.match(text, at):
         return Subject(at, own.end(), own[0], stands_for=True)
     place = _place_list(text, at)
+    if lasting and place == at:
+        return None
     end = _organisation_end(text, at, place)
     if end > place:
         return Subject(at, end, text[at:end], lasting=False)
@@ -122,7 +138,8 @@ def match_subject(text: str, at: int, known: Iterable[str] = ()) -> Subject | No
 
 
 def _organisation_end(text: str, at: int, place: int) -> int:
-    organisation = _organisation().match(text, at)
+    may_name = _may_name()
+    organisation = _organisation().match(text, at) if may_name.search(text, at, at + _LONGEST_NAME) else None
     if organisation and not _NO_ORGANISATION.search(organisation[0]):
         return int(organisation.end())
     level = place if place > at else (found.end() if (found := _LEVEL.match(text, at)) else at)
@@ -144,7 +161,7 @@ def _place_list(text: str, at: int) -> int:
     return end
 
 
-def opening_subject(text: str, start: int, end: int, known: Iterable[str] = ()) -> Subject | None:
+def opening_subject(text: str, start: int, end: int, known: Iterable[str] = (), *, lasting: bool = False) -> Subject | None:
     """Return the subject that opens the clause ``text[start:end]``; a source that only reports a figure is none."""
     at = start
     if opening := _OPENINGS.match(text, start, end):
@@ -152,7 +169,7 @@ def opening_subject(text: str, start: int, end: int, known: Iterable[str] = ()) 
     if inside := _INSIDE.match(text, at, end + 1):
         place = match_place(text, inside.end())
         return Subject(inside.end(), place, text[inside.end():place]) if place > inside.end() and text[place:place + 1] in "，的" else None
-    subject = match_subject(text[:end], at, known)
+    subject = match_subject(text[:end], at, known, lasting=lasting)
     if subject is None or _REPORTS.match(text, subject.end, end):
         return None
     return subject
@@ -166,7 +183,7 @@ def headline_names(headline: str, text: str) -> list[str]:
     return [match[1]] if text.count(match[1]) >= 3 else []
 
 
-_HEADLINE_NAME = regex.compile(
+_HEADLINE_NAME = re.compile(
     f"(?:【[^】]*】)?([{_HAN}A-Za-z0-9]{{2,8}}?)(?=[{ANY}]|上半年|去年|今年|连续|净利|营收|豪掷|拟|将|已|发布|完成|启动|推出|超标|：|\\s|经销商|中期|一季度|前三季度|首)")
 
 
@@ -230,6 +247,6 @@ def short_name(place: str) -> str:
     return listed if listed and len(place) - len(listed) <= 3 else place
 
 
-_DATELINE = regex.compile(f"(?:本报|本台|新华社|中新社|中新网)([{_HAN}]{{2,5}}?)[{ANY}]")
-_AGENT = regex.compile(f"表示|称|宣布|公告|公布|将|已|于|也|目前|去年|今年|持有|拥有|推出|介绍|认为|投资|收购|旗下|[{ANY}]")
-_COMMON = regex.compile("开放|水平|改革|创新|服务|保护|生态|文化|科技|安全|救援|冬泳|旅游|交通|铁路|能源|数字|绿色|智能|技术|幅|指数|价|率|额|企业|公司|我国|中国|市场|经济|生产|价格|产业|行业|全国|指数|记者|项目|数据|工作|目前|建设|发展|消费|农业|工业|投资|贸易|出口|进口|增长|人民|同比|累计|预计|其中|平均|收入|利润|产量|销量|应用|粮食|制造|新闻|快讯|编辑|城市")
+_DATELINE = re.compile(f"(?:本报|本台|新华社|中新社|中新网)([{_HAN}]{{2,5}}?)[{ANY}]")
+_AGENT = re.compile(f"表示|称|宣布|公告|公布|将|已|于|也|目前|去年|今年|持有|拥有|推出|介绍|认为|投资|收购|旗下|[{ANY}]")
+_COMMON = re.compile("开放|水平|改革|创新|服务|保护|生态|文化|科技|安全|救援|冬泳|旅游|交通|铁路|能源|数字|绿色|智能|技术|幅|指数|价|率|额|企业|公司|我国|中国|市场|经济|生产|价格|产业|行业|全国|指数|记者|项目|数据|工作|目前|建设|发展|消费|农业|工业|投资|贸易|出口|进口|增长|人民|同比|累计|预计|其中|平均|收入|利润|产量|销量|应用|粮食|制造|新闻|快讯|编辑|城市")

@@ -1,6 +1,7 @@
 """A sentence in symbols: each quantity and each word of time is one private-use character, by its kind."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factx.facts import Bound, Kind, Mention
@@ -31,8 +32,8 @@ class SymbolSentence:
     """
 
     text: str
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
     mentions: dict[int, Mention]
     periods: dict[int, PeriodSpan]
 
@@ -55,6 +56,8 @@ def rewrite(plain: str, start: int, end: int, mentions: list[Mention], spans: di
 
     ``spans`` are the words of time of the document, by their start.
     """
+    if not mentions:
+        return SymbolSentence(plain[start:end], range(start, end), range(start + 1, end + 1), {}, {})
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
