@@ -54,6 +54,8 @@ class _Bounds(NamedTuple):
     not_after: dict[str, str]
     not_before: dict[str, str]
     before_scale: frozenset[str]
+    last: frozenset[str]  # the characters that a bound before ends in, and one behind begins with: a quick no
+    first: frozenset[str]
 
 
 @cache
@@ -66,7 +68,9 @@ def _bounds() -> _Bounds:
     after = [(word, Bound(bound)) for bound, words in table["after"].items() for word in words]
     return _Bounds([by_length[length] for length in sorted(by_length, reverse=True)],
                    sorted(after, key=lambda pair: -len(pair[0])), table["not_after"], table["not_before"],
-                   frozenset(table["before_scale"]["words"]))
+                   frozenset(table["before_scale"]["words"]),
+                   frozenset(word[-1] for words in by_length.values() for word in words),
+                   frozenset(word[0] for word, _ in after))
 
 
 class _Name(NamedTuple):
@@ -615,6 +619,8 @@ class _Scanner:
         """Where a bound before the numeral begins, and which: 超过|, 约|; ``start`` and None without one."""
         bounds, plain = _bounds(), self.plain
         at = start - 1 if plain[start - 1:start] == " " else start
+        if plain[at - 1:at] not in bounds.last:
+            return start, None
         for words in bounds.before:
             length = len(next(iter(words)))
             word = plain[max(self.end, at - length):at]
@@ -630,6 +636,8 @@ class _Scanner:
 
     def _bound_after(self, end: int) -> tuple[int, Bound | None]:
         bounds, plain = _bounds(), self.plain
+        if plain[end:end + 1] not in bounds.first:
+            return end, None
         for word, bound in bounds.after:
             if plain.startswith(word, end) and end + len(word) <= self.limit:
                 following = plain[end + len(word):end + len(word) + 1]

@@ -197,6 +197,8 @@ def document_names(clauses: Iterable[str], headline: str) -> list[str]:
     for clause in clauses:
         opening = _OPENINGS.match(clause)
         at = opening.end() if opening else 0
+        if clause[at:at + 2] not in headline:
+            continue
         for length in range(2, 7):
             name = clause[at:at + length]
             if len(name) == length and name in headline and _AGENT.match(clause, at + length):
@@ -221,7 +223,7 @@ def main_place(headline: str, clauses: list[str]) -> str | None:
             continue
         if (end := match_place(clause, at)) > at:
             votes[short_name(clause[at:end])] += 1
-    for clause in clauses:
+    for clause in clauses[:12]:
         if (dateline := _DATELINE.search(clause)) and dateline[1] in headline:
             votes[dateline[1]] += 4
             break
