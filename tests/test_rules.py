@@ -209,7 +209,7 @@ pattern = '(?:(?:[一-鿿]+)+)+{数量}'
 def test_a_pattern_that_explodes_is_stopped(tmp_path: Path) -> None:
     path = rule_file(tmp_path, EXPLODING)
     with pytest.raises(RuleError, match=r'my-rules\.toml:3: rule "my\.slow": the pattern takes too long$'):
-        facts("各部门各地区各单位认真贯彻落实各项政策措施" * 20 + "3个。", path)
+        facts("各部门各地区各单位认真贯彻落实各项政策措施" * 20 + "，3个。", path)
 
 
 def test_built_in_rules_are_in_force_without_any_file() -> None:

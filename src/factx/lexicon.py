@@ -16,12 +16,14 @@ def pattern_folder() -> Path:
     return installed if installed.is_dir() else Path(__file__).parents[2] / "patterns"
 
 
+@cache
 def load_words(name: str) -> tuple[str, ...]:
     """Return the words of the built-in list ``name``.txt: one or more a line, parted by spaces, ``#`` comments."""
     lines = (pattern_folder() / f"{name}.txt").read_text("utf-8").splitlines()
     return tuple(dict.fromkeys(word for line in lines for word in line.partition("#")[0].split()))
 
 
+@cache
 def load_table(name: str) -> dict[str, Any]:
     """Return the built-in TOML file ``name``.toml as tomllib reads it."""
     return tomllib.loads((pattern_folder() / f"{name}.toml").read_text("utf-8"))

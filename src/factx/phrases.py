@@ -1,6 +1,7 @@
 """Where the noun phrase round a number begins and ends. Offsets are those of a sentence in symbols."""
 
 import re
+from collections import defaultdict
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -35,6 +36,7 @@ class _Words(NamedTuple):
     cuts: re.Pattern[str]
     closer_guards: dict[str, str]
     right_stops: re.Pattern[str]
+    stop_words: dict[str, list[str]]  # by their first character: a thousand words are slow as one pattern
     happenings: re.Pattern[str]
     forward: re.Pattern[str]
 
@@ -46,13 +48,15 @@ def _any(words: list[str] | tuple[str, ...]) -> str:
 @cache
 def _words() -> _Words:
     table = load_table("phrases")
-    stops = _any((*table["right_stop_words"], *load_words("verbs")))
+    stop_words: dict[str, list[str]] = defaultdict(list)
+    for word in (*table["right_stop_words"], *load_words("verbs")):
+        stop_words[word[0]].append(word)
     return _Words(
         openers=re.compile(f"(?:{_any(table['openers'])})"), closers=re.compile(f"(?:{_any(table['closers'])})$"),
         cuts=re.compile(f"(?:{_any(table['cuts'])})(?![率量额值数度者])|{table['cut_characters']}"),
         closer_guards=table["closer_guards"],
         happenings=re.compile(f"(?:(?:因|在)[^，。；{ANY}]{{1,10}}?(?:而|中)?)?(?:均|都|已|仍|因此)?({_any(table['happenings'].split())})"),
-        right_stops=re.compile(f"[{ANY}]|{table['right_stops']}|{stops}|{'|'.join(load_words('verbs_single'))}"),
+        right_stops=re.compile(f"[{ANY}]|{table['right_stops']}|{'|'.join(load_words('verbs_single'))}"), stop_words=dict(stop_words),
         forward=re.compile(f"(?:{_any(table['forward_verbs'])})了?$"))
 
 
@@ -159,6 +163,7 @@ def right_phrase(text: str, start: int) -> Span:
     begin = start
     if (stop := _words().right_stops.search(text, start)) is not None:
         end = stop.start()
+    end = _first_word(text, start, end)
     for joint in re.finditer(f"(?:和|与|及|以及|或|或者)(?=[{ANY}]|其他|多)", text[start:end + 1]):
         end = min(end, start + joint.start())
     phrase = text[begin:end]
@@ -170,6 +175,17 @@ def right_phrase(text: str, start: int) -> Span:
     if len(trimmed) == 1 and trimmed not in _SHORT_NOUNS:
         return Span(begin, begin)
     return Span(begin, begin + len(trimmed))
+
+
+def _first_word(text: str, start: int, end: int) -> int:
+    """Where the first verb begins in ``text[start:end]``, or ``end``."""
+    words = _words().stop_words
+    for at in range(start, end):
+        if (possible := words.get(text[at])) is not None:
+            for word in possible:
+                if text.startswith(word, at):
+                    return at
+    return end
 
 
 def happening(text: str, start: int) -> Span:

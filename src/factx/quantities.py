@@ -79,18 +79,19 @@ class _Name(NamedTuple):
     text: str
     offset: int
     kind: Kind
-    must_follow: re.Pattern[str] | None = None
-    must_not_follow: re.Pattern[str] | None = None
-    must_precede: re.Pattern[str] | None = None
-    must_not_precede: re.Pattern[str] | None = None
+    must_follow: str = ""  # regular expressions, compiled when the name is first met
+    must_not_follow: str = ""
+    must_precede: str = ""
+    must_not_precede: str = ""
 
     def holds(self, plain: str, first: int) -> bool:
         """Whether the contexts that the name asks for stand round it."""
         end = first + len(self.text)
-        return not ((self.must_follow and not self.must_follow.match(plain, end))
-                    or (self.must_not_follow and self.must_not_follow.match(plain, end))
-                    or (self.must_precede and not self.must_precede.search(plain, max(0, first - 8), first))
-                    or (self.must_not_precede and self.must_not_precede.search(plain, max(0, first - 8), first)))
+        near = max(0, first - 8)
+        return not ((self.must_follow and not re.compile(self.must_follow).match(plain, end))
+                    or (self.must_not_follow and re.compile(self.must_not_follow).match(plain, end))
+                    or (self.must_precede and not re.compile(f"(?:{self.must_precede})$").search(plain, near, first))
+                    or (self.must_not_precede and re.compile(f"(?:{self.must_not_precede})$").search(plain, near, first)))
 
 
 @cache
@@ -119,14 +120,8 @@ def _numeral_at(word: str) -> int:
 
 
 def _guarded(row: dict[str, str], kind: Kind) -> _Name:
-    def follows(key: str) -> re.Pattern[str] | None:
-        return re.compile(row[key]) if key in row else None
-
-    def precedes(key: str) -> re.Pattern[str] | None:
-        return re.compile(f"(?:{row[key]})$") if key in row else None
-
-    return _Name(row["word"], _numeral_at(row["word"]), kind, follows("before"), follows("not_before"), precedes("after"),
-                 precedes("not_after"))
+    return _Name(row["word"], _numeral_at(row["word"]), kind, row.get("before", ""), row.get("not_before", ""),
+                 row.get("after", ""), row.get("not_after", ""))
 
 
 @cache
