@@ -12,7 +12,7 @@ from factx.facts import Modality
 from factx.periods import PeriodSpan, names_year, resolve_period, year_of
 from factx.phrases import Span
 from factx.segment import Sentence
-from factx.subjects import Subject, document_names, headline_names, main_place, match_subject, opening_subject
+from factx.subjects import Subject, document_names, headline_names, main_place, match_subject, open_clause, opening_subject
 from factx.symbols import ANY, PERIOD, SymbolSentence
 
 _CLAUSE = re.compile("[^，；。：！？;:]+")
@@ -90,8 +90,9 @@ def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: d
     """Return the context that a document opens with: its date, what it is about, whether it bundles short news."""
     headings = [symbols.text for sentence, symbols in sentences if sentence.is_heading and sentence.opens_paragraph]
     headline = sentences[0][1].text if sentences else ""
-    clauses = [text[start:end] for text in (symbols.text for _, symbols in sentences) for start, end in islice(clause_spans(text), 3)]
-    place = main_place(headline, clauses)
+    clauses = [open_clause(text[start:end]) for text in (symbols.text for _, symbols in sentences)
+               for start, end in islice(clause_spans(text), 3)]
+    place = main_place(headline, "".join(symbols.text for _, symbols in sentences[:4]), clauses)
     many = len(headings) >= 4 and len(headings) * 4 >= len({sentence.paragraph for sentence, _ in sentences})
     context = Context(text, today, bundle=bool(_BUNDLE.search(headline)) or (many and place is None), headline_year=_headline_year(sentences))
     if not context.bundle:

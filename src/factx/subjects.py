@@ -187,46 +187,45 @@ _HEADLINE_NAME = re.compile(
     f"(?:【[^】]*】)?([{_HAN}A-Za-z0-9]{{2,8}}?)(?=[{ANY}]|上半年|去年|今年|连续|净利|营收|豪掷|拟|将|已|发布|完成|启动|推出|超标|：|\\s|经销商|中期|一季度|前三季度|首)")
 
 
+def open_clause(clause: str) -> str:
+    """Return a clause without the words that lead up to its subject."""
+    opening = _OPENINGS.match(clause)
+    return clause[opening.end():] if opening else clause
+
+
 def document_names(clauses: Iterable[str], headline: str) -> list[str]:
     """Return the short names by which a document calls what it is about: said in the headline, opening clauses.
 
     万科 is no place and has no 公司 behind it; that it opens clause after clause, before words that only an agent
-    takes, gives it away.
+    takes, gives it away. ``clauses`` are opened.
     """
     counts: Counter[str] = Counter()
     for clause in clauses:
-        opening = _OPENINGS.match(clause)
-        at = opening.end() if opening else 0
-        if clause[at:at + 2] not in headline:
+        if clause[:2] not in headline:
             continue
         for length in range(2, 7):
-            name = clause[at:at + length]
-            if len(name) == length and name in headline and _AGENT.match(clause, at + length):
+            name = clause[:length]
+            if len(name) == length and name in headline and _AGENT.match(clause, length):
                 counts[name] += 1
     names = [name for name, count in counts.items() if count >= 3 and regex.fullmatch(f"[{_HAN}A-Za-z]+", name)
              and not _COMMON.search(name)]
     return sorted(names, key=lambda name: (-counts[name], -len(name)))[:3]
 
 
-def main_place(headline: str, clauses: list[str]) -> str | None:
+def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
     """Return the place that a document is about, by its shortest name, or None where it is about several.
 
     A clause that opens with a place is a vote for it, its standing in the headline three; the winner needs half again
-    as many as the next.
+    as many as the next. ``clauses`` are opened, ``head`` is where a dateline would stand.
     """
     votes: Counter[str] = Counter()
     for clause in clauses:
-        opening = _OPENINGS.match(clause)
-        at = opening.end() if opening else 0
-        if nation := _NATION.match(clause, at):
+        if nation := _NATION.match(clause):
             votes[nation[0][:2]] += 1
-            continue
-        if (end := match_place(clause, at)) > at:
-            votes[short_name(clause[at:end])] += 1
-    for clause in clauses[:12]:
-        if (dateline := _DATELINE.search(clause)) and dateline[1] in headline:
-            votes[dateline[1]] += 4
-            break
+        elif end := match_place(clause, 0):
+            votes[short_name(clause[:end])] += 1
+    if (dateline := _DATELINE.search(head)) and dateline[1] in headline:
+        votes[dateline[1]] += 4
     for at in range(len(headline)):
         if headline[at:at + 2] in _places() or at == 0:
             end = match_place(headline, at)
