@@ -178,7 +178,7 @@ def _left(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
     """The noun phrase before the mention; a threshold inside it does not end it: 产值过千亿元|产业."""
     phrase = left_phrase(text, claim.start)
     before = phrase.start - 1
-    if phrase and before > 0 and text[before] in QUANTITIES and not _LISTED.match(text[phrase.start]):
+    if phrase and before >= 0 and text[before] in QUANTITIES and not _LISTED.match(text[phrase.start]):
         wider = left_phrase(text, before)
         gap = text[phrase.start:phrase.end]
         if len(gap) <= 10 and not re.search("^[的，]|、", gap) and _is_threshold(mentions[before]):
@@ -235,10 +235,14 @@ def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
         if after.position == claim.position + 1 and not claim.phrase and after.phrase.start > after.position:
             claim.phrase = after.phrase  # 57台|163场参演剧目
     topic, topic_unit = Span(0, 0), None
+    topics: list[tuple[int, Span, str | None]] = []
     before: Claim | None = None
     for claim in claims:
         if before is not None and _CHAIN_END.search(text, before.position, claim.position):
             topic = Span(0, 0) if claim.phrase else topic
+        while topics and topics[-1][0] >= claim.start:  # an amount inside the rule's match is no topic of it
+            topics.pop()
+            topic, topic_unit = topics[-1][1:] if topics else (Span(0, 0), None)
         known = topic or carried or (_framed(text) if claim.phrase else None)
         if claim.phrase and known and not claim.inherited and (claim.place or _is_subject(text, claim.phrase)) and (
                 claim.measure is not Measure.LEVEL or claim.mention.unit == (topic_unit if topic else carried.unit if carried
@@ -258,6 +262,7 @@ def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
             claim.measure = Measure.SHARE
         if claim.phrase and not claim.past:
             topic, topic_unit = claim.phrase, claim.mention.unit
+            topics.append((claim.position, topic, topic_unit))
         before = claim
 
 

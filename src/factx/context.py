@@ -308,7 +308,7 @@ def _without_subject(text: str, claim: Claim, subject: Subject) -> Span:
     start = subject.end
     while start < claim.phrase.end and text[start] in "的、 ":
         start += 1
-    return Span(start, claim.phrase.end) if start < claim.phrase.end else claim.phrase
+    return Span(min(start, claim.phrase.end), claim.phrase.end)
 
 
 def _modality(text: str, claim: Claim) -> Modality:

@@ -290,7 +290,8 @@ class _Scanner:
         if (_LETTER.match(following) or following == "+") and not self._unit(end):
             tail = _CODE_AFTER.match(plain, end)
             return self._mention(start, tail.end() if tail else end, Kind.CODE)
-        if following in ":时点" and (clock := _CLOCK.match(plain, end)) and end - start <= 2 and int(plain[start:end]) <= 24:
+        if following in ":时点" and (clock := _CLOCK.match(plain, end)) and end - start <= 2 \
+                and plain[start:end].isdigit() and int(plain[start:end]) <= 24:
             return self._mention(start, clock.end(), Kind.TIME)
         if following in ":比" and (score := _SCORE.match(plain, end)):
             return self._mention(start, score.end(), Kind.SCORE)

@@ -12,7 +12,7 @@ from factx.lexicon import load_words
 from factx.symbols import ANY
 
 _HAN = "一-鿿"
-_NO_NAME_AFTER = "(?!场|民|政府|委|长|级|内|外|值|容|面|域|间|位|块|属|辖|划|会|直|厅|道|盈|净|均|统计|财政)"
+_NO_NAME_AFTER = "(?!场|民|政府|委|长|级|内|外|值|容|面|域|间|位(?!居|列|于)|块|属|辖|划|会|直|厅|道|盈|净|均|统计|财政)"
 _SUFFIX = re.compile(
     "(?:特别行政区|自治区|自治州|自治县|经济技术开发区|高新技术产业开发区|开发区|高新区|经开区|新区|地区|街道|省|市|县|区|州|旗|盟|镇|乡|村|岛)" + _NO_NAME_AFTER)
 _LEVEL_SIGNS = frozenset("县州区市旗镇")

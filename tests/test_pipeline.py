@@ -1,0 +1,191 @@
+"""From a text to its facts: what clauses, lists and paragraphs hand on."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factx.facts import Fact
+from factx.output import plain
+from factx.pipeline import extract
+from factx.read import Document
+from factx.rules import load_rules
+
+CASES = Path(__file__).parent / "cases" / "extract.tsv"
+TODAY = date(2024, 7, 15)
+RULES = load_rules()
+COLUMNS = ("measure", "value", "unit", "bound", "indicator")
+
+
+def facts(text: str, today: date | None = TODAY) -> list[Fact]:
+    return extract(Document("a.txt", text, today), RULES)
+
+
+def told(fact: Fact, name: str) -> str:
+    """A field as the tables write it."""
+    if name == "value":
+        return "..".join(plain(number) for number in (fact.value, fact.low, fact.high) if number is not None)
+    return str(getattr(fact, name) or "-")
+
+
+def rows() -> list[list[str]]:
+    lines = CASES.read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+def case(row: list[str]) -> object:
+    expected = dict(zip(COLUMNS, row[1:6], strict=True))
+    if len(row) > 6:
+        expected |= dict(said.split("=") for said in row[6].split())
+    return pytest.param(row[0], expected, id=row[0], marks=pytest.mark.xfail(reason=row[7]) if len(row) > 7 else ())
+
+
+@pytest.mark.parametrize(("passage", "expected"), [case(row) for row in rows() if len(row) > 1])
+def test_fact(passage: str, expected: dict[str, str]) -> None:
+    start, end = passage.index("⟦"), passage.index("⟧") - 1
+    found = {(fact.start, fact.end): fact for fact in facts(re.sub("[⟦⟧]", "", passage))}
+    assert (start, end) in found, [fact.text for fact in found.values()]
+    assert {name: told(found[start, end], name) for name in expected} == expected
+
+
+@pytest.mark.parametrize("text", [row[0] for row in rows() if len(row) == 1])
+def test_no_fact(text: str) -> None:
+    assert facts(text) == []
+
+
+def field(name: str, text: str, today: date | None = TODAY) -> list[str]:
+    return [told(fact, name) for fact in facts(text, today)]
+
+
+def gap(*values: object, reason: str) -> object:
+    return pytest.param(*values, marks=pytest.mark.xfail(reason=reason))
+
+
+# ---- what a paragraph hands on
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("上半年，出口增长3%。进口增长4%。", ["2024-H1", "2024-H1"]),
+        ("上半年，出口增长3%。6月，进口增长4%。", ["2024-H1", "2024-06"]),
+        ("上半年，出口增长3%。\n进口增长4%。", ["2024-H1", "2024-H1"]),
+        ("2023年，出口增长3%。5月，进口增长4%。", ["2023", "2023-05"]),
+        gap("上半年，出口30亿元，去年同期为28亿元。", ["2024-H1", "2023-H1"], reason="去年同期 never has a figure of its own"),
+        ("2022年产量5万吨，2023年产量6万吨。", ["2022", "2023"]),
+        ("城乡建设亮点纷呈\n2022年工作要点提出，新建公园15个。", ["-"]),
+        ("城乡建设亮点纷呈\n据《2022年统计年鉴》，共有桥梁15座。", ["-"]),
+        ("7月10日从发布会获悉，共有桥梁15座。", ["-"]),
+        gap("7月10日，记者从发布会获悉，共有桥梁15座。", ["-"], reason="a comma parts the day from the report"),
+        ("近年来，建成桥梁15座。", ["-"]),
+        ("截至目前，建成桥梁15座。", ["-"]),
+        ("自2018年以来，建成桥梁15座。", ["-"]),
+    ],
+)
+def test_a_period_governs_until_another_takes_over(text: str, periods: list[str]) -> None:
+    assert field("period", text) == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("烟台出口增长3%。进口增长4%。", ["烟台", "烟台"]),
+        ("烟台出口增长3%，威海进口增长4%。", ["烟台", "威海"]),
+        ("烟台出口增长3%。\n威海进口增长4%。", ["烟台", "威海"]),
+        ("云岭精密仪器股份有限公司营业收入12亿元，净利润1.3亿元。", ["云岭精密仪器股份有限公司"] * 2),
+        ("出口增长3%。", ["-"]),
+        ("出口增长3%，居全省第2位。", ["-", "-"]),
+        ("据市统计局发布，出口增长3%。", ["-"]),
+    ],
+)
+def test_a_subject_is_the_one_that_opens_the_clause_or_governs_it(text: str, subjects: list[str]) -> None:
+    assert field("subject", text) == subjects
+
+
+def test_a_word_that_stands_for_the_place_gets_its_name() -> None:
+    text = "烟台上半年外贸向好\n上半年，烟台出口增长3%。烟台进口增长4%。全市新增外贸企业120家。"
+    assert field("subject", text) == ["烟台", "烟台", "烟台"]
+
+
+def test_a_date_in_the_text_places_relative_times() -> None:
+    text = "云岭市统计局\n2023年10月20日\n上半年，出口增长3%。"
+    assert field("period", text, None) == ["2023-H1"]
+
+
+def test_the_documents_date_goes_before_that_in_the_text() -> None:
+    assert field("period", "2022年10月20日\n今年，出口增长3%。") == ["2024"]
+
+
+def test_without_any_date_a_relative_time_stays_empty() -> None:
+    assert field("period", "今年，出口增长3%。", None) == ["-"]
+
+
+@pytest.mark.parametrize(
+    ("text", "modalities"),
+    [
+        ("预计产值5亿元、利润1亿元。", ["expected", "expected"]),
+        ("产值5亿元，预计明年达到6亿元。", ["actual", "expected"]),
+        ("将新建桥梁15座、隧道3座。", ["expected", "expected"]),
+        ("有望突破6亿元。", ["expected"]),
+        ("确保完成投资6亿元。", ["target"]),
+        ("要求全年培训不少于40课时。", ["target"]),
+        ("拟投资6亿元。", ["target"]),
+        ("噪声不能超过70分贝。", ["actual"]),
+        ("将军镇产值6亿元。", ["actual"]),
+        ("将由12家增至20家。", ["actual", "expected"]),
+    ],
+)
+def test_modality(text: str, modalities: list[str]) -> None:
+    assert field("modality", text) == modalities
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("其中，出口额12亿元，增长3%。", ["出口额", "出口额"]),
+        ("出口额12亿元。其中，机电产品7亿元，增长5%。", ["出口额", "机电产品", "机电产品"]),
+        ("“两高”案件办结率达95%，提高2个百分点。", ["“两高”案件办结率"] * 2),
+        ("新建厂房3万平方米（其中标准厂房2万平方米）。", ["新建厂房", "标准厂房"]),
+    ],
+)
+def test_what_a_figure_is_of(text: str, indicators: list[str]) -> None:
+    assert field("indicator", text) == indicators
+
+
+# ---- what holds for any text
+
+LINES = [re.sub("[⟦⟧]", "", row[0]) for row in rows()]
+
+
+@given(st.lists(st.sampled_from(LINES), min_size=1, max_size=5))
+def test_a_fact_stands_where_it_says(lines: list[str]) -> None:
+    text = "。\n".join(lines)
+    end = 0
+    for fact in facts(text):
+        assert end <= fact.start < fact.end
+        assert text[fact.start:fact.end] == fact.text
+        assert fact.text in fact.sentence
+        assert (fact.value is None) == (fact.bound == "range")
+        end = fact.end
+
+
+@given(st.lists(st.sampled_from(LINES), min_size=1, max_size=4))
+def test_windows_line_ends_change_nothing_but_offsets(lines: list[str]) -> None:
+    unix, windows = (facts(f"。{ending}".join(lines)) for ending in ("\n", "\r\n"))
+    assert [replace(fact, start=0, end=0) for fact in unix] == [replace(fact, start=0, end=0) for fact in windows]
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from("上半年占比增长下降由至增其中分别达到为同比较居全省首位预计将"
+                                                         "，。、；（）“”0123456789.%万亿元家个倍成百分点\n")), max_size=60))
+def test_any_text_gives_facts_or_none(text: str) -> None:
+    for fact in facts(text):
+        assert text[fact.start:fact.end] == fact.text
+
+
+def test_the_same_text_gives_the_same_facts() -> None:
+    text = "。".join(LINES)
+    assert facts(text) == facts(text)
