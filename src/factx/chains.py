@@ -67,7 +67,7 @@ def build_claims(sentence: SymbolSentence, labels: dict[int, Label], carried: To
     """
     claims = [_claim(position, mention, labels.get(position), sentence)
               for position, mention in sentence.mentions.items() if mention.kind is not Kind.PERIOD]
-    claims = [claim for claim in claims if claim.label or _is_fact(claim, sentence)]
+    claims = [claim for claim in claims if _is_fact(claim, sentence)]
     _continue_lists(sentence.text, claims)
     for claim in claims:
         _find_phrase(sentence, claim)
@@ -82,7 +82,8 @@ def _claim(position: int, mention: Mention, label: Label | None, sentence: Symbo
     if label is None:
         return Claim(position, mention, _bare_measure(mention), _FALLBACK, start=position)
     said = label.emission
-    return Claim(position, mention, said.measure, label.rule.id, said.sign, said.modality, said.past, label.start, label,
+    measure = Measure.RANK if mention.kind is Kind.RANK else said.measure  # 升至第11位
+    return Claim(position, mention, measure, label.rule.id, said.sign, said.modality, said.past, label.start, label,
                  reference=Span(*label.slots.get("reference", (0, 0))))
 
 
@@ -91,10 +92,14 @@ def _bare_measure(mention: Mention) -> Measure:
 
 
 def _is_fact(claim: Claim, sentence: SymbolSentence) -> bool:
-    """Whether a mention that no rule labels claims something: a bare numeral only with a scale or a share of its own."""
+    """Whether a mention claims something: one that no rule labels and is but a numeral only with a scale of its own."""
     mention = claim.mention
     if mention.kind is Kind.RANK:
-        return False
+        # 成为第一位站上…的: the first ever is no place in an order.
+        return claim.label is not None and not (claim.label.emission.measure is Measure.LEVEL and re.match(
+            "[一-鿿]", sentence.text[claim.position + 1:claim.position + 2]))
+    if claim.label is not None:
+        return True
     if mention.kind is Kind.NUMBER:
         return bool(re.search("[万亿萬億]", mention.text))
     if mention.kind is Kind.DURATION:

@@ -276,7 +276,7 @@ class _Scanner:
 
     def _code(self, start: int, end: int) -> Mention | None:
         plain = self.plain
-        if plain[start] == "0" and end - start > 1 and plain[start:end].isdigit():
+        if plain[start] == "0" and end - start > 1 and plain[start:end].isdigit() and plain[end:end + 1] != "-":
             return self._mention(start, end, Kind.CODE)
         before = plain[start - 1] if start else ""
         if _LETTER.match(before) or (before == "-" and start > 1 and _LETTER.match(plain[start - 2])) or (

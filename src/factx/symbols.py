@@ -102,6 +102,8 @@ def _only_names(plain: str, mention: Mention) -> bool:
     if mention.kind is not Kind.NUMBER or mention.bound is not Bound.EQ:
         return False
     said = plain[mention.start:mention.end]
+    if re.fullmatch("(?:19|20)[0-9]{2}", said):
+        return True
     return not (re.search("[万亿.点]", said) or plain[mention.start - 1:mention.start] in _VALUE_BEFORE)
 
 
