@@ -6,7 +6,16 @@ from functools import lru_cache
 
 from factx.facts import Bound, Kind, Measure, Mention, Modality
 from factx.match import Label
-from factx.phrases import Span, clause_before, follows_forward_verb, happening, left_phrase, members, predicate, right_phrase
+from factx.phrases import (
+    Span,
+    clause_before,
+    follows_forward_verb,
+    happening,
+    left_phrase,
+    members,
+    predicate,
+    right_phrase,
+)
 from factx.subjects import match_subject
 from factx.symbols import ANY, PERIOD, QUANTITIES, SymbolSentence
 

@@ -12,28 +12,23 @@ from factx.facts import Modality
 from factx.periods import PeriodSpan, names_year, resolve_period, year_of
 from factx.phrases import Span
 from factx.segment import Sentence
-from factx.subjects import Subject, document_names, headline_names, main_place, match_subject, open_clause, opening_subject
-from factx.symbols import ANY, PERIOD, SymbolSentence
+from factx.subjects import (
+    Subject,
+    document_names,
+    headline_names,
+    main_place,
+    match_subject,
+    open_clause,
+    opening_subject,
+)
+from factx.symbols import PERIOD, SymbolSentence, symbol_pattern
 
 _CLAUSE = re.compile("[^，；。：！？;:]+")
-_COMPARED = re.compile("(?:[比较与同超]|相比|低于|高于|不及|多于|少于|之前|[以上]?与)$")
-# 自2018年开通以来, 自7月1日起: an open span, which is no period.
-_OPEN_SPAN = re.compile("[^，。；]{0,20}?(?:以来|起|开始|至今|到目前|至目前)")
-_ANNOUNCED = re.compile(
-    f"[（）() {PERIOD}]*(?:上午|下午|晚间?|在[^，。]{{0,12}})?(?:从|向|由)?[^，。]{{0,14}}?(?:公布|发布|召开|举行|获悉|介绍|表示|通报|揭晓|电|讯|消息|报道|开幕|闭幕|了解到|印发|透露|启动|落幕|刊登|上市)")
-_TITLE = re.compile(
-    "度?[一-鿿“”]{0,14}?(?:论坛|年会|博览会|运动会|锦标赛|大赛|展览会|工作要点|目录|决算|预算|公报|要点|世界杯|服务月|活动周|博会|交易会|奥运会|版)")
 _FULL_DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日", re.ASCII)
 _DATELINE = 240
 _HEAD = 16
-_BUNDLE = re.compile("快讯|简讯|要闻|短讯|一览|集锦")
 _QUOTES = (("《", "》"), ("“", "”"), ("「", "」"))
-_LEAD = re.compile("(?:截至|截止|到|至|在|于|据|自|从|而|其中|同时|预计|特别是|尤其是?|但|并|以|仅|按|显示|此外|另外|另据|了解到|而在|虽然|随着|根据|今天|数据显示|货运方面|的)*")
 
-_EXPECTED = re.compile(
-    "预计|预期|有望|可望|或将|即将|或达|预测|(?<!成功|正式|提前)(?<![已正])将(?!军|来|近|乐|领|士)(?![^，。；]{1,16}?(?:作为|纳入|列入|整合|认定|应用于|细化|分解|打造成|升级为|转化为|外迁|划入|视为|转为|集中|改造为|用于|提升至|送往|转移至|分为|缩短|压缩|控制在|融入|从))")
-_TARGET = re.compile(
-    "力争|争取|确保|(?<!打击|军事|袭击)目标(?=[为是达：])|预期目标|发展目标|拟(?!合|人|态|定)|计划(?!任务|草案|署|竞赛|单列|执行情况|的|”|》|，|目标|面积|生育|经济|书|外|。|、|和|）|$)|规划(?=新建|建设|新增|到|总投资|投资|开工|布局|新开工|改建|在|总)|要求|要(?=达到|实现|完成|力争|确保|超过|突破|建成)|明确(?=[^，。]{0,14}(?:至少|达到|不低于))|有待")
 _TARGET_NOUN = re.compile("目标$|计划$")
 
 
@@ -94,7 +89,7 @@ def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: d
                for start, end in islice(clause_spans(text), 3)]
     place = main_place(headline, "".join(symbols.text for _, symbols in sentences[:4]), clauses)
     many = len(headings) >= 4 and len(headings) * 4 >= len({sentence.paragraph for sentence, _ in sentences})
-    context = Context(text, today, bundle=bool(_BUNDLE.search(headline)) or (many and place is None), headline_year=_headline_year(sentences))
+    context = Context(text, today, bundle=bool(symbol_pattern("context", "bundle").search(headline)) or (many and place is None), headline_year=_headline_year(sentences))
     if not context.bundle:
         context.known = document_names(clauses, headline) or headline_names(headline, text)
         context.topic = place or (context.known[0] if context.known else None)
@@ -106,7 +101,7 @@ def _usual_period(sentences: list[tuple[Sentence, SymbolSentence]], today: date 
     """The period that a document is of: that of its headline, else the one that opens at least half its dated sentences."""
     for position, span in sentences[0][1].periods.items() if sentences else ():
         headline = sentences[0][1].text
-        if _COMPARED.search(headline, 0, position) or headline[position - 1:position] in ("自", "从", "创") or (
+        if symbol_pattern("context", "compared").search(headline, 0, position) or headline[position - 1:position] in ("自", "从", "创") or (
                 headline[position + 1:position + 2] in tuple("以后来最")):
             continue
         if not span.is_comparison and (period := resolve_period(span.parts, today, None)) and len(period) != 10:
@@ -126,7 +121,7 @@ def _opening_periods(symbols: SymbolSentence, today: date | None) -> Iterator[st
     for position, span in symbols.periods.items():
         period = resolve_period(span.parts, today, None, year)
         year = year_of(period) if names_year(span.parts) else year
-        if (position > _HEAD and text[position - 1] != "，") or span.is_comparison or _COMPARED.search(text, 0, position) or _ANNOUNCED.match(text, position + 1):
+        if (position > _HEAD and text[position - 1] != "，") or span.is_comparison or symbol_pattern("context", "compared").search(text, 0, position) or symbol_pattern("context", "announced").match(text, position + 1):
             continue
         if period is None or len(period) != 10 or "until" in span.parts:
             yield period
@@ -181,7 +176,7 @@ class _Periods:
         year = context.headline_year
         for position, span in symbols.periods.items():
             compared = self._is_compared(position, span, references)
-            if self.text[position - 1:position] in ("自", "从") and _OPEN_SPAN.match(self.text, position + 1):
+            if self.text[position - 1:position] in ("自", "从") and symbol_pattern("context", "open_span").match(self.text, position + 1):
                 self.times[position] = None
                 continue
             self.times[position] = resolve_period(span.parts, context.today, running, year,
@@ -201,14 +196,14 @@ class _Periods:
         if span.is_comparison or any(start <= position < end for start, end in references):
             return True
         before, after = self.text[max(0, position - 4):position], self.text[position + 1:position + 30]
-        if _COMPARED.search(before) and not before.endswith(("截至", "止至")):
+        if symbol_pattern("context", "compared").search(before) and not before.endswith(("截至", "止至")):
             return True
         if any(self.text.rfind(opened, 0, position) > self.text.rfind(closed, 0, position) for opened, closed in _QUOTES):
             return True
         is_day = any(part in span.parts for part in ("relative_day", "day", "day_only", "weekday"))
-        if is_day and "until" not in span.parts and _ANNOUNCED.match(after):
+        if is_day and "until" not in span.parts and symbol_pattern("context", "announced").match(after):
             return True
-        return bool(_TITLE.match(after))
+        return bool(symbol_pattern("context", "title").match(after))
 
     def of(self, claim: Claim) -> str | None:
         """The period of a claim: the nearest word of time before it in its sentence, else the one in force."""
@@ -237,7 +232,7 @@ class _Periods:
 
     def _opens_clause(self, position: int) -> bool:
         start = max(self.text.rfind(mark, 0, position) for mark in "，；。：;:") + 1
-        opening = _LEAD.match(self.text, start, position)
+        opening = symbol_pattern("context", "lead").match(self.text, start, position)
         at = opening.end() if opening else start
         subject = match_subject(self.text, at, self.context.known)
         return position in (at, subject.end if subject else at) or not self.text[at:position].strip(f"{PERIOD}（）() ")
@@ -319,6 +314,6 @@ def _modality(text: str, claim: Claim) -> Modality:
     phrase = text[claim.phrase.start:claim.phrase.end]
     if _TARGET_NOUN.search(phrase):
         return Modality.TARGET
-    said = [(match.end(), Modality.EXPECTED) for match in _EXPECTED.finditer(text, 0, claim.position)]
-    said += [(match.end(), Modality.TARGET) for match in _TARGET.finditer(text, 0, claim.position)]
+    said = [(match.end(), Modality.EXPECTED) for match in symbol_pattern("context", "expected").finditer(text, 0, claim.position)]
+    said += [(match.end(), Modality.TARGET) for match in symbol_pattern("context", "target").finditer(text, 0, claim.position)]
     return max(said)[1] if said else Modality.ACTUAL

@@ -12,7 +12,6 @@ from factx.rules import Rules
 from factx.segment import Sentence, split_sentences
 from factx.symbols import SymbolSentence, rewrite
 
-
 # 3死10伤: the unit says what befell them.
 _CASUALTIES = {"死": "死亡", "伤": "受伤", "傷": "受傷"}
 

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+
+import regex
 
 from factx.facts import Bound, Kind, Mention
 from factx.lexicon import load_table
@@ -20,6 +23,19 @@ _NAMES = {chr(_BASE + index): name for index, name in enumerate(KIND_NAMES)}
 PERIOD = SYMBOLS[Kind.PERIOD]
 QUANTITIES = "".join(symbol for kind, symbol in SYMBOLS.items() if kind is not Kind.PERIOD)
 ANY = QUANTITIES + PERIOD
+
+
+@cache
+def symbol_pattern(table: str, name: str) -> re.Pattern[str]:
+    """Return a pattern over sentences in symbols from the built-in TOML file ``table``.
+
+    Blanks and line ends in it are left out; ``{符号}`` stands for any symbol, ``{时期}`` for a word of time.
+    """
+    source = load_table(table)[name].replace("{符号}", ANY).replace("{时期}", PERIOD)
+    try:
+        return re.compile(source, re.VERBOSE)
+    except re.error:  # a look-behind of several lengths, which only regex takes
+        return regex.compile(source, regex.VERBOSE)
 
 
 @dataclass(frozen=True, slots=True)
