@@ -14,8 +14,17 @@ if TYPE_CHECKING:
     from factx.rules import load_rules
 
 __version__ = "0.1.0"
-__all__ = ["Document", "Fact", "FactxError", "Mention", "RuleError", "extract", "find_mentions", "load_rules",
-           "read_documents"]
+__all__ = [
+    "Document",
+    "Fact",
+    "FactxError",
+    "Mention",
+    "RuleError",
+    "extract",
+    "find_mentions",
+    "load_rules",
+    "read_documents",
+]
 
 _HOMES = {
     "Document": "read",

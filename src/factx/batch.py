@@ -29,9 +29,7 @@ class Batch:
         self.done = 0
         self.failed = 0
 
-    def facts(
-        self, paths: Iterable[str], date: datetime.date | None, rules: Rules
-    ) -> Iterator[tuple[str, list[Fact]]]:
+    def facts(self, paths: Iterable[str], date: datetime.date | None, rules: Rules) -> Iterator[tuple[str, list[Fact]]]:
         """Yield the name and the facts of each document, in the order of ``paths``."""
         documents = (document for path in paths for document in read_documents(path, date))
         return self._each(documents, lambda document: extract(document, rules))

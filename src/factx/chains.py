@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from factx.facts import Bound, Kind, Measure, Mention, Modality
 from factx.match import Label
 from factx.phrases import (
+    NOWHERE,
     Span,
     clause_before,
     follows_forward_verb,
@@ -30,8 +32,47 @@ _ADDED = re.compile("[^，。；：占居达]{0,24}(?:、|和|以及|及)[^，�
 # 新增30例，其中|境外输入15例: the parts of what was added were added too.
 _PART_OF = re.compile("[，（(]?(?:其中|包括|含)")
 # Nouns that say nothing alone: they stand for the topic, or add to it (总数, 增速).
-_STANDS_FOR_TOPIC = frozenset({"数字", "数据", "数值", "这一数字", "该数字", "该数据", "该指数", "指数", "这一数据", "该指标", "水平", "结果", "比例", "占比", "比重"})
-_ADDS_TO_TOPIC = frozenset({"总数", "数量", "总量", "增速", "增幅", "涨幅", "降幅", "规模", "总额", "总体", "同比增速", "总规模", "总人数", "人数", "面积", "产值", "占有率", "总值"})
+_STANDS_FOR_TOPIC = frozenset(
+    {
+        "数字",
+        "数据",
+        "数值",
+        "这一数字",
+        "该数字",
+        "该数据",
+        "该指数",
+        "指数",
+        "这一数据",
+        "该指标",
+        "水平",
+        "结果",
+        "比例",
+        "占比",
+        "比重",
+    }
+)
+_ADDS_TO_TOPIC = frozenset(
+    {
+        "总数",
+        "数量",
+        "总量",
+        "增速",
+        "增幅",
+        "涨幅",
+        "降幅",
+        "规模",
+        "总额",
+        "总体",
+        "同比增速",
+        "总规模",
+        "总人数",
+        "人数",
+        "面积",
+        "产值",
+        "占有率",
+        "总值",
+    }
+)
 _PEOPLE = frozenset(("人", "名", "户", "用户", "人次", "位"))
 _PLACE_PART = re.compile("(?:[区境市省县]域?内|[以之][东南西北中内外上下]|周边|沿线|各地|等地)$")
 _SHARE_NAME = re.compile("(?:占比|比重|份额)$")
@@ -50,14 +91,14 @@ class Claim:
     past: bool = False
     start: int = 0
     label: Label | None = None
-    phrase: Span = Span(0, 0)
+    phrase: Span = NOWHERE
     inherited: bool = False
-    reference: Span = Span(0, 0)
-    right: Span = Span(0, 0)
+    reference: Span = NOWHERE
+    right: Span = NOWHERE
     topic: str | None = None
     listed: bool = False
     place: bool = False  # the phrase beside it is a place, by the list that it stands in
-    member: Span = Span(0, 0)
+    member: Span = NOWHERE
     pieces: list[Span] = field(default_factory=list)
 
 
@@ -74,8 +115,11 @@ def build_claims(sentence: SymbolSentence, labels: dict[int, Label], carried: To
 
     ``carried`` is the topic of the sentence before, where that stands in the same paragraph.
     """
-    claims = [_claim(position, mention, labels.get(position), sentence)
-              for position, mention in sentence.mentions.items() if mention.kind is not Kind.PERIOD]
+    claims = [
+        _claim(position, mention, labels.get(position), sentence)
+        for position, mention in sentence.mentions.items()
+        if mention.kind is not Kind.PERIOD
+    ]
     claims = [claim for claim in claims if _is_fact(claim, sentence)]
     _continue_lists(sentence.text, claims)
     for claim in claims:
@@ -92,12 +136,24 @@ def _claim(position: int, mention: Mention, label: Label | None, sentence: Symbo
         return Claim(position, mention, _bare_measure(mention), _FALLBACK, start=position)
     said = label.emission
     measure = Measure.RANK if mention.kind is Kind.RANK else said.measure  # 升至第11位
-    return Claim(position, mention, measure, label.rule.id, said.sign, said.modality, said.past, label.start, label,
-                 reference=Span(*label.slots.get("reference", (0, 0))))
+    return Claim(
+        position,
+        mention,
+        measure,
+        label.rule.id,
+        said.sign,
+        said.modality,
+        said.past,
+        label.start,
+        label,
+        reference=Span(*label.slots.get("reference", (0, 0))),
+    )
 
 
 def _bare_measure(mention: Mention) -> Measure:
-    return {Kind.RANK: Measure.RANK, Kind.SHIFT: Measure.GROWTH, Kind.FRACTION: Measure.SHARE}.get(mention.kind, Measure.LEVEL)
+    return {Kind.RANK: Measure.RANK, Kind.SHIFT: Measure.GROWTH, Kind.FRACTION: Measure.SHARE}.get(
+        mention.kind, Measure.LEVEL
+    )
 
 
 def _is_fact(claim: Claim, sentence: SymbolSentence) -> bool:
@@ -105,8 +161,10 @@ def _is_fact(claim: Claim, sentence: SymbolSentence) -> bool:
     mention = claim.mention
     if mention.kind is Kind.RANK:
         # 成为第一位站上…的: the first ever is no place in an order.
-        return claim.label is not None and not (claim.label.emission.measure is Measure.LEVEL and re.match(
-            "[一-鿿]", sentence.text[claim.position + 1:claim.position + 2]))
+        return claim.label is not None and not (
+            claim.label.emission.measure is Measure.LEVEL
+            and re.match("[一-鿿]", sentence.text[claim.position + 1 : claim.position + 2])
+        )
     if claim.label is not None:
         return True
     if mention.kind is Kind.NUMBER:
@@ -118,27 +176,55 @@ def _is_fact(claim: Claim, sentence: SymbolSentence) -> bool:
 
 def _frames(text: str, position: int) -> bool:
     """Whether a length of time only frames another figure: 5年内, 连续9年, 3个月前."""
-    return bool(re.match("[以之]?[内后前来间中里]|期间", text[position + 1:position + 4])
-                or re.search("(?:连续|近|过去|未来|今后|每|第|累计|经过)$", text[:position]))
+    return bool(
+        re.match("[以之]?[内后前来间中里]|期间", text[position + 1 : position + 4])
+        or re.search("(?:连续|近|过去|未来|今后|每|第|累计|经过)$", text[:position])
+    )
 
 
 def _continue_lists(text: str, claims: list[Claim]) -> None:
     """A%和B%: the later members of a list take the label of the first."""
-    for before, claim in zip(claims, claims[1:], strict=False):
-        between = text[before.position + 1:claim.position].strip()
-        if claim.label is None and before.label is not None and _LISTED.fullmatch(between) and "，" not in between \
-                and claim.mention.kind is before.mention.kind and claim.mention.unit == before.mention.unit \
-                or (claim.label is None and before.label is not None and _LISTED.fullmatch(between)
-                    and {claim.mention.kind, before.mention.kind} <= {Kind.PERCENT, Kind.MULTIPLE}):
+    for before, claim in pairwise(claims):
+        between = text[before.position + 1 : claim.position].strip()
+        if (
+            claim.label is None
+            and before.label is not None
+            and _LISTED.fullmatch(between)
+            and "，" not in between
+            and claim.mention.kind is before.mention.kind
+            and claim.mention.unit == before.mention.unit
+            or (
+                claim.label is None
+                and before.label is not None
+                and _LISTED.fullmatch(between)
+                and {claim.mention.kind, before.mention.kind} <= {Kind.PERCENT, Kind.MULTIPLE}
+            )
+        ):
             _continue(before, claim)
-        elif claim.label is None and before.rule in _VERB_FIRST and claim.mention.kind is before.mention.kind \
-                and _ADDED.fullmatch(between):
-            claim.measure, claim.rule, claim.sign, claim.modality = before.measure, before.rule, before.sign, before.modality
-        elif claim.label is None and before.measure is Measure.CHANGE and "新增" in text and claim.mention.unit == before.mention.unit \
-                and _PART_OF.match(between):
-            claim.measure, claim.rule, claim.sign, claim.modality = before.measure, before.rule, before.sign, before.modality
-        elif between in ("或", "，或", "，即", "（", "(") and before.measure is Measure.CHANGE and claim.label is None \
-                and claim.mention.kind is Kind.PERCENT:
+        elif (
+            claim.label is None
+            and before.rule in _VERB_FIRST
+            and claim.mention.kind is before.mention.kind
+            and _ADDED.fullmatch(between)
+        ) or (
+            claim.label is None
+            and before.measure is Measure.CHANGE
+            and "新增" in text
+            and claim.mention.unit == before.mention.unit
+            and _PART_OF.match(between)
+        ):
+            claim.measure, claim.rule, claim.sign, claim.modality = (
+                before.measure,
+                before.rule,
+                before.sign,
+                before.modality,
+            )
+        elif (
+            between in ("或", "，或", "，即", "（", "(")
+            and before.measure is Measure.CHANGE
+            and claim.label is None
+            and claim.mention.kind is Kind.PERCENT
+        ):
             _continue(before, claim)
             claim.measure = Measure.GROWTH
 
@@ -158,7 +244,11 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         start, end = claim.label.slots["indicator"]
         claim.phrase = left_phrase(text, end, start) or Span(start, end)
         return
-    if claim.measure is Measure.LEVEL and claim.mention.unit in _PEOPLE and (befell := happening(text, claim.position + 1)):
+    if (
+        claim.measure is Measure.LEVEL
+        and claim.mention.unit in _PEOPLE
+        and (befell := happening(text, claim.position + 1))
+    ):
         claim.phrase = befell
         return
     side = claim.label.rule.side if claim.label else _side(sentence, claim)
@@ -178,13 +268,16 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
 
 
 def _counts_people(text: str, claim: Claim) -> bool:
-    return claim.mention.unit in ("人", "名", "人次") and text[claim.position + 1:claim.position + 2] not in ("", *"，。；、：）的和")
+    return claim.mention.unit in ("人", "名", "人次") and text[claim.position + 1 : claim.position + 2] not in (
+        "",
+        *"，。；、：）的和",
+    )
 
 
 @lru_cache(maxsize=2048)
 def _is_subject(text: str, phrase: Span) -> bool:
     """Whether a phrase is no indicator but only says whose figure it is: 福田45宗."""
-    subject = match_subject(text[:phrase.end], phrase.start)
+    subject = match_subject(text[: phrase.end], phrase.start)
     return subject is not None and subject.end == phrase.end
 
 
@@ -194,7 +287,7 @@ def _left(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
     before = phrase.start - 1
     if phrase and before >= 0 and text[before] in QUANTITIES and not _LISTED.match(text[phrase.start]):
         wider = left_phrase(text, before)
-        gap = text[phrase.start:phrase.end]
+        gap = text[phrase.start : phrase.end]
         if len(gap) <= 10 and not re.search("^[的，]|、", gap) and _is_threshold(mentions[before]):
             return Span(wider.start if wider and wider.end == before else before, phrase.end)
     return phrase
@@ -202,7 +295,9 @@ def _left(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
 
 def _is_threshold(mention: Mention) -> bool:
     """Whether an amount may stand inside a name: 60岁及以上|人口, 产值过千亿元|产业."""
-    return mention.unit in ("岁", "周岁") or (mention.kind is Kind.MONEY and mention.bound in (Bound.GT, Bound.GE, Bound.LE, Bound.LT))
+    return mention.unit in ("岁", "周岁") or (
+        mention.kind is Kind.MONEY and mention.bound in (Bound.GT, Bound.GE, Bound.LE, Bound.LT)
+    )
 
 
 def _length(span: Span) -> int:
@@ -218,26 +313,63 @@ def _side(sentence: SymbolSentence, claim: Claim) -> str:
     text, position = sentence.text, claim.position
     right = right_phrase(text, position + 1)
     if not right:
-        opens = text[position - 1:position]
-        people = _counts_people(text, claim) and (opens in ("", *"，。；：有致让使由织") or opens in ANY or not left_phrase(text, position))
+        opens = text[position - 1 : position]
+        people = _counts_people(text, claim) and (
+            opens in ("", *"，。；：有致让使由织") or opens in ANY or not left_phrase(text, position)
+        )
         return "right" if people else "left"
     floor = max(text.rfind(mark, 0, position) for mark in "，。；：;:")
     if follows_forward_verb(text, position):
         return "right"
-    before = text[position - 1:position]
-    if text[position + 1:position + 2] == "的" and claim.mention.kind is Kind.MONEY and _length(left_phrase(text, position, max(floor, 0))) <= 2:
+    before = text[position - 1 : position]
+    if (
+        text[position + 1 : position + 2] == "的"
+        and claim.mention.kind is Kind.MONEY
+        and _length(left_phrase(text, position, max(floor, 0))) <= 2
+    ):
         return "right"
-    if not before or before in "，。；：、（()“” \n" + ANY or before in "的将有等和与及各对为了在这向该其是把由从共近约":
+    if (
+        not before
+        or before in "，。；：、（()“” \n" + ANY
+        or before in "的将有等和与及各对为了在这向该其是把由从共近约"
+    ):
         return "right"
     if claim.mention.kind is Kind.COUNT and _is_classifier(claim.mention):
         return "right"
     left = left_phrase(text, position, max(floor, 0))
-    return "left" if left and not _is_subject(text, left) and not _PLACE_PART.search(text[left.start:left.end]) else "right"
+    return (
+        "left"
+        if left and not _is_subject(text, left) and not _PLACE_PART.search(text[left.start : left.end])
+        else "right"
+    )
 
 
 def _is_classifier(mention: Mention) -> bool:
-    return (mention.unit or "") not in ("人", "人次", "件次", "户次", "吨", "公里", "平方米", "亩", "公顷", "千瓦时", "公斤", "斤", "桶",
-                                        "标箱", "立方米", "米", "千瓦", "兆瓦", "架次", "班次", "列次", "台次", "车次")
+    return (mention.unit or "") not in (
+        "人",
+        "人次",
+        "件次",
+        "户次",
+        "吨",
+        "公里",
+        "平方米",
+        "亩",
+        "公顷",
+        "千瓦时",
+        "公斤",
+        "斤",
+        "桶",
+        "标箱",
+        "立方米",
+        "米",
+        "千瓦",
+        "兆瓦",
+        "架次",
+        "班次",
+        "列次",
+        "台次",
+        "车次",
+    )
 
 
 def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
@@ -245,24 +377,31 @@ def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
 
     A sentence that names no indicator of its own goes on with that of the sentence before: 其中福田45宗.
     """
-    for claim, after in zip(claims, claims[1:], strict=False):
+    for claim, after in pairwise(claims):
         if after.position == claim.position + 1 and not claim.phrase and after.phrase.start > after.position:
             claim.phrase = after.phrase  # 57台|163场参演剧目
-    topic, topic_unit = Span(0, 0), None
+    topic, topic_unit = NOWHERE, None
     topics: list[tuple[int, Span, str | None]] = []
     before: Claim | None = None
     for claim in claims:
         if before is not None and _CHAIN_END.search(text, before.position, claim.position):
-            topic = Span(0, 0) if claim.phrase else topic
+            topic = NOWHERE if claim.phrase else topic
         while topics and topics[-1][0] >= claim.start:  # an amount inside the rule's match is no topic of it
             topics.pop()
-            topic, topic_unit = topics[-1][1:] if topics else (Span(0, 0), None)
+            topic, topic_unit = topics[-1][1:] if topics else (NOWHERE, None)
         known = topic or carried or (_framed(text) if claim.phrase else None)
-        if claim.phrase and known and not claim.inherited and (claim.place or _is_subject(text, claim.phrase)) and (
-                claim.measure is not Measure.LEVEL or claim.mention.unit == (topic_unit if topic else carried.unit if carried
-                                                                             else claim.mention.unit)):
-            claim.member, claim.phrase = claim.phrase, Span(0, 0)
-            topic = topic or (Span(0, 0) if carried else _framed(text))
+        if (
+            claim.phrase
+            and known
+            and not claim.inherited
+            and (claim.place or _is_subject(text, claim.phrase))
+            and (
+                claim.measure is not Measure.LEVEL
+                or claim.mention.unit == (topic_unit if topic else carried.unit if carried else claim.mention.unit)
+            )
+        ):
+            claim.member, claim.phrase = claim.phrase, NOWHERE
+            topic = topic or (NOWHERE if carried else _framed(text))
         if claim.phrase and not claim.pieces and not claim.inherited:
             _complete(text, claim, topic, carried)
         if not claim.phrase and topic:
@@ -271,8 +410,11 @@ def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
             claim.topic, claim.inherited = carried.indicator, True
         elif not claim.phrase and claim.right:
             claim.phrase = claim.right
-        if claim.measure is Measure.LEVEL and claim.mention.kind in (Kind.PERCENT, Kind.FRACTION) and _SHARE_NAME.search(
-                text[claim.phrase.start:claim.phrase.end]):
+        if (
+            claim.measure is Measure.LEVEL
+            and claim.mention.kind in (Kind.PERCENT, Kind.FRACTION)
+            and _SHARE_NAME.search(text[claim.phrase.start : claim.phrase.end])
+        ):
             claim.measure = Measure.SHARE
         if claim.phrase and not claim.past:
             topic, topic_unit = claim.phrase, claim.mention.unit
@@ -287,9 +429,9 @@ def _framed(text: str) -> Span:
     """The topic that a sentence opens with: 深圳的|确诊个案|当中，…."""
     match = _FRAME.match(text)
     if match is None:
-        return Span(0, 0)
+        return NOWHERE
     phrase = left_phrase(text, match.end() - 1)
-    subject = match_subject(text[:phrase.end], phrase.start)
+    subject = match_subject(text[: phrase.end], phrase.start)
     start = subject.end + text.startswith("的", subject.end) if subject and subject.end < phrase.end else phrase.start
     return Span(start, phrase.end)
 
@@ -298,9 +440,19 @@ def _mark_places(text: str, claims: list[Claim]) -> None:
     """In a list of counts by place (福田45宗、光明8宗) each member is one, also those whose name is a common word."""
     run: list[Claim] = []
     for claim in (*claims, None):
-        joined = claim is not None and claim.label is None and claim.phrase and claim.phrase.end - claim.phrase.start <= 4 and (
-            not run or (text[run[-1].position + 1:claim.phrase.start] in ("、", "，", "和")
-                        and claim.mention.unit == run[-1].mention.unit))
+        joined = (
+            claim is not None
+            and claim.label is None
+            and claim.phrase
+            and claim.phrase.end - claim.phrase.start <= 4
+            and (
+                not run
+                or (
+                    text[run[-1].position + 1 : claim.phrase.start] in ("、", "，", "和")
+                    and claim.mention.unit == run[-1].mention.unit
+                )
+            )
+        )
         if joined and claim is not None:
             run.append(claim)
             continue
@@ -312,9 +464,9 @@ def _mark_places(text: str, claims: list[Claim]) -> None:
 
 def _complete(text: str, claim: Claim, topic: Span, carried: Topic | None) -> None:
     """Give a noun that says nothing alone (总数, 增速) the topic that it is said of."""
-    said = text[claim.phrase.start:claim.phrase.end]
+    said = text[claim.phrase.start : claim.phrase.end]
     if said in _STANDS_FOR_TOPIC and (topic or carried):
-        claim.phrase = Span(0, 0)
+        claim.phrase = NOWHERE
     elif said in _ADDS_TO_TOPIC and topic:
         claim.pieces = [topic, claim.phrase]
     elif said in _ADDS_TO_TOPIC and carried:
@@ -353,13 +505,13 @@ def _run_after(text: str, claims: list[Claim], at: int) -> list[Claim]:
 def _joins(text: str, before: Claim, claim: Claim) -> bool:
     """Whether a figure goes on with the list of the one before: 12.6%、8%, 增长12.6%、下降4.2%."""
     if claim.label is not None and not claim.listed:
-        return text[before.position + 1:claim.start].strip() in ("、", "和", "与", "及")
-    return bool(_LISTED.fullmatch(text[before.position + 1:claim.position].strip()))
+        return text[before.position + 1 : claim.start].strip() in ("、", "和", "与", "及")
+    return bool(_LISTED.fullmatch(text[before.position + 1 : claim.position].strip()))
 
 
 def _run_from(claims: list[Claim], index: int) -> list[Claim]:
     run = [claims[index]]
-    for claim in claims[index + 1:]:
+    for claim in claims[index + 1 :]:
         if not claim.listed:
             break
         run.append(claim)
@@ -369,20 +521,20 @@ def _run_from(claims: list[Claim], index: int) -> list[Claim]:
 def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> None:
     own = left_phrase(text, at)
     found = members(text, own) if own else []
-    inner = left_phrase(text, run[0].start, at + 2) if run[0].label is None else Span(0, 0)
+    inner = left_phrase(text, run[0].start, at + 2) if run[0].label is None else NOWHERE
     if len(found) == len(run):
         _assign(text, run, found, inner)
         return
-    if not own or re.match("[比较与和同]", text[own.start:own.end]):
+    if not own or re.match("[比较与和同]", text[own.start : own.end]):
         earlier_members = _members_before(text, at, len(run))
         if earlier_members:
             _assign(text, run, earlier_members, inner)
             return
-        own = Span(0, 0)
+        own = NOWHERE
     first = claims.index(run[0])
     earlier = [claim for claim in claims[:first] if not claim.inherited and claim.phrase]
     if not own and len(earlier) >= len(run):
-        for claim, source in zip(run, earlier[-len(run):], strict=True):
+        for claim, source in zip(run, earlier[-len(run) :], strict=True):
             claim.phrase, claim.pieces, claim.inherited = source.phrase, list(source.pieces), True
         return
     for claim in run:
@@ -404,7 +556,9 @@ def _members_before(text: str, at: int, count: int) -> list[Span]:
         found = members(text, Span(start, end))
         if len(found) >= count:
             found = found[:count]
-            last = re.compile(f"[{ANY}等]|[两三四五六七八九十][个大市省县区种类家国]").search(text, found[-1].start, found[-1].end)
+            last = re.compile(f"[{ANY}等]|[两三四五六七八九十][个大市省县区种类家国]").search(
+                text, found[-1].start, found[-1].end
+            )
             tail = Span(found[-1].start, last.start() if last else found[-1].end)
             opened = left_phrase(text, found[0].end, found[0].start)
             if tail and opened and len(members(text, Span(opened.start, tail.end))) == count:
@@ -415,14 +569,14 @@ def _members_before(text: str, at: int, count: int) -> list[Span]:
     return []
 
 
-def _assign(text: str, run: list[Claim], found: list[Span], inner: Span = Span(0, 0)) -> None:
+def _assign(text: str, run: list[Claim], found: list[Span], inner: Span = NOWHERE) -> None:
     """Give each figure its member, with the tail that all share: the last one's, or what stands behind 分别."""
     for claim in run:
         claim.topic = None
     if all(_is_subject(text, span) for span in found):
         for claim, member in zip(run, found, strict=True):
             claim.member = member
-            claim.phrase = claim.phrase if claim.phrase.start > member.end else Span(0, 0)
+            claim.phrase = claim.phrase if claim.phrase.start > member.end else NOWHERE
         return
     if inner:
         for claim, member in zip(run, found, strict=True):
@@ -438,14 +592,14 @@ def _assign(text: str, run: list[Claim], found: list[Span], inner: Span = Span(0
 def _shared_tail(text: str, found: list[Span]) -> Span:
     """锂电池等|产品出口 → 产品出口; 第一、二、三|产业增加值 → 产业增加值; empty where each member is whole."""
     last = found[-1]
-    said = text[last.start:last.end]
+    said = text[last.start : last.end]
     if match := _GENERIC_TAIL.search(said):
         return Span(last.start + match.end(), last.end)
     lengths = {span.end - span.start for span in found[:-1]}
     ordinal = re.match("第?[一二三四五六七八九十]", said)
     if ordinal and max(lengths) <= 2:
         return Span(last.start + ordinal.end(), last.end)
-    return Span(0, 0)
+    return NOWHERE
 
 
 def is_period(character: str) -> bool:

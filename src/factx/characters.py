@@ -6,13 +6,17 @@ from functools import cache
 # Full-width letters, digits and signs that stand inside numerals and units. The comma stays as it is: in Chinese it
 # parts clauses and list members, and only thousands groups use its half-width twin.
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-_WIDE |= {ord(wide): ord(plain) for wide, plain in zip("％﹪℅٪．－～／＋：＄￥　∶―–〜−﹣", "%%%%.-~/+:$¥ :——~--", strict=True)}
+_WIDE |= {
+    ord(wide): ord(plain) for wide, plain in zip("％﹪℅٪．－～／＋：＄￥　∶―–〜−﹣", "%%%%.-~/+:$¥ :——~--", strict=True)
+}
 _WIDE[ord("巿")] = ord("市")  # a look-alike that texts from Hong Kong often have
 # Signs of the rewritten sentence; what the input itself holds of that plane cannot be told from them.
-_WIDE |= {code: 0xFFFD for code in range(0xF0000, 0xF0020)}
+_WIDE |= dict.fromkeys(range(983040, 983072), 65533)
 
 # Some traditional characters stand in any traditional text, and in no simplified one.
-_TRADITIONAL = re.compile("[個萬億長國學會來時們這為與過對後說發開關東車門間電區業產場實點類還農單達總噸隻頃條張輛處戶歲員額兩佔較貳參陸倆點圓]")
+_TRADITIONAL = re.compile(
+    "[個萬億長國學會來時們這為與過對後說發開關東車門間電區業產場實點類還農單達總噸隻頃條張輛處戶歲員額兩佔較貳參陸倆點圓]"
+)
 
 
 @cache

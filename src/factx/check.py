@@ -102,7 +102,7 @@ def _parse(example: str) -> tuple[str, int, int, dict[str, str]]:
     if len(told) < len(_FIELDS):
         raise ValueError(f"{_FIELDS[len(told)]} is missing")
     said = dict(zip(_FIELDS, told, strict=False))
-    for further in told[len(_FIELDS):]:
+    for further in told[len(_FIELDS) :]:
         key, equals, value = (part.strip() for part in further.partition("="))
         if not equals or key not in _FURTHER or key in said:
             raise ValueError(f'"{further}" is none of {", ".join(f"{name}=…" for name in sorted(_FURTHER))}')

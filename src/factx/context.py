@@ -36,7 +36,7 @@ def document_date(given: date | None, plain: str) -> date | None:
     """Return the date of a document: the given one, else that of its dateline, first or last in the text."""
     if given is not None:
         return given
-    for window in (plain[:_DATELINE], plain[-_DATELINE // 2:]):
+    for window in (plain[:_DATELINE], plain[-_DATELINE // 2 :]):
         if match := _FULL_DATE.search(window):
             try:
                 return date(*(int(part) for part in match.groups()))
@@ -85,11 +85,19 @@ def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: d
     """Return the context that a document opens with: its date, what it is about, whether it bundles short news."""
     headings = [symbols.text for sentence, symbols in sentences if sentence.is_heading and sentence.opens_paragraph]
     headline = sentences[0][1].text if sentences else ""
-    clauses = [open_clause(text[start:end]) for text in (symbols.text for _, symbols in sentences)
-               for start, end in islice(clause_spans(text), 3)]
+    clauses = [
+        open_clause(text[start:end])
+        for text in (symbols.text for _, symbols in sentences)
+        for start, end in islice(clause_spans(text), 3)
+    ]
     place = main_place(headline, "".join(symbols.text for _, symbols in sentences[:4]), clauses)
     many = len(headings) >= 4 and len(headings) * 4 >= len({sentence.paragraph for sentence, _ in sentences})
-    context = Context(text, today, bundle=bool(symbol_pattern("context", "bundle").search(headline)) or (many and place is None), headline_year=_headline_year(sentences))
+    context = Context(
+        text,
+        today,
+        bundle=bool(symbol_pattern("context", "bundle").search(headline)) or (many and place is None),
+        headline_year=_headline_year(sentences),
+    )
     if not context.bundle:
         context.known = document_names(clauses, headline) or headline_names(headline, text)
         context.topic = place or (context.known[0] if context.known else None)
@@ -98,11 +106,14 @@ def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: d
 
 
 def _usual_period(sentences: list[tuple[Sentence, SymbolSentence]], today: date | None) -> str | None:
-    """The period that a document is of: that of its headline, else the one that opens at least half its dated sentences."""
+    """The period that a document is of: that of its headline, else the one that opens half its dated sentences."""
     for position, span in sentences[0][1].periods.items() if sentences else ():
         headline = sentences[0][1].text
-        if symbol_pattern("context", "compared").search(headline, 0, position) or headline[position - 1:position] in ("自", "从", "创") or (
-                headline[position + 1:position + 2] in tuple("以后来最")):
+        if (
+            symbol_pattern("context", "compared").search(headline, 0, position)
+            or headline[position - 1 : position] in ("自", "从", "创")
+            or (headline[position + 1 : position + 2] in tuple("以后来最"))
+        ):
             continue
         if not span.is_comparison and (period := resolve_period(span.parts, today, None)) and len(period) != 10:
             return period
@@ -121,7 +132,12 @@ def _opening_periods(symbols: SymbolSentence, today: date | None) -> Iterator[st
     for position, span in symbols.periods.items():
         period = resolve_period(span.parts, today, None, year)
         year = year_of(period) if names_year(span.parts) else year
-        if (position > _HEAD and text[position - 1] != "，") or span.is_comparison or symbol_pattern("context", "compared").search(text, 0, position) or symbol_pattern("context", "announced").match(text, position + 1):
+        if (
+            (position > _HEAD and text[position - 1] != "，")
+            or span.is_comparison
+            or symbol_pattern("context", "compared").search(text, 0, position)
+            or symbol_pattern("context", "announced").match(text, position + 1)
+        ):
             continue
         if period is None or len(period) != 10 or "until" in span.parts:
             yield period
@@ -152,7 +168,9 @@ def govern(context: Context, sentence: Sentence, symbols: SymbolSentence, claims
     governed = [Governed(claim, subjects.of(claim), periods.of(claim), _modality(text, claim)) for claim in claims]
     periods.carry_on()
     subjects.carry_on()
-    context.headed = periods.opened and (sentence.is_heading or sentence.opens_paragraph and not claims and len(text) <= 60)
+    context.headed = periods.opened and (
+        sentence.is_heading or sentence.opens_paragraph and not claims and len(text) <= 60
+    )
     return governed
 
 
@@ -176,11 +194,14 @@ class _Periods:
         year = context.headline_year
         for position, span in symbols.periods.items():
             compared = self._is_compared(position, span, references)
-            if self.text[position - 1:position] in ("自", "从") and symbol_pattern("context", "open_span").match(self.text, position + 1):
+            if self.text[position - 1 : position] in ("自", "从") and symbol_pattern("context", "open_span").match(
+                self.text, position + 1
+            ):
                 self.times[position] = None
                 continue
-            self.times[position] = resolve_period(span.parts, context.today, running, year,
-                                                  future=self._looks_ahead(position))
+            self.times[position] = resolve_period(
+                span.parts, context.today, running, year, future=self._looks_ahead(position)
+            )
             if compared:
                 self.compared.add(position)
                 continue
@@ -189,16 +210,18 @@ class _Periods:
                 year = year_of(self.times[position]) or year
 
     def _looks_ahead(self, position: int) -> bool:
-        return bool(re.search("将|预计|计划|有望|力争|拟", self.text[max(0, position - 12):position + 10]))
+        return bool(re.search("将|预计|计划|有望|力争|拟", self.text[max(0, position - 12) : position + 10]))
 
     def _is_compared(self, position: int, span: PeriodSpan, references: list[Span]) -> bool:
         """Whether a word of time only says what a figure is compared with, or names a thing or an announcement."""
         if span.is_comparison or any(start <= position < end for start, end in references):
             return True
-        before, after = self.text[max(0, position - 4):position], self.text[position + 1:position + 30]
+        before, after = self.text[max(0, position - 4) : position], self.text[position + 1 : position + 30]
         if symbol_pattern("context", "compared").search(before) and not before.endswith(("截至", "止至")):
             return True
-        if any(self.text.rfind(opened, 0, position) > self.text.rfind(closed, 0, position) for opened, closed in _QUOTES):
+        if any(
+            self.text.rfind(opened, 0, position) > self.text.rfind(closed, 0, position) for opened, closed in _QUOTES
+        ):
             return True
         is_day = any(part in span.parts for part in ("relative_day", "day", "day_only", "weekday"))
         if is_day and "until" not in span.parts and symbol_pattern("context", "announced").match(after):
@@ -227,7 +250,12 @@ class _Periods:
                 continue
             self.opened = True
             period = self.times[position]
-            is_day = period is not None and len(period) == 10 and "until" not in span.parts and "末" not in span.parts["tail"]
+            is_day = (
+                period is not None
+                and len(period) == 10
+                and "until" not in span.parts
+                and "末" not in span.parts["tail"]
+            )
             self.context.time = _Time(None if is_day else period)
 
     def _opens_clause(self, position: int) -> bool:
@@ -258,7 +286,7 @@ class _Subjects:
             if member and member.end >= claim.member.end:
                 return self._name(member)
             if claim.place:
-                return self._name(Subject(*claim.member, self.text[claim.member.start:claim.member.end]))
+                return self._name(Subject(*claim.member, self.text[claim.member.start : claim.member.end]))
         at = claim.phrase.start if claim.phrase else claim.start
         inside = match_subject(self.text, at, self.context.known) if at < claim.position else None
         if inside and inside.end <= max(claim.phrase.end, at):
@@ -310,10 +338,20 @@ def _modality(text: str, claim: Claim) -> Modality:
     if claim.modality is not None:
         return claim.modality
     if claim.past:
-        return Modality.TARGET if re.search("原?(?:计划|目标)[的为]?$", text[max(0, claim.position - 4):claim.position]) else Modality.ACTUAL
-    phrase = text[claim.phrase.start:claim.phrase.end]
+        return (
+            Modality.TARGET
+            if re.search("原?(?:计划|目标)[的为]?$", text[max(0, claim.position - 4) : claim.position])
+            else Modality.ACTUAL
+        )
+    phrase = text[claim.phrase.start : claim.phrase.end]
     if _TARGET_NOUN.search(phrase):
         return Modality.TARGET
-    said = [(match.end(), Modality.EXPECTED) for match in symbol_pattern("context", "expected").finditer(text, 0, claim.position)]
-    said += [(match.end(), Modality.TARGET) for match in symbol_pattern("context", "target").finditer(text, 0, claim.position)]
+    said = [
+        (match.end(), Modality.EXPECTED)
+        for match in symbol_pattern("context", "expected").finditer(text, 0, claim.position)
+    ]
+    said += [
+        (match.end(), Modality.TARGET)
+        for match in symbol_pattern("context", "target").finditer(text, 0, claim.position)
+    ]
     return max(said)[1] if said else Modality.ACTUAL

@@ -87,8 +87,21 @@ class Mention:
         return self.kind in _QUANTITIES
 
 
-_QUANTITIES = frozenset({Kind.PERCENT, Kind.POINT, Kind.MONEY, Kind.COUNT, Kind.FRACTION, Kind.MULTIPLE, Kind.RANK,
-                         Kind.DURATION, Kind.SHIFT, Kind.NUMBER, Kind.ORDINAL})
+_QUANTITIES = frozenset(
+    {
+        Kind.PERCENT,
+        Kind.POINT,
+        Kind.MONEY,
+        Kind.COUNT,
+        Kind.FRACTION,
+        Kind.MULTIPLE,
+        Kind.RANK,
+        Kind.DURATION,
+        Kind.SHIFT,
+        Kind.NUMBER,
+        Kind.ORDINAL,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,10 +79,14 @@ def _matches(rule: Rule, text: str) -> "list[regex.Match[str]]":
 def _labels(rule: Rule, match: "regex.Match[str]", sentence: SymbolSentence) -> "list[tuple[int, Label]]":
     if not _holds(rule, match, sentence):
         return []
-    slots = {field: match.span(group) for field, groups in rule.fields.items() for group in reversed(groups) if match[group]}
-    return [(match.start(emission.group),
-             Label(rule, emission, match.start(), match.end(), slots))
-            for emission in rule.emissions if match[emission.group]]
+    slots = {
+        field: match.span(group) for field, groups in rule.fields.items() for group in reversed(groups) if match[group]
+    }
+    return [
+        (match.start(emission.group), Label(rule, emission, match.start(), match.end(), slots))
+        for emission in rule.emissions
+        if match[emission.group]
+    ]
 
 
 def _holds(rule: Rule, match: "regex.Match[str]", sentence: SymbolSentence) -> bool:
@@ -90,8 +94,11 @@ def _holds(rule: Rule, match: "regex.Match[str]", sentence: SymbolSentence) -> b
     if not (rule.units or rule.not_units or rule.same_unit):
         return True
     mentions = sentence.mentions
-    units = {emission.group: mentions[match.start(emission.group)].unit for emission in rule.emissions
-             if match[emission.group]}
+    units = {
+        emission.group: mentions[match.start(emission.group)].unit
+        for emission in rule.emissions
+        if match[emission.group]
+    }
     if rule.units and not all(unit in rule.units for unit in units.values()):
         return False
     if any(unit in rule.not_units for unit in units.values()):

@@ -3,8 +3,11 @@
 import re
 from decimal import Decimal
 
-_DIGITS = {digit: value for value, digits in enumerate(
-    ("零〇○", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for digit in digits}
+_DIGITS = {
+    digit: value
+    for value, digits in enumerate(("零〇○", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for digit in digits
+}
 _POSITIONAL = str.maketrans({digit: str(value) for digit, value in _DIGITS.items()})
 _FORMAL = str.maketrans("拾佰仟", "十百千") | {ord("廿"): "二十", ord("卅"): "三十"}
 _SCALES = {"亿": Decimal(10**8), "万": Decimal(10**4), "千": Decimal(1000), "百": Decimal(100), "十": Decimal(10)}
@@ -48,8 +51,10 @@ def parse_adjacent(text: str) -> tuple[Decimal, Decimal] | None:
     return (low, high) if low is not None and high is not None else None
 
 
-_ADJACENT = re.compile("(?P<head>(?:[一二三四五六七八九]?[十百千])?)(?P<first>[一二两三四五六七八九])"
-                       "(?P<second>[二三四五六七八九])(?P<tail>[十百千万亿]*)")
+_ADJACENT = re.compile(
+    "(?P<head>(?:[一二三四五六七八九]?[十百千])?)(?P<first>[一二两三四五六七八九])"
+    "(?P<second>[二三四五六七八九])(?P<tail>[十百千万亿]*)"
+)
 
 
 def _parse(text: str) -> Decimal | None:
@@ -75,7 +80,7 @@ def _decimal(whole: str, fraction: str) -> Decimal | None:
 
 
 def _scaled(text: str, scale: str) -> Decimal | None:
-    """``text`` = head, ``scale`` (its largest), tail: 三万|五千, 一百|二 (elliptical: 120), 三万|万 (scales multiply)."""
+    """``text`` = head, ``scale`` (its largest), tail: 三万|五千, 一百|二 (short for 120), 三万|万 (scales multiply)."""
     before, _, after = text.partition(scale)
     factor = _SCALES[scale]
     while after and after[0] in _SCALES:

@@ -205,8 +205,15 @@ def _table_cell(fact: Fact, name: str) -> str:
 
 def _mention_row(line: int, mention: Mention) -> list[str]:
     bound = "" if mention.bound is Bound.EQ else mention.bound
-    return [str(line), str(mention.start), visible(mention.text), _ends(mention), mention.unit or "", bound,
-            mention.kind]
+    return [
+        str(line),
+        str(mention.start),
+        visible(mention.text),
+        _ends(mention),
+        mention.unit or "",
+        bound,
+        mention.kind,
+    ]
 
 
 def _numbers(record: _Valued) -> list[Decimal]:

@@ -15,7 +15,9 @@ _DASH = "(?:[-—~]{1,2}|至|到)"
 _DAY_PART = "(?:凌晨|清晨|早晨|早上|上午|中午|午间|下午|傍晚|晚间?|夜间?|零时)"
 
 # One alternative a family; each opens with one of the characters of the look-ahead, which keeps the scan fast.
-_OPENING = "(?=[周星礼六七八九0-9〇零○一二三四五六七八九十今去上下前本当明全年近过未昨截民首同最半目现如头这迄“‘第月春暑国寒黄])"
+_OPENING = (
+    "(?=[0-9〇零○一二三四五六七八九十今去上下前本当明全年近过未昨截民首同最半目现如头这迄周星礼“‘第月春暑国寒黄])"
+)
 _PLACED_YEAR = rf"""(?:
       (?P<year>{_YEAR})\ ?年?\ ?(?:{_DASH})\ ?(?P<year2>{_YEAR})\ ?年(?!代)
     | (?P<fiscal>(?:19|20)\d\d/\d\d(?:\d\d)?)年?度?
@@ -31,29 +33,35 @@ _PART = rf"""(?:
     | (?:前|头|首)(?P<months>{_SMALL})个?月
     | (?P<month>{_SMALL})月份?\ ?{_DASH}\ ?(?P<month2>{_SMALL})月份?(?!\d)
     | (?P<month3>{_SMALL})(?:{_DASH}|、)(?P<month4>{_SMALL})月份?(?!\d)
-    | (?P<month_a>{_SMALL})月(?P<day_a>{_SMALL})[日号]?\ ?{_DASH}\ ?(?:(?P<month_b>{_SMALL})月)?(?P<day_b>{_SMALL})[日号]
+    | (?P<month_a>{_SMALL})月(?P<day_a>{_SMALL})[日号]?\ ?{_DASH}\ ?
+      (?:(?P<month_b>{_SMALL})月)?(?P<day_b>{_SMALL})[日号]
     | (?P<month5>{_SMALL})月份?(?:(?P<day>{_SMALL})[日号](?!线))?
     | (?P<relative_month>上个?月|本月|当月|上季度?|本季度?)
 )"""
 _FREE = rf"""(?:
       (?P<plan>[“‘]?(?P<plan_number>[一二三四五六七八九十]{{1,2}})五[”’]?(?:规划)?(?:期间|时期|以来|末期?|初期?|头?[一二三四]年))
     | (?P<now>截[至止](?:目前|现在|记者发稿时?|发稿时?)|截止目前|迄今(?:为止)?|目前|当前|如今|现在|现阶段|时下|眼下)
-    | (?P<span>(?:最?近|过去|未来|今后|此前|之前|这)的?(?:{_SMALL}|几|数|两|十几|几十|\d+)多?(?:个?年(?:间|来|里)?|个?月(?:来|里)?|周|天|日|个季度)
+    | (?P<span>(?:最?近|过去|未来|今后|此前|之前|这)的?(?:{_SMALL}|几|数|两|十几|几十|\d+)多?
+        (?:个?年(?:间|来|里)?|个?月(?:来|里)?|周|天|日|个季度)
         (?:以?来|间|内|里|时间|中)?
         | (?:{_SMALL}|几|数|两|十几|几十|\d+)(?:多|余)?(?:年|个月|天)(?:以?来|间)
         | 近年来?|近期|近日|日前|连日来|多年来|历年|往年|过去一段时间|半年来)
-    | (?P<festival>(?:春节|国庆|中秋|五一|十一|端午|清明|元旦|暑期|寒假|春运|暑运|黄金周|假日)(?:假期|假日|小长假|长假|黄金周)?(?:期间|以来|前后|首日|当日|前\w日|(?(placed)[前后]?|(?!))))
+    | (?P<festival>(?:春节|国庆|中秋|五一|十一|端午|清明|元旦|暑期|寒假|春运|暑运|黄金周|假日)
+        (?:假期|假日|小长假|长假|黄金周)?(?:期间|以来|前后|首日|当日|前\w日|(?(placed)[前后]?|(?!))))
     | (?P<relative_day>昨[日天]|今[日天](?!后)|前[日天](?!津)|昨(?=[晚夜])|今(?=[晚晨]))
     | (?P<weekday>(?:上|本|这)?(?:周|星期|礼拜)[一二三四五六日天])(?![边刊报年岁月个期次均产常])
     | (?P<same_day>当[日天](?!津))
     | (?P<day_only>(?:[12]?\d|3[01]))[日号](?!线|楼|院|文|馆|门|机|店|台|令|公告|元|本)
     | (?P<year_end>年[末底中初])(?!\d)
 )"""
-_TAIL = rf"""(?P<tail>\ ?(?:[末底初](?!中|期)|(?:月|年|季)?[末底]|中旬|上旬|下旬|{_DAY_PART}(?:\d{{1,2}}[时点](?:\d{{1,2}}分|半)?)?|同期|以来|期间|为止|止|(?<=日)\d{{1,2}}时(?:\d{{1,2}}分)?|(?<=天)\d{{1,2}}时)*)"""
+_TAIL = rf"""(?P<tail>\ ?(?:[末底初](?!中|期)|(?:月|年|季)?[末底]|中旬|上旬|下旬
+      |{_DAY_PART}(?:\d{{1,2}}[时点](?:\d{{1,2}}分|半)?)?|同期|以来|期间|为止|止
+      |(?<=日)\d{{1,2}}时(?:\d{{1,2}}分)?|(?<=天)\d{{1,2}}时)*)"""
 _PERIOD = re.compile(
     rf"""{_OPENING}(?:(?P<until>截[至止]到?|到|至)(?=[^，。、]{{0,9}}[年月日天末底半周]))?
          (?P<placed>{_PLACED_YEAR})?(?:(?:的?\ ?){_PART}|{_FREE}|(?(placed)|(?!))){_TAIL}""",
-    re.VERBOSE)
+    re.VERBOSE,
+)
 
 
 class PeriodSpan(NamedTuple):
@@ -87,7 +95,9 @@ def _with_minguo_years(text: str) -> Iterator[PeriodSpan]:
     yield from sorted(found)
 
 
-_MINGUO = re.compile(r"(?<![〇零○一二三四五六七八九十百第近每])([六七八九]十[一二三四五六七八九]?|一百零?[一二三四五六七八九十]?[一二三四五]?)年(?!代|来|间|前|后|以|多|的|期)度?([底末])?")
+_MINGUO = re.compile(
+    r"(?<![〇零○一二三四五六七八九十百第近每])([六七八九]十[一二三四五六七八九]?|一百零?[一二三四五六七八九十]?[一二三四五]?)年(?!代|来|间|前|后|以|多|的|期)度?([底末])?"
+)
 
 
 def _spelled_out(text: str) -> Iterator[PeriodSpan]:
@@ -101,8 +111,9 @@ def _spelled_out(text: str) -> Iterator[PeriodSpan]:
         yield PeriodSpan(start, end, parts)
 
 
-def resolve_period(parts: dict[str, str], today: date | None, running: str | None, year: int | None = None, *,
-                   future: bool = False) -> str | None:
+def resolve_period(
+    parts: dict[str, str], today: date | None, running: str | None, year: int | None = None, *, future: bool = False
+) -> str | None:
     """Return the period that a word of time names, or None where the text does not settle it.
 
     ``running`` is the period in force before it: it gives the window to 同期. ``year`` is the one last said in full: it
@@ -116,8 +127,11 @@ def resolve_period(parts: dict[str, str], today: date | None, running: str | Non
         return None
     if "plan" in parts:
         return _plan(parts)
-    return (_relative_day(parts, today, running, future) or _year_range(parts)
-            or _within_year(parts, today, running, year, future))
+    return (
+        _relative_day(parts, today, running, future)
+        or _year_range(parts)
+        or _within_year(parts, today, running, year, future)
+    )
 
 
 def names_year(parts: dict[str, str]) -> bool:
@@ -203,8 +217,9 @@ def _year_range(parts: dict[str, str]) -> str | None:
     return f"{first}/{last}" if first < last else None
 
 
-def _within_year(parts: dict[str, str], today: date | None, running: str | None, in_force: int | None,
-                 future: bool) -> str | None:
+def _within_year(
+    parts: dict[str, str], today: date | None, running: str | None, in_force: int | None, future: bool
+) -> str | None:
     has_year = names_year(parts)
     year = _said_year(parts, today, running, in_force)
     if has_year and year is None:
@@ -249,9 +264,9 @@ def _window(parts: dict[str, str]) -> _Window | None:
         return ("Q", last - 2, last)
     if said := parts.get("months"):
         return ("MM", 1, _number(said))
-    first, last = parts.get("month") or parts.get("month3"), parts.get("month2") or parts.get("month4")
-    if first and last:
-        return ("MM", _number(first), _number(last))
+    opened, closed = parts.get("month") or parts.get("month3"), parts.get("month2") or parts.get("month4")
+    if opened and closed:
+        return ("MM", _number(opened), _number(closed))
     if said := parts.get("month_a"):
         return ("DD", _number(said), _number(parts.get("month_b", said)))
     if said := parts.get("month5"):

@@ -13,10 +13,16 @@ _NAMED_THRESHOLD = re.compile(f"[{ANY}](?:及以[上下]|以[上下]|以内)?(?=
 _QUOTES = "“”‘’「」『』\"' "
 _OPEN_TO_CLOSE = {"（": "）", "(": ")", "“": "”", "《": "》", "「": "」"}
 # 粮食产量|曾连续9年|居全省第一: how long it has lasted is no part of the name.
-_FRAME = re.compile(f"(?:已|曾|又|也|且)?(?:连续|近|这)(?:[{ANY}]|[一二两三四五六七八九十几多]+个?[年月季天]度?)$|(?:[{ANY}]|[一二两三四五六七八九十]+年)平均$")
+_FRAME = re.compile(
+    f"(?:已|曾|又|也|且)?(?:连续|近|这)(?:[{ANY}]|[一二两三四五六七八九十几多]+个?[年月季天]度?)$|(?:[{ANY}]|[一二两三四五六七八九十]+年)平均$"
+)
 # What only leads up to the figure is no name of it: 按年平均汇率折算，达到….
-_NO_NAME = re.compile("(?:折算|计算|基础上|情况下|条件下|背景下|方面|来看|看|估计|测算|带动下|推动下)$|^(?:按|据|根据|按照)")
-_SHORT_NOUNS = frozenset("省市县区国州村镇乡旗店校馆岛长宽高重深厚车船粮油煤电水鱼猪牛羊树花药书井路桥房人球金钱酒茶果菜米盐铜铝金银铅锌锗镉锂煤")
+_NO_NAME = re.compile(
+    "(?:折算|计算|基础上|情况下|条件下|背景下|方面|来看|看|估计|测算|带动下|推动下)$|^(?:按|据|根据|按照)"
+)
+_SHORT_NOUNS = frozenset(
+    "省市县区国州村镇乡旗店校馆岛长宽高重深厚车船粮油煤电水鱼猪牛羊树花药书井路桥房人球金钱酒茶果菜米盐铜铝金银铅锌锗镉锂煤"
+)
 _LIST = re.compile("[、]|和|及|与|以及")
 
 
@@ -28,6 +34,9 @@ class Span(NamedTuple):
 
     def __bool__(self) -> bool:
         return self.end > self.start
+
+
+NOWHERE = Span(0, 0)
 
 
 class _Words(NamedTuple):
@@ -52,12 +61,17 @@ def _words() -> _Words:
     for word in (*table["right_stop_words"], *load_words("verbs")):
         stop_words[word[0]].append(word)
     return _Words(
-        openers=re.compile(f"(?:{_any(table['openers'])})"), closers=re.compile(f"(?:{_any(table['closers'])})$"),
+        openers=re.compile(f"(?:{_any(table['openers'])})"),
+        closers=re.compile(f"(?:{_any(table['closers'])})$"),
         cuts=re.compile(f"(?:{_any(table['cuts'])})(?![率量额值数度者])|{table['cut_characters']}"),
         closer_guards=table["closer_guards"],
-        happenings=re.compile(f"(?:(?:因|在)[^，。；{ANY}]{{1,10}}?(?:而|中)?)?(?:均|都|已|仍|因此)?({_any(table['happenings'].split())})"),
-        right_stops=re.compile(f"[{ANY}]|{table['right_stops']}|{'|'.join(load_words('verbs_single'))}"), stop_words=dict(stop_words),
-        forward=re.compile(f"(?:{_any(table['forward_verbs'])})了?$"))
+        happenings=re.compile(
+            f"(?:(?:因|在)[^，。；{ANY}]{{1,10}}?(?:而|中)?)?(?:均|都|已|仍|因此)?({_any(table['happenings'].split())})"
+        ),
+        right_stops=re.compile(f"[{ANY}]|{table['right_stops']}|{'|'.join(load_words('verbs_single'))}"),
+        stop_words=dict(stop_words),
+        forward=re.compile(f"(?:{_any(table['forward_verbs'])})了?$"),
+    )
 
 
 @lru_cache(maxsize=2048)
@@ -114,12 +128,15 @@ def _strip_openers(text: str, start: int, end: int) -> int:
 
 
 # Openers of one character that begin a noun as well: 中小企业, 上市公司, 平均价格.
-_NOUN_OPENING = re.compile("[均就共有正再下到和使致现拟被中上后前时地里内一在对向本自用以各会要应可能需主方其来个此最每]")
+_NOUN_OPENING = re.compile(
+    "[均就共有正再下到和使致现拟被中上后前时地里内一在对向本自用以各会要应可能需主方其来个此最每]"
+)
 _NOUN_AFTER = re.compile(
     "中(?![，、])|上(?=市|游|海|级|座|合|下|架|行|链|网)|后(?=备|勤|续|台|期)|前(?=海|沿|期)|时(?=速|间|限)|地(?!，)|里(?=程)|内(?=资|部|销|存|贸|需|河|蒙|外|容|陆)"
     "|一(?=般|带|次|线|类|级|等|体)|在(?=建|校|册|岗|线|职|营|研|手|途|押|校生|学)|对(?=外|口)|向(?=日葵)|内(?=地)|以(?=军|色列)|共(?=建|同|青|享)|有(?=关|效|色|机|限|线)|正(?=线|式)|再(?=生)|下(?=行|游)|到(?=访|场|发)|和(?=平)|使(?=用)|均(?=价|线|衡|值|分)|就(?=业|医|读|餐|诊)|每(?=桶|吨|升|公斤|平方|立方|人|头|辆|台|套|件|次|千|克拉)|致(?=富|癌|残)|现(?=金|货|代|有|行|场|役)|拟(?=态)|本(?=科|外币|土|金|币|届|次|轮|市|省|港|县|区|公司|报)|自(?=主|营|有|贸|然|动|由|来水|治|用|办|助|驾|愿)"
     "|用(?=户|电|水|地|气|工|能|人|药|海)|以(?=工)|各(?=类|项|级|地|国|种|省|市|县|区|界|方)|会(?=员|展|议|计)|要(?=素|求)|应(?=急|用|收|税|届|付)|可(?=支配|再生|持续|用|比|穿戴|耗)"
-    "|能(?=源|耗|量|效)|需(?=求)|主(?=要|营|干|力|产|导)|方(?=面|案)|其(?=他|余)|来(?=华|源|访|水)|个(?=人|体|税)|最(?=高|低|大)|每(?=股|年|月|天|日|百|千|万|亩|户)|此")
+    "|能(?=源|耗|量|效)|需(?=求)|主(?=要|营|干|力|产|导)|方(?=面|案)|其(?=他|余)|来(?=华|源|访|水)|个(?=人|体|税)|最(?=高|低|大)|每(?=股|年|月|天|日|百|千|万|亩|户)|此"
+)
 
 
 def _holds_opener(text: str, start: int, opener_end: int, end: int) -> bool:
@@ -164,7 +181,7 @@ def right_phrase(text: str, start: int) -> Span:
     if (stop := _words().right_stops.search(text, start)) is not None:
         end = stop.start()
     end = _first_word(text, start, end)
-    for joint in re.finditer(f"(?:和|与|及|以及|或|或者)(?=[{ANY}]|其他|多)", text[start:end + 1]):
+    for joint in re.finditer(f"(?:和|与|及|以及|或|或者)(?=[{ANY}]|其他|多)", text[start : end + 1]):
         end = min(end, start + joint.start())
     phrase = text[begin:end]
     trimmed = phrase.rstrip("的等了着和与及或，、 ")

@@ -22,8 +22,10 @@ def extract(document: Document, rules: Rules) -> list[Fact]:
     spans = list(find_periods(plain))
     mentions = read_mentions(document.text, plain, spans)
     times = {span.start: span for span in spans}
-    sentences = [(sentence, rewrite(plain, sentence.start, sentence.end, inside, times))
-                 for sentence, inside in _by_sentence(plain, mentions)]
+    sentences = [
+        (sentence, rewrite(plain, sentence.start, sentence.end, inside, times))
+        for sentence, inside in _by_sentence(plain, mentions)
+    ]
     context = survey(document.text, sentences, document_date(document.date, plain))
     facts: list[Fact] = []
     topic: Topic | None = None
@@ -60,11 +62,24 @@ def _fact(document: Document, sentence: Sentence, symbols: SymbolSentence, gover
         low, high = (None, None) if low is None or high is None else (-high, -low)
     unit = mention.unit
     return Fact(
-        doc=document.name, start=mention.start, end=mention.end, text=mention.text,
-        subject=governed.subject, indicator=_indicator(claim, symbols, text), measure=claim.measure,
-        value=value, low=low, high=high, unit=unit, bound=mention.bound if high is None else Bound.RANGE,
-        reference=_slice(claim.reference, symbols, text), period=governed.period, modality=governed.modality,
-        rule=claim.rule, sentence=text[sentence.start:sentence.end])
+        doc=document.name,
+        start=mention.start,
+        end=mention.end,
+        text=mention.text,
+        subject=governed.subject,
+        indicator=_indicator(claim, symbols, text),
+        measure=claim.measure,
+        value=value,
+        low=low,
+        high=high,
+        unit=unit,
+        bound=mention.bound if high is None else Bound.RANGE,
+        reference=_slice(claim.reference, symbols, text),
+        period=governed.period,
+        modality=governed.modality,
+        rule=claim.rule,
+        sentence=text[sentence.start : sentence.end],
+    )
 
 
 def _slice(span: tuple[int, int], symbols: SymbolSentence, text: str) -> str | None:

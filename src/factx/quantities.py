@@ -15,12 +15,20 @@ from factx.numerals import parse_adjacent, parse_numeral, scale_factor
 from factx.periods import PeriodSpan, find_periods
 from factx.units import NAMING, Unit, currency_signs, find_compound, find_unit
 
-_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:\ \d{3})+(?![\d,])(?:\.\d+)?|\d{1,3}(?:，\d{3})+(?!\d)(?:\.\d+)?(?=\ ?[一-鿿%])|\d+(?:\.\d+)?)"
+_FRACTION_PART = r"(?:\.\d+)?"
+# 1,234 and 1 234; the wide comma groups thousands only where a unit follows: 20，300 are two numbers.
+_ARABIC = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d){_FRACTION_PART}|\d{{1,3}}(?:\ \d{{3}})+(?![\d,]){_FRACTION_PART}"
+    rf"|\d{{1,3}}(?:，\d{{3}})+(?!\d){_FRACTION_PART}(?=\ ?[一-鿿%])|\d+{_FRACTION_PART})"
+)
 _CHINESE = "零〇○一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
-_NUMERAL = re.compile(rf"""
+_NUMERAL = re.compile(
+    rf"""
     {_ARABIC}(?:(?:[十百千万亿]|\ (?=[万亿])[万亿])+(?:\d+(?:\.\d+)?[十百千万]+)*(?:\d{{1,4}}(?=[元人亩吨公家个名]))?)?
   | [{_CHINESE}](?:[{_CHINESE}]|0(?=[%{_CHINESE}0]))*(?:点[零〇○一二三四五六七八九]+[十百千万亿]*)?
-""", re.VERBOSE | re.ASCII)
+""",
+    re.VERBOSE | re.ASCII,
+)
 _RANGE = re.compile(r"\ ?(?:[-—~]{1,2}|至|到)\ ?")
 _SCALES = re.compile("[十百千万亿]+")
 _BARE_SCALE = re.compile("[百千万亿]+")
@@ -29,12 +37,17 @@ _TENTHS = re.compile(r"成(?![立为功果员长本就交绩效品熟套批片�
 _DISCOUNT = re.compile(r"折(?![算合射腾旧返叠价扣损磨线页子断戟])")
 _FRACTION = re.compile(rf"(又)?[分份]之({_ARABIC}|[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?)", re.ASCII)
 _SLASH = re.compile(r"/(\d{1,3})(?![\d/年.])", re.ASCII)
-_CLOCK = re.compile(r":\d\d(?::\d\d)?|[时点](?:\d{1,2}分|半|整|许|钟)?(?![\d一-鿿])|[时点](?:\d{1,2}分|半|整|许|钟|左右|前|后|起|至|到)", re.ASCII)
+_CLOCK = re.compile(
+    r":\d\d(?::\d\d)?|[时点](?:\d{1,2}分|半|整|许|钟)?(?![\d一-鿿])|[时点](?:\d{1,2}分|半|整|许|钟|左右|前|后|起|至|到)",
+    re.ASCII,
+)
 _SCORE = re.compile(r"(?::|比)\d{1,3}(?!\d)", re.ASCII)
 _LIST_MARKS = frozenset(("、", "和", "与", "及", "或"))
 _LISTED_KINDS = frozenset((Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.POINT, Kind.MULTIPLE))
 _MEDAL = re.compile("[金银铜](?![属融额币子行牌矿条库山卡丝管华])")
-_RANK_AFTER = re.compile("[位名](?!(?:[一-鿿]{0,2}(?:的|是|由|学|专|中国|选手)))|大|高(?!峰|新|层|级)|多|低|[，。；、）)和及,;！]|$")
+_RANK_AFTER = re.compile(
+    "[位名](?!(?:[一-鿿]{0,2}(?:的|是|由|学|专|中国|选手)))|大|高(?!峰|新|层|级)|多|低|[，。；、）)和及,;！]|$"
+)
 _RANK_BEFORE = re.compile("(?:居|列|排|位|名|世界|全国|全球|全省|全市|全区|亚洲|跃|升|获|冠|历来|历史)[^，。；：、]*$")
 _PLACE_ENDS = re.compile("[，。；、）)”」,;！的和及]|\\s|$")
 _LETTER = re.compile("[A-Za-z]")
@@ -44,8 +57,13 @@ _BARE_TAIL = re.compile(r"\d{1,3}(?![\d.%万亿])", re.ASCII)  # 2米35, 11秒68
 _HALF_UNIT = re.compile("(?<=[年天月时])半(?!天|年)")
 
 _NUMERAL_CHARACTER = re.compile(f"[0-9{_CHINESE}]")
-_KIND = {"percent": Kind.PERCENT, "point": Kind.POINT, "money": Kind.MONEY, "time": Kind.DURATION,
-         "multiple": Kind.MULTIPLE}
+_KIND = {
+    "percent": Kind.PERCENT,
+    "point": Kind.POINT,
+    "money": Kind.MONEY,
+    "time": Kind.DURATION,
+    "multiple": Kind.MULTIPLE,
+}
 
 
 class _Bounds(NamedTuple):
@@ -66,11 +84,15 @@ def _bounds() -> _Bounds:
         for word in words:
             by_length[len(word)][word] = Bound(bound)
     after = [(word, Bound(bound)) for bound, words in table["after"].items() for word in words]
-    return _Bounds([by_length[length] for length in sorted(by_length, reverse=True)],
-                   sorted(after, key=lambda pair: -len(pair[0])), table["not_after"], table["not_before"],
-                   frozenset(table["before_scale"]["words"]),
-                   frozenset(word[-1] for words in by_length.values() for word in words),
-                   frozenset(word[0] for word, _ in after))
+    return _Bounds(
+        [by_length[length] for length in sorted(by_length, reverse=True)],
+        sorted(after, key=lambda pair: -len(pair[0])),
+        table["not_after"],
+        table["not_before"],
+        frozenset(table["before_scale"]["words"]),
+        frozenset(word[-1] for words in by_length.values() for word in words),
+        frozenset(word[0] for word, _ in after),
+    )
 
 
 class _Name(NamedTuple):
@@ -88,10 +110,12 @@ class _Name(NamedTuple):
         """Whether the contexts that the name asks for stand round it."""
         end = first + len(self.text)
         near = max(0, first - 8)
-        return not ((self.must_follow and not re.compile(self.must_follow).match(plain, end))
-                    or (self.must_not_follow and re.compile(self.must_not_follow).match(plain, end))
-                    or (self.must_precede and not re.compile(f"(?:{self.must_precede})$").search(plain, near, first))
-                    or (self.must_not_precede and re.compile(f"(?:{self.must_not_precede})$").search(plain, near, first)))
+        return not (
+            (self.must_follow and not re.compile(self.must_follow).match(plain, end))
+            or (self.must_not_follow and re.compile(self.must_not_follow).match(plain, end))
+            or (self.must_precede and not re.compile(f"(?:{self.must_precede})$").search(plain, near, first))
+            or (self.must_not_precede and re.compile(f"(?:{self.must_not_precede})$").search(plain, near, first))
+        )
 
 
 @cache
@@ -108,7 +132,7 @@ def _names() -> dict[str, list[_Name]]:
     for name in names:
         at = name.offset
         if at >= 0:
-            found[name.text[at:at + 2] if at + 1 < len(name.text) else name.text[at - 1:at + 1]].append(name)
+            found[name.text[at : at + 2] if at + 1 < len(name.text) else name.text[at - 1 : at + 1]].append(name)
     for same in found.values():
         same.sort(key=lambda name: -len(name.text))
     return dict(found)
@@ -120,8 +144,15 @@ def _numeral_at(word: str) -> int:
 
 
 def _guarded(row: dict[str, str], kind: Kind) -> _Name:
-    return _Name(row["word"], _numeral_at(row["word"]), kind, row.get("before", ""), row.get("not_before", ""),
-                 row.get("after", ""), row.get("not_after", ""))
+    return _Name(
+        row["word"],
+        _numeral_at(row["word"]),
+        kind,
+        row.get("before", ""),
+        row.get("not_before", ""),
+        row.get("after", ""),
+        row.get("not_after", ""),
+    )
 
 
 @cache
@@ -134,7 +165,7 @@ def _number_words() -> tuple[re.Pattern[str], dict[str, tuple[Kind, Decimal, str
     values: dict[str, tuple[Kind, Decimal, str | None, Bound]] = {}
     for kind, words in load_table("number_words").items():
         for word, said in words.items():
-            value, unit, bound = (said.split() + ["-", "eq"][len(said.split()) - 1:])[:3]
+            value, unit, bound = (said.split() + ["-", "eq"][len(said.split()) - 1 :])[:3]
             values[word] = Kind(kind), Decimal(value), None if unit == "-" else unit, Bound(bound)
     words = sorted(values, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, words))), values
@@ -150,7 +181,9 @@ def read_mentions(text: str, plain: str, spans: list[PeriodSpan]) -> list[Mentio
     """Like `find_mentions`, for a text whose plain form (same length) and words of time are at hand."""
     periods = [(span.start, span.end) for span in spans]
     found = [Mention(start, end, text[start:end], Kind.PERIOD) for start, end in periods]
-    masked = periods + [match.span() for match in _URL.finditer(plain)] if "://" in plain or "www." in plain else periods
+    masked = (
+        periods + [match.span() for match in _URL.finditer(plain)] if "://" in plain or "www." in plain else periods
+    )
     found += _Scanner(text, plain, sorted(masked)).scan()
     found.sort(key=lambda mention: mention.start)
     return found
@@ -204,16 +237,23 @@ class _Scanner:
         """Give the members of a list the unit that its last one has: 12、13、14家; 2.5个、5.7个百分点."""
         for index in range(len(found) - 2, -1, -1):
             one, after = found[index], found[index + 1]
-            if self.plain[one.end:after.start] not in _LIST_MARKS or after.unit is None:
+            if self.plain[one.end : after.start] not in _LIST_MARKS or after.unit is None:
                 continue
-            if one.kind is Kind.NUMBER and one.value is not None and after.kind in _LISTED_KINDS:
-                found[index] = replace(one, kind=after.kind, unit=after.unit)
-            elif one.unit == "个" and after.kind is Kind.POINT and "." in one.text:
+            bare = one.kind is Kind.NUMBER and one.value is not None and after.kind in _LISTED_KINDS
+            if bare or (one.unit == "个" and after.kind is Kind.POINT and "." in one.text):
                 found[index] = replace(one, kind=after.kind, unit=after.unit)
         return found
 
-    def _mention(self, start: int, end: int, kind: Kind, value: Decimal | None = None, high: Decimal | None = None,
-                 unit: str | None = None, bound: Bound = Bound.EQ) -> Mention:
+    def _mention(
+        self,
+        start: int,
+        end: int,
+        kind: Kind,
+        value: Decimal | None = None,
+        high: Decimal | None = None,
+        unit: str | None = None,
+        bound: Bound = Bound.EQ,
+    ) -> Mention:
         said = self.text[start:end]
         if high is None:
             return Mention(start, end, said, kind, None if value is None else _exact(value), None, None, unit, bound)
@@ -245,15 +285,18 @@ class _Scanner:
 
     def _opens_quantity(self, start: int, end: int) -> bool:
         """Whether a lone Chinese digit may begin a quantity; spares the common 一 the full reading."""
-        following = self.plain[end:end + 1]
-        return (following in "成折分半余多点%‰又、至到~-—" or find_unit(self.plain, end) is not None
-                or (start > 0 and self.plain[start - 1] in "第前近约超过逾上"))
+        following = self.plain[end : end + 1]
+        return (
+            following in "成折分半余多点%‰又、至到~-—"
+            or find_unit(self.plain, end) is not None
+            or (start > 0 and self.plain[start - 1] in "第前近约超过逾上")
+        )
 
     def _name(self, start: int, end: int) -> Mention | None:
         """The name whose numeral begins at ``start``, if one stands there."""
         plain, names = self.plain, _names()
-        behind_ordinal = plain[start - 1:start] == "第"
-        for key in (plain[start:start + 2], plain[start - 1:start + 1] if start else ""):
+        behind_ordinal = plain[start - 1 : start] == "第"
+        for key in (plain[start : start + 2], plain[start - 1 : start + 1] if start else ""):
             for name in names.get(key, ()):
                 first = start - name.offset
                 close = first + len(name.text)
@@ -270,35 +313,50 @@ class _Scanner:
     def _cuts_word(self, first: int, close: int) -> bool:
         """Whether the span ends inside a numeral or a Latin word."""
         plain = self.plain
-        return (plain[close - 1:close + 1].isascii() and plain[close - 1:close + 1].isalnum() and close < len(plain)
-                and plain[close - 1].isdigit() == plain[close].isdigit()) or (
-            first > 0 and plain[first - 1:first + 1].isascii() and plain[first - 1:first + 1].isalnum())
+        return (
+            plain[close - 1 : close + 1].isascii()
+            and plain[close - 1 : close + 1].isalnum()
+            and close < len(plain)
+            and plain[close - 1].isdigit() == plain[close].isdigit()
+        ) or (first > 0 and plain[first - 1 : first + 1].isascii() and plain[first - 1 : first + 1].isalnum())
 
     def _code(self, start: int, end: int) -> Mention | None:
         plain = self.plain
-        if plain[start] == "0" and end - start > 1 and plain[start:end].isdigit() and plain[end:end + 1] != "-":
+        if plain[start] == "0" and end - start > 1 and plain[start:end].isdigit() and plain[end : end + 1] != "-":
             return self._mention(start, end, Kind.CODE)
         before = plain[start - 1] if start else ""
-        if _LETTER.match(before) or (before == "-" and start > 1 and _LETTER.match(plain[start - 2])) or (
-                before == "+" and start > 1 and plain[start - 2].isalnum()):
+        if (
+            _LETTER.match(before)
+            or (before == "-" and start > 1 and _LETTER.match(plain[start - 2]))
+            or (before == "+" and start > 1 and plain[start - 2].isalnum())
+        ):
             first = start
             while first > self.end and re.match(r"[A-Za-z0-9+-]", plain[first - 1]):
                 first -= 1
             tail = _CODE_AFTER.match(plain, end)
             return self._mention(first, tail.end() if tail else end, Kind.CODE)
-        following = plain[end:end + 1]
+        following = plain[end : end + 1]
         if (_LETTER.match(following) or following == "+") and not self._unit(end):
             tail = _CODE_AFTER.match(plain, end)
             return self._mention(start, tail.end() if tail else end, Kind.CODE)
-        if following in ":时点" and (clock := _CLOCK.match(plain, end)) and end - start <= 2 \
-                and plain[start:end].isdigit() and int(plain[start:end]) <= 24:
+        if (
+            following in ":时点"
+            and (clock := _CLOCK.match(plain, end))
+            and end - start <= 2
+            and plain[start:end].isdigit()
+            and int(plain[start:end]) <= 24
+        ):
             return self._mention(start, clock.end(), Kind.TIME)
         if following in ":比" and (score := _SCORE.match(plain, end)):
             return self._mention(start, score.end(), Kind.SCORE)
-        if before in "〔[" and plain[end:end + 1] in "〕]":
+        if before in "〔[" and plain[end : end + 1] in "〕]":
             number = re.compile(r"[〕\]]第?\d+号").match(plain, end)
             return self._mention(start, number.end(), Kind.DOCUMENT_NUMBER) if number else None
-        if following == "-" and (phone := re.compile(r"-\d{7,8}(?!\d)", re.ASCII).match(plain, end)) and end - start in (3, 4):
+        if (
+            following == "-"
+            and (phone := re.compile(r"-\d{7,8}(?!\d)", re.ASCII).match(plain, end))
+            and end - start in (3, 4)
+        ):
             return self._mention(start, phone.end(), Kind.PHONE)
         if end - start == 11 and plain[start] == "1" and plain[start:end].isdigit():
             return self._mention(start, end, Kind.PHONE)
@@ -306,7 +364,7 @@ class _Scanner:
 
     def _unit(self, at: int, start: int | None = None) -> tuple[Unit, int] | None:
         """The unit at ``at``, behind a space too; ``start`` is where its numeral begins."""
-        if at < self.limit and self.plain[at:at + 1] == " ":
+        if at < self.limit and self.plain[at : at + 1] == " ":
             at += 1
         small = start is not None and at - start == 1 and self.plain[start] not in "0123456789"
         found = find_unit(self.plain, at, start, strict=small)
@@ -315,11 +373,11 @@ class _Scanner:
     def _ordinal(self, start: int, end: int) -> Mention:
         plain = self.plain
         value = parse_numeral(plain[start:end])
-        place = plain[end:end + 1] in _ORDINAL_UNITS and _RANK_AFTER.match(plain, end)
+        place = plain[end : end + 1] in _ORDINAL_UNITS and _RANK_AFTER.match(plain, end)
         superlative = _RANK_AFTER.match(plain, end) and _RANK_BEFORE.search(plain, max(0, start - 9), start - 1)
         close = end
         if place or superlative:
-            close += plain[end:end + 1] in tuple("位名大高多低")
+            close += plain[end : end + 1] in tuple("位名大高多低")
             return self._mention(start - 1, close, Kind.RANK, value)
         return self._mention(start - 1, end, Kind.ORDINAL, value)
 
@@ -328,7 +386,7 @@ class _Scanner:
         if not re.compile("[位名](?![一-鿿]*月)|(?=[，。；、,;）)]|$)").match(self.plain, end):
             return None
         value = parse_numeral(self.plain[start:end])
-        close = end + (self.plain[end:end + 1] in tuple("位名"))
+        close = end + (self.plain[end : end + 1] in tuple("位名"))
         return self._mention(start - 1, close, Kind.RANK, value, bound=Bound.LE)
 
     def _quantity(self, start: int, end: int) -> Iterator[Mention]:
@@ -346,9 +404,11 @@ class _Scanner:
             return
         end, more = amount.end, None
         if self._is_vague(start, end, bound):
-            yield self._mention(max(opened - 1, 0) if plain[start - 1:start] in ("数", "几") else opened, end, Kind.VAGUE)
+            yield self._mention(
+                max(opened - 1, 0) if plain[start - 1 : start] in ("数", "几") else opened, end, Kind.VAGUE
+            )
             return
-        if plain[end:end + 1] in ("多", "余", "来", "几") and not plain.startswith("多方", end):
+        if plain[end : end + 1] in ("多", "余", "来", "几") and not plain.startswith("多方", end):
             amount, end, more = self._more(amount, start, end)
             if plain[end - 1] == "几":
                 yield self._mention(opened, end, Kind.VAGUE)
@@ -363,10 +423,10 @@ class _Scanner:
 
     def _minus(self, start: int) -> bool:
         """Whether a minus touches the numeral: -3.2亿元, 负3.1%; a dash between two signs joins them."""
-        before = self.plain[start - 1:start]
+        before = self.plain[start - 1 : start]
         if before not in ("-", "负") or start - 1 < self.end:
             return False
-        further = self.plain[start - 2:start - 1]
+        further = self.plain[start - 2 : start - 1]
         return not (further.isalnum() and further.isascii()) and further not in ("胜", "平", "肩", "背", "-", ")")
 
     def _without_digits(self, start: int, end: int, bound: Bound | None, more: Bound | None) -> Mention | None:
@@ -376,10 +436,14 @@ class _Scanner:
         return None
 
     def _is_vague(self, start: int, end: int, bound: Bound | None) -> bool:
-        before = self.plain[start - 1:start]
+        before = self.plain[start - 1 : start]
         if before in ("数", "几") and self.plain[start] not in "十百千万亿":
             return False
-        return before in ("数", "几") and not self.plain.startswith(("位数", "倍数"), end) or self.plain[end:end + 1] == "几"
+        return (
+            before in ("数", "几")
+            and not self.plain.startswith(("位数", "倍数"), end)
+            or self.plain[end : end + 1] == "几"
+        )
 
     def _give_back(self, end: int) -> int:
         """Return the end of the numeral without a scale that is the first character of its unit: 2000万|千瓦时."""
@@ -391,11 +455,11 @@ class _Scanner:
         plain = self.plain
         if match := _FRACTION.match(plain, end):
             return self._spoken_fraction(start, end, match)
-        if plain[end:end + 1] == "/" and (match := _SLASH.match(plain, end)):
+        if plain[end : end + 1] == "/" and (match := _SLASH.match(plain, end)):
             parts = parse_numeral(plain[start:end]), Decimal(match[1])
             if parts[0] and parts[1] > parts[0] and parts[0] == parts[0].to_integral_value():
                 return self._bounded(start, match.end(), Kind.FRACTION, _quotient(parts[0], parts[1]))
-        if plain[start:end] == "一" and plain[end:end + 1] == "半":
+        if plain[start:end] == "一" and plain[end : end + 1] == "半":
             return self._bounded(start, end + 1, Kind.FRACTION, Decimal("0.5"))
         return None
 
@@ -406,30 +470,44 @@ class _Scanner:
         end = match.end()
         if over in ("百", "千", "一百"):
             high = None
-            if (joint := _RANGE.match(self.plain, end)) and (second := re.compile(
-                    rf"(?:百分之)?({_ARABIC}|[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?)", re.ASCII).match(self.plain, joint.end())):
+            if (joint := _RANGE.match(self.plain, end)) and (
+                second := re.compile(
+                    rf"(?:百分之)?({_ARABIC}|[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?)", re.ASCII
+                ).match(self.plain, joint.end())
+            ):
                 high, end = parse_numeral(second[1]), second.end()
             return self._bounded(start, end, Kind.PERCENT, part, high, "‰" if over == "千" else "%")
         whole = parse_numeral(over)
         return self._bounded(start, end, Kind.FRACTION, _quotient(part, whole)) if whole else None
 
-    def _bounded(self, start: int, end: int, kind: Kind, value: Decimal, high: Decimal | None = None,
-                 unit: str | None = None, bound: Bound | None = None) -> Mention:
+    def _bounded(
+        self,
+        start: int,
+        end: int,
+        kind: Kind,
+        value: Decimal,
+        high: Decimal | None = None,
+        unit: str | None = None,
+        bound: Bound | None = None,
+    ) -> Mention:
         opened, before = self._bound_before(start)
         end, after = self._bound_after(end)
         return self._mention(opened, end, kind, value, high, unit, after or bound or before or Bound.EQ)
 
     def _amount(self, start: int, end: int) -> _Amount | None:
         plain, said = self.plain, self.plain[start:end]
-        if (plain[start] not in "0123456789" and (pair := parse_adjacent(said))
-                and not plain.startswith(("%", "‰"), end)):
+        if (
+            plain[start] not in "0123456789"
+            and (pair := parse_adjacent(said))
+            and not plain.startswith(("%", "‰"), end)
+        ):
             return _Amount(pair[0], pair[1], end)
         value = parse_numeral(said)
         if value is None:
             return None
         joint = _RANGE.match(plain, end)
         if joint is None:
-            if plain[end:end + 1] == "、" and (second := self._next_digit(start, end)):
+            if plain[end : end + 1] == "、" and (second := self._next_digit(start, end)):
                 return second
             return _Amount(value, None, end)
         return self._range(start, value, joint) or _Amount(value, None, end)
@@ -461,11 +539,11 @@ class _Scanner:
         """Whether 从 or 由 before the numeral makes 至 a movement between two values."""
         if joint[0].strip() not in ("至", "到"):
             return False
-        return re.search("[从由自][^，。；]{0,8}$", self.plain[max(0, start - 9):start]) is not None
+        return re.search("[从由自][^，。；]{0,8}$", self.plain[max(0, start - 9) : start]) is not None
 
     def _more(self, amount: _Amount, start: int, end: int) -> tuple[_Amount, int, Bound | None]:
         """余, 多 behind the numeral, and the scale that may follow it: 10多亿, 1万余, 十几."""
-        after = self.plain[end + 1:end + 2]
+        after = self.plain[end + 1 : end + 2]
         unit = self._unit(end + 1, start)
         if self.plain[end] == "来" and (not unit or self.plain[end - 1] not in "十百千万"):
             return amount, end, None
@@ -473,24 +551,29 @@ class _Scanner:
         close = end + 1
         if scale and self.plain[end] != "来":
             close = self._give_back(scale.end())
-            factor = scale_factor(self.plain[end + 1:close])
+            factor = scale_factor(self.plain[end + 1 : close])
             amount = _Amount(amount.low * factor, amount.high and amount.high * factor, close)
-        elif not (after == "个" or unit or after in "，。、；,;）)" or self.plain[end] == "余"
-                  or self.plain[end - 1] in "万亿"):
+        elif not (
+            after == "个"
+            or unit
+            or after in "，。、；,;）)"
+            or self.plain[end] == "余"
+            or self.plain[end - 1] in "万亿"
+        ):
             return amount, end, None
-        if self.plain[close - 1] in "万亿" and self.plain[close:close + 1] in ("多", "余"):
+        if self.plain[close - 1] in "万亿" and self.plain[close : close + 1] in ("多", "余"):
             close += 1
         return amount, close, Bound.APPROX if self.plain[end] == "来" else Bound.GT
 
     def _measured(self, opened: int, start: int, end: int, amount: _Amount, bound: Bound | None) -> Iterator[Mention]:
         """The quantity with what follows its numeral: per cent, tenths, a unit with its denominator, or nothing."""
         plain = self.plain
-        if match := _TENTHS.match(plain, end):
-            if end - start <= 4 and amount.low < 10 and not plain[start - 1:start].isdigit():
-                half = Decimal(5) if match[1] else Decimal(0)
-                high = amount.high * 10 + half if amount.high else None
-                yield self._finish(opened, match.end(), Kind.PERCENT, amount.low * 10 + half, high, "%", bound)
-                return
+        tenths = _TENTHS.match(plain, end)
+        if tenths and end - start <= 4 and amount.low < 10 and not plain[start - 1 : start].isdigit():
+            half = Decimal(5) if tenths[1] else Decimal(0)
+            high = amount.high * 10 + half if amount.high else None
+            yield self._finish(opened, tenths.end(), Kind.PERCENT, amount.low * 10 + half, high, "%", bound)
+            return
         if (match := _DISCOUNT.match(plain, end)) and amount.low < 100 and end - start <= 4:
             factor = Decimal(1) if amount.low >= 10 else Decimal(10)
             high = amount.high * factor if amount.high else None
@@ -501,8 +584,9 @@ class _Scanner:
             return
         if plain.startswith(("个多", "个半", "个余"), end) and (parted := self._parted_unit(end + 2)):
             half = Decimal("0.5") if plain[end + 1] == "半" else Decimal(0)
-            yield self._finish(opened, parted[1], Kind.DURATION, amount.low + half, None, parted[0],
-                               bound if half else Bound.GT)
+            yield self._finish(
+                opened, parted[1], Kind.DURATION, amount.low + half, None, parted[0], bound if half else Bound.GT
+            )
             return
         unit = self._unit(end, start)
         if unit is None:
@@ -523,12 +607,13 @@ class _Scanner:
     def _unitless(self, opened: int, start: int, end: int, amount: _Amount, bound: Bound | None) -> Mention:
         sign = currency_signs()
         for length in (4, 3, 2, 1):
-            if (word := self.plain[max(0, opened - length):opened]) in sign:
+            if (word := self.plain[max(0, opened - length) : opened]) in sign:
                 return self._finish(opened - length, end, Kind.MONEY, amount.low, amount.high, sign[word], bound)
         return self._finish(opened, end, Kind.NUMBER, amount.low, amount.high, None, bound)
 
-    def _with_unit(self, opened: int, start: int, end: int, amount: _Amount, found: tuple[Unit, int],
-                   bound: Bound | None) -> Iterator[Mention]:
+    def _with_unit(
+        self, opened: int, start: int, end: int, amount: _Amount, found: tuple[Unit, int], bound: Bound | None
+    ) -> Iterator[Mention]:
         unit, close = found
         low, high, name = amount.low, amount.high, unit.name
         kind = _KIND.get(unit.dimension, Kind.COUNT)
@@ -579,7 +664,7 @@ class _Scanner:
         """元/吨, 公里/百平方公里: the denominator behind a slash."""
         if dense := re.compile("[一-鿿]{1,2}/(年|天|日|月|小时)").match(self.plain, close):
             return f"{unit}/{dense[1]}", dense.end()
-        while self.plain[close:close + 1] == "/":
+        while self.plain[close : close + 1] == "/":
             scale = _BARE_SCALE.match(self.plain, close + 1)
             at = scale.end() if scale else close + 1
             below = find_unit(self.plain, at) or (find_unit(self.plain, at - 1) if scale else None)
@@ -589,16 +674,16 @@ class _Scanner:
                     return unit, close
                 unit, close = f"{unit}/{word[0]}", word.end()
                 continue
-            unit, close = f"{unit}/{self.plain[close + 1:at]}{below[0].name}", below[1]
+            unit, close = f"{unit}/{self.plain[close + 1 : at]}{below[0].name}", below[1]
         return unit, close
 
     def _per_before(self, opened: int, unit: str) -> tuple[int, str]:
         """每公斤|8.5元: the denominator before the numeral."""
-        window = self.plain[max(self.end, opened - 6):opened]
+        window = self.plain[max(self.end, opened - 6) : opened]
         at = window.rfind("每")
         if at < 0:
             return opened, unit
-        word = window[at + 1:].strip()
+        word = window[at + 1 :].strip()
         below = find_unit(word, 0) if word else None
         if below and below[1] == len(word):
             return opened - len(window) + at, f"{unit}/{below[0].name}"
@@ -606,20 +691,28 @@ class _Scanner:
             return opened - len(window) + at, f"{unit}/{word}"
         return opened, unit
 
-    def _finish(self, opened: int, end: int, kind: Kind, low: Decimal, high: Decimal | None, unit: str | None,
-                bound: Bound | None) -> Mention:
+    def _finish(
+        self,
+        opened: int,
+        end: int,
+        kind: Kind,
+        low: Decimal,
+        high: Decimal | None,
+        unit: str | None,
+        bound: Bound | None,
+    ) -> Mention:
         end, after = self._bound_after(end)
         return self._mention(opened, end, kind, low, high, unit, after or bound or Bound.EQ)
 
     def _bound_before(self, start: int, *, scale_only: bool = False) -> tuple[int, Bound | None]:
         """Where a bound before the numeral begins, and which: 超过|, 约|; ``start`` and None without one."""
         bounds, plain = _bounds(), self.plain
-        at = start - 1 if plain[start - 1:start] == " " else start
-        if plain[at - 1:at] not in bounds.last:
+        at = start - 1 if plain[start - 1 : start] == " " else start
+        if plain[at - 1 : at] not in bounds.last:
             return start, None
         for words in bounds.before:
             length = len(next(iter(words)))
-            word = plain[max(self.end, at - length):at]
+            word = plain[max(self.end, at - length) : at]
             if (bound := words.get(word)) is None:
                 continue
             first = at - length
@@ -632,11 +725,11 @@ class _Scanner:
 
     def _bound_after(self, end: int) -> tuple[int, Bound | None]:
         bounds, plain = _bounds(), self.plain
-        if plain[end:end + 1] not in bounds.first:
+        if plain[end : end + 1] not in bounds.first:
             return end, None
         for word, bound in bounds.after:
             if plain.startswith(word, end) and end + len(word) <= self.limit:
-                following = plain[end + len(word):end + len(word) + 1]
+                following = plain[end + len(word) : end + len(word) + 1]
                 if not (following and following in bounds.not_before.get(word, "")):
                     return end + len(word), bound
         return end, None
@@ -648,8 +741,10 @@ class _Scanner:
             kind, value, unit, bound = values[match[0]]
             if kind is Kind.RANK and not _PLACE_ENDS.match(self.plain, match.end()):
                 continue
-            if match[0] == "持平" and (self.plain[match.start() - 1:match.start()] in ("或", "不")
-                                     or self.plain[match.end():match.end() + 1] in ("稳", "均", "衡", "板")):
+            if match[0] == "持平" and (
+                self.plain[match.start() - 1 : match.start()] in ("或", "不")
+                or self.plain[match.end() : match.end() + 1] in ("稳", "均", "衡", "板")
+            ):
                 continue
             yield self._mention(match.start(), match.end(), kind, value, unit=unit, bound=bound)
 

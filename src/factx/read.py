@@ -28,9 +28,7 @@ class Document:
     date: datetime.date | None
 
 
-def read_documents(
-    path: str, date: datetime.date | None, *, blank: bool = False
-) -> Iterator[Document | FactxError]:
+def read_documents(path: str, date: datetime.date | None, *, blank: bool = False) -> Iterator[Document | FactxError]:
     """Yield the documents of the file ``path``: one of a text, one a line of a ``.jsonl``; ``-`` is standard input.
 
     ``date`` goes before a date in the file's name, and that before the one of a record. What cannot be read comes out

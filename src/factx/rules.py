@@ -28,8 +28,22 @@ SLOTS = {
     "参照": f"[^{QUANTITIES}，。；;：！？]{{1,24}}?",
     "隔": f"[^{ANY}，。；;：！？]{{0,10}}?",
 }
-_RULE_KEYS = frozenset({"id", "measure", "pattern", "sign", "fields", "where", "facts", "priority", "modality", "side",
-                        "examples", "counter_examples"})
+_RULE_KEYS = frozenset(
+    {
+        "id",
+        "measure",
+        "pattern",
+        "sign",
+        "fields",
+        "where",
+        "facts",
+        "priority",
+        "modality",
+        "side",
+        "examples",
+        "counter_examples",
+    }
+)
 _FACT_KEYS = frozenset({"value", "measure", "sign", "modality", "past"})
 _WHERE_KEYS = frozenset({"unit", "not_unit", "same_unit"})
 _FIELDS = frozenset({"reference", "indicator", "period"})
@@ -118,7 +132,9 @@ def load_rules(paths: Sequence[str] = ()) -> Rules:
     for file in files:
         for rule in file.rules(lists, parts, len(found)):
             if (other := found.get(rule.id)) is not None and other.trusted == rule.trusted:
-                raise RuleError(f"{rule.path}:{rule.line}", f'rule "{rule.id}": the id is taken by {other.path}:{other.line}')
+                raise RuleError(
+                    f"{rule.path}:{rule.line}", f'rule "{rule.id}": the id is taken by {other.path}:{other.line}'
+                )
             found[rule.id] = rule
     return Rules(sorted(found.values(), key=lambda rule: (-rule.priority, rule.order)), lists)
 
@@ -155,7 +171,7 @@ class _RuleFile:
             raise RuleError(self.path, f'unknown table "{min(unknown)}"; a rule file has [lists], [parts] and [[rule]]')
         for number, table in enumerate(self.table.get("rule", ())):
             if not isinstance(table, dict) or not isinstance(table.get("id"), str):
-                raise RuleError(self.path, f'rule {number + 1} has no id')
+                raise RuleError(self.path, f"rule {number + 1} has no id")
             yield _RuleReader(self, table, lists, parts).rule(order + number)
 
     def _line(self, said: str) -> int:
@@ -186,8 +202,9 @@ def _read(path: Path, *, trusted: bool) -> _RuleFile:
 class _RuleReader:
     """Checks one rule table and spells out its pattern."""
 
-    def __init__(self, file: _RuleFile, table: dict[str, Any], lists: dict[str, tuple[str, ...]],
-                 parts: dict[str, str]) -> None:
+    def __init__(
+        self, file: _RuleFile, table: dict[str, Any], lists: dict[str, tuple[str, ...]], parts: dict[str, str]
+    ) -> None:
         self.file, self.table, self.lists, self.parts = file, table, lists, parts
         self.id: str = table["id"]
         self.line = file.line_of(self.id)
@@ -203,11 +220,26 @@ class _RuleReader:
         same = tuple(where.get("same_unit", ()))
         symbols, lists, words = self._required(pattern)
         return Rule(
-            id=self.id, path=self.file.path, line=self.line, pattern=pattern, source=source,
-            emissions=self._emissions(groups), fields=self._fields(source), units=frozenset(where.get("unit", ())),
-            not_units=frozenset(where.get("not_unit", ())), same_unit=same, side=self._side(),
-            priority=self._integer("priority", 0), order=order, trusted=self.file.trusted, required_symbols=symbols,
-            required_lists=lists, required_words=words, examples=self._texts("examples"), counter_examples=self._texts("counter_examples"))
+            id=self.id,
+            path=self.file.path,
+            line=self.line,
+            pattern=pattern,
+            source=source,
+            emissions=self._emissions(groups),
+            fields=self._fields(source),
+            units=frozenset(where.get("unit", ())),
+            not_units=frozenset(where.get("not_unit", ())),
+            same_unit=same,
+            side=self._side(),
+            priority=self._integer("priority", 0),
+            order=order,
+            trusted=self.file.trusted,
+            required_symbols=symbols,
+            required_lists=lists,
+            required_words=words,
+            examples=self._texts("examples"),
+            counter_examples=self._texts("counter_examples"),
+        )
 
     def _fail(self, cause: str) -> None:
         raise RuleError(f"{self.file.path}:{self.line}", f'rule "{self.id}": {cause}')
@@ -279,9 +311,15 @@ class _RuleReader:
             self._check_keys(fact, _FACT_KEYS)
             if fact.get("value") not in groups:
                 self._fail(f'the pattern has no quantity named "{fact.get("value")}"')
-            emissions.append(Emission(fact["value"], self._measure(fact.get("measure", self.table.get("measure"))),
-                                      int(fact.get("sign", sign)), self._modality(fact.get("modality")) or modality,
-                                      bool(fact.get("past", False))))
+            emissions.append(
+                Emission(
+                    fact["value"],
+                    self._measure(fact.get("measure", self.table.get("measure"))),
+                    int(fact.get("sign", sign)),
+                    self._modality(fact.get("modality")) or modality,
+                    bool(fact.get("past", False)),
+                )
+            )
         return tuple(emissions)
 
     def _fields(self, source: str) -> dict[str, tuple[str, ...]]:
@@ -340,7 +378,9 @@ class _RuleReader:
         except (regex.error, RecursionError, OverflowError) as error:
             self._fail(f"not a pattern: {error}")
 
-    def _required(self, pattern: str) -> tuple[tuple[frozenset[str], ...], tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    def _required(
+        self, pattern: str
+    ) -> tuple[tuple[frozenset[str], ...], tuple[str, ...], tuple[tuple[str, ...], ...]]:
         """The kinds, lists and words (of each tuple one) without which the pattern cannot match.
 
         A sentence without them skips the rule.

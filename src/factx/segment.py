@@ -35,5 +35,5 @@ def split_sentences(plain: str) -> Iterator[Sentence]:
         if not said:
             continue
         start += len(match[0]) - len(match[0].lstrip())
-        alone = opens and plain[end:end + 1] in ("", "\n", "\r")
+        alone = opens and plain[end : end + 1] in ("", "\n", "\r")
         yield Sentence(start, end, paragraph, opens, alone and len(said) <= 60 and not _FINAL.search(said))

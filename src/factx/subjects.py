@@ -48,14 +48,20 @@ def _organisation() -> "regex.Pattern[str]":
     """A legal person by its own name: 烟台宋和宋科技应用工程有限公司."""
     body = f"[^的了在是有和与及对为以从到被把将占据使让因其各每该这那多等第由向用归立处、，。；：（）()\\s{ANY}]"
     bracket = f"(?:[（(][{_HAN}]{{2,4}}[）)])?"
-    return regex.compile(f"{body}{{2,18}}?{bracket}\\L<suffixes>(?!门|分|署|面|级|件|落|长|员|总体)"
-                         f"(?:[{_HAN}]{{0,3}}?(?:集团|公司|分行|分公司))?{bracket}", suffixes=load_words("organisations"))
+    return regex.compile(
+        f"{body}{{2,18}}?{bracket}\\L<suffixes>(?!门|分|署|面|级|件|落|长|员|总体)"
+        f"(?:[{_HAN}]{{0,3}}?(?:集团|公司|分行|分公司))?{bracket}",
+        suffixes=load_words("organisations"),
+    )
 
 
 @cache
 def _office() -> "regex.Pattern[str]":
     """An office behind its place or level: 市统计局, 国家邮政局, 吉林省|水利厅."""
-    return regex.compile(f"[{_HAN}]{{0,8}}?\\L<suffixes>(?!门|分|署|面|级|件|落|长|员|总体|网|站|线|队|议|业|口|家|区|常|油|央|奥|收入)(?:[{_HAN}]{{0,3}}?(?:集团公司|公司))?", suffixes=load_words("offices"))
+    return regex.compile(
+        f"[{_HAN}]{{0,8}}?\\L<suffixes>(?!门|分|署|面|级|件|落|长|员|总体|网|站|线|队|议|业|口|家|区|常|油|央|奥|收入)(?:[{_HAN}]{{0,3}}?(?:集团公司|公司))?",
+        suffixes=load_words("offices"),
+    )
 
 
 @cache
@@ -70,7 +76,7 @@ _LONGEST_NAME = 40
 def match_place(text: str, at: int) -> int:
     """Return the end of the place name that begins at ``at``, or ``at``: 吉林省舒兰市, 海口江东新区."""
     end = at
-    for place in _places().get(text[at:at + 2], ()):
+    for place in _places().get(text[at : at + 2], ()):
         if text.startswith(place, at):
             end = at + len(place)
             break
@@ -80,7 +86,7 @@ def match_place(text: str, at: int) -> int:
         if part := symbol_pattern("subjects", "part_of_place").match(text, end):
             end = part.end()
         return end
-    if _LEVEL_SIGNS.isdisjoint(text[at + 2:at + 7]):
+    if _LEVEL_SIGNS.isdisjoint(text[at + 2 : at + 7]):
         return at
     unlisted = symbol_pattern("subjects", "unlisted_place").match(text, at)
     return unlisted.end() if unlisted else at
@@ -97,7 +103,11 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
             return Subject(at, end, text[at:end])
     if nation := symbol_pattern("subjects", "nation").match(text, at):
         end = _organisation_end(text, at, nation.end())
-        return Subject(at, end, text[at:end], lasting=False) if end > nation.end() else Subject(at, nation.end(), nation[0])
+        return (
+            Subject(at, end, text[at:end], lasting=False)
+            if end > nation.end()
+            else Subject(at, nation.end(), nation[0])
+        )
     if own := symbol_pattern("subjects", "own").match(text, at):
         return Subject(at, own.end(), own[0], stands_for=True)
     place = _place_list(text, at)
@@ -114,7 +124,9 @@ def _organisation_end(text: str, at: int, place: int) -> int:
     organisation = _organisation().match(text, at) if may_name.search(text, at, at + _LONGEST_NAME) else None
     if organisation and not symbol_pattern("subjects", "no_organisation").search(organisation[0]):
         return int(organisation.end())
-    level = place if place > at else (found.end() if (found := symbol_pattern("subjects", "level").match(text, at)) else at)
+    level = (
+        place if place > at else (found.end() if (found := symbol_pattern("subjects", "level").match(text, at)) else at)
+    )
     office = _office().match(text, level) if level > at else None
     if office and not symbol_pattern("subjects", "no_organisation").search(office[0]):
         return int(office.end())
@@ -133,14 +145,20 @@ def _place_list(text: str, at: int) -> int:
     return end
 
 
-def opening_subject(text: str, start: int, end: int, known: Iterable[str] = (), *, lasting: bool = False) -> Subject | None:
+def opening_subject(
+    text: str, start: int, end: int, known: Iterable[str] = (), *, lasting: bool = False
+) -> Subject | None:
     """Return the subject that opens the clause ``text[start:end]``; a source that only reports a figure is none."""
     at = start
     if opening := symbol_pattern("subjects", "openings").match(text, start, end):
         at = opening.end()
     if inside := symbol_pattern("subjects", "inside").match(text, at, end + 1):
         place = match_place(text, inside.end())
-        return Subject(inside.end(), place, text[inside.end():place]) if place > inside.end() and text[place:place + 1] in "，的" else None
+        return (
+            Subject(inside.end(), place, text[inside.end() : place])
+            if place > inside.end() and text[place : place + 1] in "，的"
+            else None
+        )
     subject = match_subject(text[:end], at, known, lasting=lasting)
     if subject is None or symbol_pattern("subjects", "reports").match(text, subject.end, end):
         return None
@@ -150,17 +168,20 @@ def opening_subject(text: str, start: int, end: int, known: Iterable[str] = (), 
 def headline_names(headline: str, text: str) -> list[str]:
     """Return the short name that opens a headline and that the text keeps using: 万科|上半年净利30亿元."""
     match = symbol_pattern("subjects", "headline_name").match(headline)
-    if match is None or match_place(headline, 0) or symbol_pattern("subjects", "common").search(match[1]) or not regex.search(f"[{_HAN}]{{2}}", match[1]):
+    if (
+        match is None
+        or match_place(headline, 0)
+        or symbol_pattern("subjects", "common").search(match[1])
+        or not regex.search(f"[{_HAN}]{{2}}", match[1])
+    ):
         return []
     return [match[1]] if text.count(match[1]) >= 3 else []
-
-
 
 
 def open_clause(clause: str) -> str:
     """Return a clause without the words that lead up to its subject."""
     opening = symbol_pattern("subjects", "openings").match(clause)
-    return clause[opening.end():] if opening else clause
+    return clause[opening.end() :] if opening else clause
 
 
 def document_names(clauses: Iterable[str], headline: str) -> list[str]:
@@ -177,8 +198,13 @@ def document_names(clauses: Iterable[str], headline: str) -> list[str]:
             name = clause[:length]
             if len(name) == length and name in headline and symbol_pattern("subjects", "agent").match(clause, length):
                 counts[name] += 1
-    names = [name for name, count in counts.items() if count >= 3 and regex.fullmatch(f"[{_HAN}A-Za-z]+", name)
-             and not symbol_pattern("subjects", "common").search(name)]
+    names = [
+        name
+        for name, count in counts.items()
+        if count >= 3
+        and regex.fullmatch(f"[{_HAN}A-Za-z]+", name)
+        and not symbol_pattern("subjects", "common").search(name)
+    ]
     return sorted(names, key=lambda name: (-counts[name], -len(name)))[:3]
 
 
@@ -197,7 +223,7 @@ def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
     if (dateline := symbol_pattern("subjects", "dateline").search(head)) and dateline[1] in headline:
         votes[dateline[1]] += 4
     for at in range(len(headline)):
-        if headline[at:at + 2] in _places() or at == 0:
+        if headline[at : at + 2] in _places() or at == 0:
             end = match_place(headline, at)
             if end > at:
                 votes[short_name(headline[at:end])] += 3
@@ -216,5 +242,3 @@ def short_name(place: str) -> str:
     """Return a place without the suffix that it is said with and without: 烟台市福山区 stays, 烟台市 → 烟台."""
     listed = next((name for name in _places().get(place[:2], ()) if place.startswith(name)), None)
     return listed if listed and len(place) - len(listed) <= 3 else place
-
-

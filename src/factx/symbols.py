@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 import regex
 
@@ -13,8 +14,16 @@ from factx.periods import PeriodSpan
 
 # The kinds by the names that rule files give them, in the order of their characters in plane 15.
 KIND_NAMES = {
-    "百分比": Kind.PERCENT, "百分点": Kind.POINT, "金额": Kind.MONEY, "数量": Kind.COUNT, "分数": Kind.FRACTION,
-    "倍数": Kind.MULTIPLE, "名次": Kind.RANK, "时长": Kind.DURATION, "时期": Kind.PERIOD, "变幅": Kind.SHIFT,
+    "百分比": Kind.PERCENT,
+    "百分点": Kind.POINT,
+    "金额": Kind.MONEY,
+    "数量": Kind.COUNT,
+    "分数": Kind.FRACTION,
+    "倍数": Kind.MULTIPLE,
+    "名次": Kind.RANK,
+    "时长": Kind.DURATION,
+    "时期": Kind.PERIOD,
+    "变幅": Kind.SHIFT,
     "数": Kind.NUMBER,
 }
 _BASE = 0xF0000
@@ -35,7 +44,7 @@ def symbol_pattern(table: str, name: str) -> re.Pattern[str]:
     try:
         return re.compile(source, re.VERBOSE)
     except re.error:  # a look-behind of several lengths, which only regex takes
-        return regex.compile(source, regex.VERBOSE)
+        return cast("re.Pattern[str]", regex.compile(source, regex.VERBOSE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +92,7 @@ def rewrite(plain: str, start: int, end: int, mentions: list[Mention], spans: di
         symbol = SYMBOLS.get(mention.kind)
         if symbol is None or (is_small(mention) and not _counts(plain, mention)) or _only_names(plain, mention):
             continue
-        before = plain[at:mention.start].rstrip(" \t\u3000")
+        before = plain[at : mention.start].rstrip(" \t\u3000")
         close = at + len(before)
         pieces.append(before)
         starts.extend(range(at, close))
@@ -110,17 +119,17 @@ def is_small(mention: Mention) -> bool:
     return value is not None and value <= 10 and not re.search("[0-9０-９点點．]", mention.text)
 
 
-# A bare numeral is a value behind one of these, or by its scale or its point; elsewhere it is part of a name: 标普500指数.
+# A bare numeral is a value behind one of these, or by its scale or point; elsewhere it is part of a name: 标普500指数.
 _VALUE_BEFORE = frozenset("为达至报于是到收增升跌降近超约逾：有共仅得")
 
 
 def _only_names(plain: str, mention: Mention) -> bool:
     if mention.kind is not Kind.NUMBER or mention.bound is not Bound.EQ:
         return False
-    said = plain[mention.start:mention.end]
+    said = plain[mention.start : mention.end]
     if re.fullmatch("(?:19|20)[0-9]{2}", said):
         return True
-    return not (re.search("[万亿.点]", said) or plain[mention.start - 1:mention.start] in _VALUE_BEFORE)
+    return not (re.search("[万亿.点]", said) or plain[mention.start - 1 : mention.start] in _VALUE_BEFORE)
 
 
 def _counts(plain: str, mention: Mention) -> bool:

@@ -56,15 +56,24 @@ def _units() -> dict[str, list[tuple[str, Unit]]]:
 
 @cache
 def _compounds() -> dict[tuple[str, str], Compound]:
-    return {(row["main"], spelling): Compound(row["part"], Decimal(row["factor"]), row["result"] == "part")
-            for row in load_table("units")["compound"] for spelling in (row["part"], *row.get("alias", ()))}
+    return {
+        (row["main"], spelling): Compound(row["part"], Decimal(row["factor"]), row["result"] == "part")
+        for row in load_table("units")["compound"]
+        for spelling in (row["part"], *row.get("alias", ()))
+    }
 
 
 @cache
 def _contexts() -> dict[str, list[_Context]]:
-    return {said: [_Context(Unit(row["name"], row["dimension"]), re.compile(row.get("before", "")),
-                            re.compile(row.get("after", ""))) for row in rows]
-            for said, rows in load_table("unit_contexts")["unit"].items()}
+    return {
+        said: [
+            _Context(
+                Unit(row["name"], row["dimension"]), re.compile(row.get("before", "")), re.compile(row.get("after", ""))
+            )
+            for row in rows
+        ]
+        for said, rows in load_table("unit_contexts")["unit"].items()
+    }
 
 
 @cache
@@ -85,16 +94,22 @@ def find_unit(text: str, position: int, numeral: int | None = None, *, strict: b
     ``numeral`` is where the numeral before it begins: an ambiguous character (点, 分, 位) needs it to be judged.
     ``strict`` refuses what another word may begin with, as after a small numeral in Chinese characters (一家人).
     """
-    first = text[position:position + 1]
+    first = text[position : position + 1]
     for spelling, unit in _units().get(first, ()):
         if text.startswith(spelling, position):
             end = position + len(spelling)
-            if spelling in _refused() and (strict or unit.dimension not in _SURE) and text.startswith(_refused()[spelling], end):
+            if (
+                spelling in _refused()
+                and (strict or unit.dimension not in _SURE)
+                and text.startswith(_refused()[spelling], end)
+            ):
                 continue
             return unit, end
     if numeral is not None:
         for context in _contexts().get(first, ()):
-            if context.after.match(text, position + 1) and context.before.search(text, max(0, numeral - _BEFORE), numeral):
+            if context.after.match(text, position + 1) and context.before.search(
+                text, max(0, numeral - _BEFORE), numeral
+            ):
                 return context.unit, position + 1
     return None
 
@@ -102,6 +117,6 @@ def find_unit(text: str, position: int, numeral: int | None = None, *, strict: b
 def find_compound(main: str, text: str, position: int) -> tuple[Compound, int] | None:
     """Return how a smaller unit written at ``position`` joins an amount in ``main``, and its end: 3小时20|分."""
     for length in (2, 1):
-        if compound := _compounds().get((main, text[position:position + length])):
+        if compound := _compounds().get((main, text[position : position + length])):
             return compound, position + length
     return None
