@@ -74,6 +74,7 @@ class _Bounds(NamedTuple):
     before_scale: frozenset[str]
     last: frozenset[str]  # the characters that a bound before ends in, and one behind begins with: a quick no
     first: frozenset[str]
+    movement: tuple[str, ...]
 
 
 @cache
@@ -92,6 +93,7 @@ def _bounds() -> _Bounds:
         frozenset(table["before_scale"]["words"]),
         frozenset(word[-1] for words in by_length.values() for word in words),
         frozenset(word[0] for word, _ in after),
+        tuple(table["movement"]["words"]),
     )
 
 
@@ -541,6 +543,10 @@ class _Scanner:
             return False
         return re.search("[从由自][^，。；]{0,8}$", self.plain[max(0, start - 9) : start]) is not None
 
+    def _moves(self, opened: int, joint: re.Match[str]) -> bool:
+        """Whether a verb of change before the first amount makes 至 the end of its movement."""
+        return joint[0].strip() in ("至", "到") and self.plain.endswith(_bounds().movement, 0, opened)
+
     def _more(self, amount: _Amount, start: int, end: int) -> tuple[_Amount, int, Bound | None]:
         """余, 多 behind the numeral, and the scale that may follow it: 10多亿, 1万余, 十几."""
         after = self.plain[end + 1 : end + 2]
@@ -617,7 +623,8 @@ class _Scanner:
         unit, close = found
         low, high, name = amount.low, amount.high, unit.name
         kind = _KIND.get(unit.dimension, Kind.COUNT)
-        if high is None and (joint := _RANGE.match(self.plain, close)) and not self._leads_away(start, joint):
+        joint = _RANGE.match(self.plain, close) if high is None else None
+        if joint and not self._leads_away(start, joint) and not self._moves(opened, joint):
             second = self._second_end(joint.end(), unit, low)
             if second:
                 high, close = second
