@@ -124,6 +124,7 @@ def build_claims(sentence: SymbolSentence, labels: dict[int, Label], carried: To
     _continue_lists(sentence.text, claims)
     for claim in claims:
         _find_phrase(sentence, claim)
+    _lead_up(sentence.text, claims)
     _mark_places(sentence.text, claims)
     _hand_on(sentence.text, claims, carried)
     _distribute(sentence.text, claims)
@@ -229,6 +230,19 @@ def _continue_lists(text: str, claims: list[Claim]) -> None:
             claim.measure = Measure.GROWTH
 
 
+def _lead_up(text: str, claims: list[Claim]) -> None:
+    """34.5%、|23.1%和|12%的受访者: the noun behind the last share of a list is that of all."""
+    for claim, after in reversed(list(pairwise(claims))):
+        if (
+            claim.label is None
+            and after.measure is Measure.SHARE
+            and after.phrase.start > after.position
+            and claim.mention.kind is after.mention.kind
+            and _LISTED.fullmatch(text[claim.position + 1 : after.position].strip())
+        ):
+            claim.measure, claim.rule, claim.phrase = after.measure, after.rule, after.phrase
+
+
 def _continue(before: Claim, claim: Claim) -> None:
     claim.measure, claim.rule, claim.sign, claim.modality = before.measure, before.rule, before.sign, before.modality
     claim.label, claim.start, claim.reference = before.label, claim.position, before.reference
@@ -254,7 +268,7 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
     side = claim.label.rule.side if claim.label else _side(sentence, claim)
     if side == "right":
         claim.phrase = right_phrase(text, claim.position + 1)
-        if not claim.phrase and _counts_people(text, claim):
+        if not claim.phrase and (claim.measure is Measure.SHARE or _counts_people(text, claim)):
             claim.phrase = predicate(text, claim.position + 1)
         if claim.phrase:
             return

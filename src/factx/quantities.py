@@ -33,7 +33,7 @@ _RANGE = re.compile(r"\ ?(?:[-—~]{1,2}|至|到)\ ?")
 _SCALES = re.compile("[十百千万亿]+")
 _BARE_SCALE = re.compile("[百千万亿]+")
 _ORDINAL_UNITS = "位名"
-_TENTHS = re.compile(r"成(?![立为功果员长本就交绩效品熟套批片群型份年色因像说倍形心千百人体])(半)?")
+_TENTHS = re.compile(r"成(?![立为功果员长本就交绩效品熟套批片群型份年色因像说倍形心千百人体])(半|[一二三四五六七八九1-9](?![\\d.十百千万亿成年月日天个%家人]))?")
 _DISCOUNT = re.compile(r"折(?![算合射腾旧返叠价扣损磨线页子断戟])")
 _FRACTION = re.compile(rf"(又)?[分份]之({_ARABIC}|[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?)", re.ASCII)
 _SLASH = re.compile(r"/(\d{1,3})(?![\d/年.])", re.ASCII)
@@ -544,7 +544,7 @@ class _Scanner:
         return re.search("[从由自][^，。；]{0,8}$", self.plain[max(0, start - 9) : start]) is not None
 
     def _moves(self, opened: int, joint: re.Match[str]) -> bool:
-        """Whether a verb of change before the first amount makes 至 the end of its movement."""
+        """Whether a verb of change before the first amount makes 至 the end of its movement: 下降0.7%至46.5%."""
         return joint[0].strip() in ("至", "到") and self.plain.endswith(_bounds().movement, 0, opened)
 
     def _more(self, amount: _Amount, start: int, end: int) -> tuple[_Amount, int, Bound | None]:
@@ -576,7 +576,7 @@ class _Scanner:
         plain = self.plain
         tenths = _TENTHS.match(plain, end)
         if tenths and end - start <= 4 and amount.low < 10 and not plain[start - 1 : start].isdigit():
-            half = Decimal(5) if tenths[1] else Decimal(0)
+            half = _hundredth(tenths[1])
             high = amount.high * 10 + half if amount.high else None
             yield self._finish(opened, tenths.end(), Kind.PERCENT, amount.low * 10 + half, high, "%", bound)
             return
@@ -624,9 +624,9 @@ class _Scanner:
         low, high, name = amount.low, amount.high, unit.name
         kind = _KIND.get(unit.dimension, Kind.COUNT)
         joint = _RANGE.match(self.plain, close) if high is None else None
-        if joint and not self._leads_away(start, joint) and not self._moves(opened, joint):
+        if joint and not self._leads_away(start, joint):
             second = self._second_end(joint.end(), unit, low)
-            if second:
+            if second and not (second[0] > 3 * low and self._moves(opened, joint)):
                 high, close = second
         if high is None:
             low, name, close = self._compound(low, name, close)
@@ -754,6 +754,13 @@ class _Scanner:
             ):
                 continue
             yield self._mention(match.start(), match.end(), kind, value, unit=unit, bound=bound)
+
+
+def _hundredth(said: str | None) -> Decimal:
+    """What stands behind 成: 两成半 is 25, 六成五 is 65."""
+    if not said:
+        return Decimal(0)
+    return Decimal(5) if said == "半" else parse_numeral(said) or Decimal(0)
 
 
 def _quotient(part: Decimal, whole: Decimal) -> Decimal:
