@@ -119,10 +119,21 @@ def test_reads_decimals_in_characters(number: int, digits: str) -> None:
     assert parse_numeral(said) == Decimal(f"{number}.{digits}")
 
 
-@given(st.integers(0, 9999), fractions, st.sampled_from(["百", "千", "万", "百万", "千万", "亿", "十亿", "百亿", "万亿"]))
+@given(
+    st.integers(0, 9999), fractions, st.sampled_from(["百", "千", "万", "百万", "千万", "亿", "十亿", "百亿", "万亿"])
+)
 def test_scales_multiply_figures_exactly(number: int, digits: str, scale: str) -> None:
-    factor = {"百": 10**2, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "十亿": 10**9,
-              "百亿": 10**10, "万亿": 10**12}[scale]
+    factor = {
+        "百": 10**2,
+        "千": 10**3,
+        "万": 10**4,
+        "百万": 10**6,
+        "千万": 10**7,
+        "亿": 10**8,
+        "十亿": 10**9,
+        "百亿": 10**10,
+        "万亿": 10**12,
+    }[scale]
     assert parse_numeral(f"{number}.{digits}{scale}") == Decimal(f"{number}.{digits}") * factor
     spoken = "".join(SMALL[int(digit)] for digit in digits)
     small = number % 10  # 一百点五百 is said by nobody
@@ -208,8 +219,25 @@ def test_numeral(said: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["", "点", "点五", "一点", "五百千点", "1.2.3", "三千四千", "二万三万", "百一百", "甲", "12a", "1/2", "3%", "-5",
-     "1" * 41, "九" * 41, "万" * 41],
+    [
+        "",
+        "点",
+        "点五",
+        "一点",
+        "五百千点",
+        "1.2.3",
+        "三千四千",
+        "二万三万",
+        "百一百",
+        "甲",
+        "12a",
+        "1/2",
+        "3%",
+        "-5",
+        "1" * 41,
+        "九" * 41,
+        "万" * 41,
+    ],
 )
 def test_no_numeral(said: str) -> None:
     assert parse_numeral(said) is None
@@ -240,7 +268,9 @@ def test_no_adjacent_digits(said: str) -> None:
     assert parse_adjacent(said) is None
 
 
-@pytest.mark.parametrize(("said", "factor"), [("", 1), ("万", 10**4), ("百万", 10**6), ("万亿", 10**12), ("仟万", 10**7)])
+@pytest.mark.parametrize(
+    ("said", "factor"), [("", 1), ("万", 10**4), ("百万", 10**6), ("万亿", 10**12), ("仟万", 10**7)]
+)
 def test_scale_factor(said: str, factor: int) -> None:
     assert scale_factor(said) == factor
 

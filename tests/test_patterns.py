@@ -20,8 +20,11 @@ PLAIN_CLASSES = ("code", "era", "vague", "name", "idiom")
 
 
 def cases(kind: str) -> list[object]:
-    return [pytest.param(rule, said, id=f"{rule.id}: {said.partition('|')[0].strip()}")
-            for rule in IN_ORDER for said in getattr(rule, kind)]
+    return [
+        pytest.param(rule, said, id=f"{rule.id}: {said.partition('|')[0].strip()}")
+        for rule in IN_ORDER
+        for said in getattr(rule, kind)
+    ]
 
 
 @pytest.mark.parametrize(("rule", "example"), cases("examples"))
@@ -142,8 +145,9 @@ def test_no_bound_word_means_two_bounds() -> None:
         assert sorted(words) == sorted(set(words))
 
 
-@pytest.mark.parametrize("word", sorted({word for words in tomllib.loads(read(FOLDER / "number_words.toml")).values()
-                                         for word in words}))
+@pytest.mark.parametrize(
+    "word", sorted({word for words in tomllib.loads(read(FOLDER / "number_words.toml")).values() for word in words})
+)
 def test_a_number_word_is_found_by_itself(word: str) -> None:
     assert [mention.text for mention in find_mentions(f"它{word}。")] == [word]
 
@@ -151,5 +155,7 @@ def test_a_number_word_is_found_by_itself(word: str) -> None:
 def test_only_one_unit_is_a_numeral_too() -> None:
     # 三两茶叶, 两家: what else is both would swallow the scale of 万吨.
     units = tomllib.loads(read(FOLDER / "units.toml"))
-    names = {name for dimension, table in units.items() if dimension not in ("compound", "not_before") for name in table}
+    names = {
+        name for dimension, table in units.items() if dimension not in ("compound", "not_before") for name in table
+    }
     assert [name for name in names if parse_numeral(name) is not None] == ["两"]

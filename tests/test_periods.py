@@ -12,8 +12,9 @@ from factx.periods import find_periods, names_year, resolve_period, year_of
 TODAY = date(2024, 7, 15)
 
 
-def period(words: str, today: date | None = TODAY, running: str | None = None, year: int | None = None,
-           *, future: bool = False) -> str | None:
+def period(
+    words: str, today: date | None = TODAY, running: str | None = None, year: int | None = None, *, future: bool = False
+) -> str | None:
     """The period of the one word of time that a text holds."""
     (span,) = find_periods(plain_text(words))
     return resolve_period(span.parts, today, running, year, future=future)
@@ -139,7 +140,9 @@ def test_period(words: str, expected: str | None) -> None:
     assert period(words) == expected
 
 
-@pytest.mark.parametrize("words", ["今年", "去年", "上半年", "6月", "6月10日", "昨日", "上月", "10日", "年底", "明年前三季度"])
+@pytest.mark.parametrize(
+    "words", ["今年", "去年", "上半年", "6月", "6月10日", "昨日", "上月", "10日", "年底", "明年前三季度"]
+)
 def test_without_a_date_a_relative_time_says_nothing(words: str) -> None:
     assert period(words, None) is None
 
@@ -208,7 +211,7 @@ def test_a_year_said_before_or_a_look_ahead_settles_a_bare_month(
     ],
 )
 def test_words_of_time_in_a_text(text: str, words: list[str]) -> None:
-    assert [text[span.start:span.end] for span in find_periods(plain_text(text))] == words
+    assert [text[span.start : span.end] for span in find_periods(plain_text(text))] == words
 
 
 @pytest.mark.parametrize(
@@ -220,10 +223,24 @@ def test_words_of_time_in_a_text(text: str, words: list[str]) -> None:
         ("四季度", date(2024, 1, 20), "2023-Q4"),
         ("12月", date(2024, 1, 20), "2023-12"),
         ("1—2月", date(2024, 3, 18), "2024-01/2024-02"),
-        gap("1—12月", date(2024, 1, 20), "2023-01/2023-12", reason="a window is placed by its first month, not its last"),
-        gap("1—11月", date(2024, 1, 5), "2023-01/2023-11", reason="a window is placed by its first month, not its last"),
-        gap("前三季度", date(2024, 2, 1), "2023-Q1/2023-Q3", reason="a window is placed by its first month, not its last"),
-        gap("前11个月", date(2024, 1, 5), "2023-01/2023-11", reason="a window is placed by its first month, not its last"),
+        gap(
+            "1—12月", date(2024, 1, 20), "2023-01/2023-12", reason="a window is placed by its first month, not its last"
+        ),
+        gap(
+            "1—11月", date(2024, 1, 5), "2023-01/2023-11", reason="a window is placed by its first month, not its last"
+        ),
+        gap(
+            "前三季度",
+            date(2024, 2, 1),
+            "2023-Q1/2023-Q3",
+            reason="a window is placed by its first month, not its last",
+        ),
+        gap(
+            "前11个月",
+            date(2024, 1, 5),
+            "2023-01/2023-11",
+            reason="a window is placed by its first month, not its last",
+        ),
     ],
 )
 def test_a_part_of_a_year_is_the_latest_that_is_over_or_under_way(words: str, today: date, expected: str) -> None:
@@ -257,8 +274,13 @@ def test_a_bare_month_has_begun(today: date, month: int) -> None:
     assert (today.year - int(said[:4])) <= 1
 
 
-@given(st.text("今去上下本前明后年半季度月日号末底初旬以来同期截至到第一二三四十0123456789〇零-—至、/“”五期间 ", max_size=25),
-       st.sampled_from([None, TODAY]), st.sampled_from([None, "2022", "2022-H1", "2022-05", "2022-05-03", "2021/2025"]))
+@given(
+    st.text(
+        "今去上下本前明后年半季度月日号末底初旬以来同期截至到第一二三四十0123456789〇零-—至、/“”五期间 ", max_size=25
+    ),
+    st.sampled_from([None, TODAY]),
+    st.sampled_from([None, "2022", "2022-H1", "2022-05", "2022-05-03", "2021/2025"]),
+)
 def test_any_words_resolve_to_a_period_or_none(text: str, today: date | None, running: str | None) -> None:
     end = 0
     for span in find_periods(plain_text(text)):

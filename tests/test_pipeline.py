@@ -75,7 +75,11 @@ def gap(*values: object, reason: str) -> object:
         ("上半年，出口增长3%。6月，进口增长4%。", ["2024-H1", "2024-06"]),
         ("上半年，出口增长3%。\n进口增长4%。", ["2024-H1", "2024-H1"]),
         ("2023年，出口增长3%。5月，进口增长4%。", ["2023", "2023-05"]),
-        gap("上半年，出口30亿元，去年同期为28亿元。", ["2024-H1", "2023-H1"], reason="去年同期 never has a figure of its own"),
+        gap(
+            "上半年，出口30亿元，去年同期为28亿元。",
+            ["2024-H1", "2023-H1"],
+            reason="去年同期 never has a figure of its own",
+        ),
         ("2022年产量5万吨，2023年产量6万吨。", ["2022", "2023"]),
         ("城乡建设亮点纷呈\n2022年工作要点提出，新建公园15个。", ["-"]),
         ("城乡建设亮点纷呈\n据《2022年统计年鉴》，共有桥梁15座。", ["-"]),
@@ -167,7 +171,7 @@ def test_a_fact_stands_where_it_says(lines: list[str]) -> None:
     end = 0
     for fact in facts(text):
         assert end <= fact.start < fact.end
-        assert text[fact.start:fact.end] == fact.text
+        assert text[fact.start : fact.end] == fact.text
         assert fact.text in fact.sentence
         assert (fact.value is None) == (fact.bound == "range")
         end = fact.end
@@ -179,11 +183,21 @@ def test_windows_line_ends_change_nothing_but_offsets(lines: list[str]) -> None:
     assert [replace(fact, start=0, end=0) for fact in unix] == [replace(fact, start=0, end=0) for fact in windows]
 
 
-@given(st.text(st.one_of(st.characters(), st.sampled_from("上半年占比增长下降由至增其中分别达到为同比较居全省首位预计将"
-                                                         "，。、；（）“”0123456789.%万亿元家个倍成百分点\n")), max_size=60))
+@given(
+    st.text(
+        st.one_of(
+            st.characters(),
+            st.sampled_from(
+                "上半年占比增长下降由至增其中分别达到为同比较居全省首位预计将"
+                "，。、；（）“”0123456789.%万亿元家个倍成百分点\n"
+            ),
+        ),
+        max_size=60,
+    )
+)
 def test_any_text_gives_facts_or_none(text: str) -> None:
     for fact in facts(text):
-        assert text[fact.start:fact.end] == fact.text
+        assert text[fact.start : fact.end] == fact.text
 
 
 def test_the_same_text_gives_the_same_facts() -> None:

@@ -93,8 +93,10 @@ def test_members_of_a_list_are_figures_of_their_own(text: str, values: list[str]
 
 
 # The grammar's own characters, so that what is drawn looks like numbers, and much that no text would hold.
-alphabet = st.sampled_from("零一二三四五六七八九十百千万亿两点半0123456789０９．.,，、—-~至到%％‰成折倍番第前近约超余多几数"
-                           "个家元吨人年月日时分秒/:：第位名级号每以上下左右（）〔〕\n\r 甲乙丙发展A+")
+alphabet = st.sampled_from(
+    "零一二三四五六七八九十百千万亿两点半0123456789０９．.,，、—-~至到%％‰成折倍番第前近约超余多几数"
+    "个家元吨人年月日时分秒/:：第位名级号每以上下左右（）〔〕\n\r 甲乙丙发展A+"
+)
 strings = st.one_of(st.text(alphabet, max_size=40), st.text(max_size=40))
 
 
@@ -103,7 +105,7 @@ def test_mentions_lie_in_the_text_in_order(text: str) -> None:
     end = 0
     for mention in find_mentions(text):
         assert end <= mention.start < mention.end <= len(text)
-        assert text[mention.start:mention.end] == mention.text
+        assert text[mention.start : mention.end] == mention.text
         end = mention.end
 
 

@@ -27,7 +27,9 @@ GAPS: dict[str, str] = {
 
 
 def broken(path: Path) -> object:
-    return pytest.param(path, id=path.stem, marks=pytest.mark.xfail(reason=GAPS[path.stem]) if path.stem in GAPS else ())
+    return pytest.param(
+        path, id=path.stem, marks=pytest.mark.xfail(reason=GAPS[path.stem]) if path.stem in GAPS else ()
+    )
 
 
 @pytest.mark.parametrize("path", [broken(path) for path in BROKEN])
@@ -117,7 +119,9 @@ def test_a_rule_with_the_id_of_a_built_in_one_replaces_it(tmp_path: Path) -> Non
 
 def test_the_files_of_one_user_share_ids_lists_and_order(tmp_path: Path) -> None:
     words = rule_file(tmp_path, '[lists]\n"向上" = ["蹿升"]\n', "words.toml")
-    rule = rule_file(tmp_path, '[[rule]]\nid = "my.up"\nmeasure = "growth"\npattern = \'{向上}{百分比}\'\n', "rule.toml")
+    rule = rule_file(
+        tmp_path, '[[rule]]\nid = "my.up"\nmeasure = "growth"\npattern = \'{向上}{百分比}\'\n', "rule.toml"
+    )
     assert [fact.rule for fact in facts("订单蹿升35%。", rule, words)] == ["my.up"]
     again = rule_file(tmp_path, '[[rule]]\nid = "my.up"\nmeasure = "growth"\npattern = \'{百分比}\'\n', "again.toml")
     with pytest.raises(RuleError, match=r'again\.toml:2: rule "my\.up": the id is taken by .*rule\.toml:2$'):
@@ -131,7 +135,9 @@ def test_a_users_list_replaces_a_built_in_one(tmp_path: Path) -> None:
 
 
 def test_a_part_is_put_into_the_patterns_that_name_it(tmp_path: Path) -> None:
-    path = rule_file(tmp_path, """
+    path = rule_file(
+        tmp_path,
+        """
 [parts]
 "忽然" = '(?:忽然|骤然|一下子)?'
 
@@ -139,7 +145,8 @@ def test_a_part_is_put_into_the_patterns_that_name_it(tmp_path: Path) -> None:
 id = "my.soar"
 measure = "growth"
 pattern = '{忽然}蹿升{百分比}'
-""")
+""",
+    )
     assert [(fact.rule, fact.indicator) for fact in facts("订单骤然蹿升35%。", path)] == [("my.soar", "订单")]
 
 
@@ -215,5 +222,12 @@ def test_a_pattern_that_explodes_is_stopped(tmp_path: Path) -> None:
 def test_built_in_rules_are_in_force_without_any_file() -> None:
     rules = load_rules()
     assert {rule.id.partition(".")[0] for rule in rules.rules} == {
-        "level", "growth", "change", "gap", "share", "rank", "multiple"}
+        "level",
+        "growth",
+        "change",
+        "gap",
+        "share",
+        "rank",
+        "multiple",
+    }
     assert all(rule.trusted for rule in rules.rules)

@@ -27,7 +27,7 @@ from factx.segment import split_sentences
     ],
 )
 def test_sentences(text: str, sentences: list[str]) -> None:
-    assert [text[one.start:one.end].strip() for one in split_sentences(text)] == sentences
+    assert [text[one.start : one.end].strip() for one in split_sentences(text)] == sentences
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_short_line_without_a_mark_is_a_heading(text: str, heading: bool) -> N
 def test_sentences_are_in_order_and_lose_nothing_but_space(text: str) -> None:
     end = 0
     for one in split_sentences(text):
-        assert text[end:one.start].strip() == ""
+        assert text[end : one.start].strip() == ""
         assert one.start < one.end
         end = one.end
     assert text[end:].strip() == ""
@@ -71,4 +71,4 @@ def test_sentences_are_in_order_and_lose_nothing_but_space(text: str) -> None:
 
 @given(st.text(max_size=60))
 def test_any_text_has_sentences(text: str) -> None:
-    assert all(text[one.start:one.end].strip() for one in split_sentences(text))
+    assert all(text[one.start : one.end].strip() for one in split_sentences(text))

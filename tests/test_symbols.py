@@ -20,8 +20,10 @@ def in_symbols(text: str) -> list[SymbolSentence]:
     spans = list(find_periods(plain))
     mentions = read_mentions(text, plain, spans)
     times = {span.start: span for span in spans}
-    return [rewrite(plain, one.start, one.end, [m for m in mentions if one.start <= m.start and m.end <= one.end], times)
-            for one in split_sentences(plain)]
+    return [
+        rewrite(plain, one.start, one.end, [m for m in mentions if one.start <= m.start and m.end <= one.end], times)
+        for one in split_sentences(plain)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +75,7 @@ def test_joining_the_slices_gives_the_text_back(text: str) -> None:
         pieces = list(zip(sentence.starts, sentence.ends, strict=True))
         assert len(pieces) == len(sentence.text)
         assert [end for _, end in pieces[:-1]] == [start for start, _ in pieces[1:]]
-        whole = text[pieces[0][0]:pieces[-1][1]]
+        whole = text[pieces[0][0] : pieces[-1][1]]
         assert "".join(text[start:end] for start, end in pieces) == whole
         for position, mention in sentence.mentions.items():
             assert sentence.text[position] in ANY
@@ -83,4 +85,6 @@ def test_joining_the_slices_gives_the_text_back(text: str) -> None:
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
 def test_every_symbol_of_a_release_is_a_mention(path: Path) -> None:
     for sentence in in_symbols(path.read_text("utf-8")):
-        assert {position for position, character in enumerate(sentence.text) if character in ANY} == set(sentence.mentions)
+        assert {position for position, character in enumerate(sentence.text) if character in ANY} == set(
+            sentence.mentions
+        )

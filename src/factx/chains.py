@@ -533,26 +533,36 @@ def _run_from(claims: list[Claim], index: int) -> list[Claim]:
 
 
 def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> None:
+    """Give each figure behind a 分别 its owner: a member of the list before it, or the figure that it goes on with."""
     own = left_phrase(text, at)
     found = members(text, own) if own else []
     inner = left_phrase(text, run[0].start, at + 2) if run[0].label is None else NOWHERE
     if len(found) == len(run):
         _assign(text, run, found, inner)
         return
-    if not own or re.match("[比较与和同]", text[own.start : own.end]):
-        earlier_members = _members_before(text, at, len(run))
-        if earlier_members:
-            _assign(text, run, earlier_members, inner)
-            return
-        own = NOWHERE
-    first = claims.index(run[0])
-    earlier = [claim for claim in claims[:first] if not claim.inherited and claim.phrase]
-    if not own and len(earlier) >= len(run):
-        for claim, source in zip(run, earlier[-len(run) :], strict=True):
-            claim.phrase, claim.pieces, claim.inherited = source.phrase, list(source.pieces), True
+    if own and not re.match("[比较与和同]", text[own.start : own.end]):
+        _share_topic(text, run, own, at)
         return
+    earlier = [claim for claim in claims[: claims.index(run[0])] if not claim.inherited and claim.phrase]
+    if len(earlier) >= len(run) and text.count("，", earlier[-1].position, at) == 1:
+        _follow(run, earlier[-len(run) :])
+    elif listed := _members_before(text, at, len(run)):
+        _assign(text, run, listed, inner)
+    elif len(earlier) >= len(run):
+        _follow(run, earlier[-len(run) :])
+
+
+def _follow(run: list[Claim], earlier: list[Claim]) -> None:
+    """营业收入199.9亿元，净利29.8亿元，同比分别增长19.2%和5.9%: one growth to each amount."""
+    for claim, source in zip(run, earlier, strict=True):
+        claim.phrase, claim.pieces, claim.member = source.phrase, list(source.pieces), source.member
+        claim.topic, claim.inherited = None, True
+
+
+def _share_topic(text: str, run: list[Claim], own: Span, at: int) -> None:
+    """甲、乙两市…，价格降幅分别达3%、4%: one indicator, and the subjects of the clause before."""
     for claim in run:
-        claim.phrase = own or run[0].phrase
+        claim.phrase = own
     subjects = _members_before(text, at, len(run))
     if subjects and all(_is_subject(text, span) for span in subjects):
         for claim, member in zip(run, subjects, strict=True):
@@ -586,7 +596,7 @@ def _members_before(text: str, at: int, count: int) -> list[Span]:
 def _assign(text: str, run: list[Claim], found: list[Span], inner: Span = NOWHERE) -> None:
     """Give each figure its member, with the tail that all share: the last one's, or what stands behind 分别."""
     for claim in run:
-        claim.topic = None
+        claim.topic, claim.inherited = None, False
     if all(_is_subject(text, span) for span in found):
         for claim, member in zip(run, found, strict=True):
             claim.member = member

@@ -33,7 +33,10 @@ _RANGE = re.compile(r"\ ?(?:[-—~]{1,2}|至|到)\ ?")
 _SCALES = re.compile("[十百千万亿]+")
 _BARE_SCALE = re.compile("[百千万亿]+")
 _ORDINAL_UNITS = "位名"
-_TENTHS = re.compile(r"成(?![立为功果员长本就交绩效品熟套批片群型份年色因像说倍形心千百人体])(半|[一二三四五六七八九1-9](?![\\d.十百千万亿成年月日天个%家人]))?")
+_TENTHS = re.compile(
+    r"成(?![立为功果员长本就交绩效品熟套批片群型份年色因像说倍形心千百人体])"
+    r"(半|[一二三四五六七八九1-9](?![\d.十百千万亿成年月日天个%家人]))?"
+)
 _DISCOUNT = re.compile(r"折(?![算合射腾旧返叠价扣损磨线页子断戟])")
 _FRACTION = re.compile(rf"(又)?[分份]之({_ARABIC}|[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?)", re.ASCII)
 _SLASH = re.compile(r"/(\d{1,3})(?![\d/年.])", re.ASCII)
