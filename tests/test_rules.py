@@ -58,7 +58,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_no_rule_file(tmp_path: Path) -> None:
-    with pytest.raises(RuleError, match=": is a directory$"):
+    with pytest.raises(RuleError, match=r": is a directory$"):
         load_rules([str(tmp_path)])
 
 

@@ -20,6 +20,7 @@ from factx.subjects import (
     match_subject,
     open_clause,
     opening_subject,
+    place_of_level,
 )
 from factx.symbols import PERIOD, SymbolSentence, symbol_pattern
 
@@ -310,7 +311,7 @@ class _Subjects:
         if word[0] == "该" and self.context.subject:
             return self.context.subject
         if topic is None or (word[1] == "省" and topic.endswith(("市", "县", "区"))):
-            return word
+            return place_of_level(self.context.text, word[1]) or word
         return topic
 
     def _name(self, subject: Subject) -> str | None:

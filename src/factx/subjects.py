@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -236,6 +236,22 @@ def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
     if name in ("我国", "中国") and count * 3 < votes.total() * 2 or name in ("全国", "全球"):
         return None
     return name
+
+
+@lru_cache(maxsize=64)
+def place_of_level(text: str, level: str) -> str | None:
+    """Return the place that 全市 (level 市) stands for: the city that the text names most often, or None."""
+    names = Counter(
+        match[0]
+        for match in re.finditer(
+            f"(?<![{_HAN}])[{_HAN}]{{2,3}}{level}|[{_HAN}]{{2,3}}{level}(?=[{_HAN}]{{0,6}}[局委厅办])", text
+        )
+        if match_place(match[0] + "，", 0) == len(match[0])
+    )
+    ranked = names.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
 
 
 def short_name(place: str) -> str:
