@@ -205,6 +205,25 @@ priority = 5
     assert (fact.measure, fact.reference, fact.indicator) == ("gap", "邻队", "进球数")
 
 
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "涨{百分比}",
+        "涨+{百分比}",
+        "(?:涨|升)?{百分比}",
+        "价(?=涨)涨{0,2}{百分比}",
+        r"\p{Han}{百分比}",
+        "(?P<动词>涨|升){百分比}",
+        "[涨升]{百分比}",
+        "[^跌降]{百分比}",
+        "涨{百分比}|跌{百分点}",
+    ],
+)
+def test_a_pattern_is_a_regular_expression(pattern: str, tmp_path: Path) -> None:
+    rule = f'[[rule]]\nid = "my.rise"\nmeasure = "growth"\npattern = \'{pattern}\'\npriority = 5\n'
+    assert [fact.rule for fact in facts("油价涨5%。", rule_file(tmp_path, rule))] == ["my.rise"]
+
+
 EXPLODING = """
 [[rule]]
 id = "my.slow"

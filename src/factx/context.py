@@ -164,8 +164,12 @@ def govern(context: Context, sentence: Sentence, symbols: SymbolSentence, claims
     """Return the claims of a sentence with subject, period and modality, and leave in ``context`` what carries on."""
     context.enter(sentence)
     text = symbols.text
-    periods = _Periods(context, symbols, claims)
     subjects = _Subjects(context, symbols, claims)
+    if not claims and not symbols.periods:
+        subjects.carry_on()
+        context.headed = False
+        return []
+    periods = _Periods(context, symbols, claims)
     governed = [Governed(claim, subjects.of(claim), periods.of(claim), _modality(text, claim)) for claim in claims]
     periods.carry_on()
     subjects.carry_on()

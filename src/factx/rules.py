@@ -51,6 +51,7 @@ _SIDES = ("left", "right", "either")
 _LONGEST_PATTERN = 2000
 _NAME = regex.compile(r"\{(\p{Han}+)(?::(\p{Han}+))?\}")
 _WORDS = regex.compile(r"\(\?:(\p{Han}+(?:\|\p{Han}+)*)\)|(\p{Han})")  # a group of words, or one character as it stands
+_CLASS = regex.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 _OPTIONAL = regex.compile(r"[?*]|\{0")
 
 
@@ -394,6 +395,11 @@ class _RuleReader:
             if pattern[at] == "\\":
                 at += 2
                 continue
+            if one_of := _CLASS.match(pattern, at):
+                at = one_of.end()
+                continue
+            if depth == 0 and pattern[at] == "|":
+                return (), (), ()
             if depth == 0 and (group := _WORDS.match(pattern, at)):
                 at = group.end()
                 if not _OPTIONAL.match(pattern, at):

@@ -81,6 +81,7 @@ def rewrite(plain: str, start: int, end: int, mentions: list[Mention], spans: di
 
     ``spans`` are the words of time of the document, by their start.
     """
+    mentions = [mention for mention in mentions if _stands_out(plain, mention)]
     if not mentions:
         return SymbolSentence(plain[start:end], range(start, end), range(start + 1, end + 1), {}, {})
     pieces: list[str] = []
@@ -89,9 +90,6 @@ def rewrite(plain: str, start: int, end: int, mentions: list[Mention], spans: di
     placed: dict[int, Mention] = {}
     at = start
     for mention in mentions:
-        symbol = SYMBOLS.get(mention.kind)
-        if symbol is None or (is_small(mention) and not _counts(plain, mention)) or _only_names(plain, mention):
-            continue
         before = plain[at : mention.start].rstrip(" \t\u3000")
         close = at + len(before)
         pieces.append(before)
@@ -100,7 +98,7 @@ def rewrite(plain: str, start: int, end: int, mentions: list[Mention], spans: di
         if before and close < mention.start:
             ends[-1] = mention.start  # a space before a figure belongs to what stands before it: 增长 12.5 %
         placed[len(starts)] = mention
-        pieces.append(symbol)
+        pieces.append(SYMBOLS[mention.kind])
         starts.append(mention.start if before or close == mention.start else close)
         ends.append(mention.end)
         at = mention.end
@@ -109,6 +107,13 @@ def rewrite(plain: str, start: int, end: int, mentions: list[Mention], spans: di
     ends.extend(range(at + 1, end + 1))
     periods = {position: spans[mention.start] for position, mention in placed.items() if mention.kind is Kind.PERIOD}
     return SymbolSentence("".join(pieces), starts, ends, placed, periods)
+
+
+def _stands_out(plain: str, mention: Mention) -> bool:
+    """Whether a mention becomes a symbol; what only names or enumerates stays text, as part of its noun phrase."""
+    if mention.kind not in SYMBOLS:
+        return False
+    return not (is_small(mention) and not _counts(plain, mention)) and not _only_names(plain, mention)
 
 
 def is_small(mention: Mention) -> bool:
