@@ -35,8 +35,7 @@ class Failure:
 
 def check_rules(rules: Rules) -> list[Failure]:
     """Return the examples and counter-examples that do not hold, by the order of the rules in their files."""
-    in_order = sorted(rules.rules, key=lambda rule: rule.order)
-    return [failure for rule in in_order for failure in check_rule(rule, rules)]
+    return [failure for rule in sorted(rules.rules, key=lambda rule: rule.order) for failure in check_rule(rule, rules)]
 
 
 def check_rule(rule: Rule, rules: Rules) -> Iterator[Failure]:

@@ -53,7 +53,7 @@ def parse_adjacent(text: str) -> tuple[Decimal, Decimal] | None:
 
 _ADJACENT = re.compile(
     "(?P<head>(?:[一二三四五六七八九]?[十百千])?)(?P<first>[一二两三四五六七八九])"
-    "(?P<second>[二三四五六七八九])(?P<tail>[十百千万亿]*)"
+    "(?P<second>(?:(?<=^一)两|[二三四五六七八九]))(?P<tail>[十百千万亿]*)"
 )
 
 
@@ -68,7 +68,8 @@ def _parse(text: str) -> Decimal | None:
     scale = next((scale for scale in _SCALES if scale in text), None)
     if scale is None:
         digits = text.translate(_POSITIONAL)
-        return Decimal(digits) if _ARABIC.fullmatch(digits) else None
+        # 两 is a digit by itself alone: 三两 is a weight, not thirty-two.
+        return Decimal(digits) if _ARABIC.fullmatch(digits) and ("两" not in text or len(text) == 1) else None
     return _scaled(text, scale)
 
 

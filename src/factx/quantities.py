@@ -423,16 +423,21 @@ class _Scanner:
             return
         if sign and amount.high is None:
             amount = _Amount(-amount.low, None, amount.end)
-            opened = min(opened, start - 1)
+            opened = min(opened, start - sign)
+        elif sign and amount.high is not None and plain.startswith("零下", start - sign):
+            amount = _Amount(-amount.high, -amount.low, amount.end)
+            opened = min(opened, start - sign)
         yield from self._measured(opened, start, end, amount, more or bound)
 
-    def _minus(self, start: int) -> bool:
-        """Whether a minus touches the numeral: -3.2亿元, 负3.1%; a dash between two signs joins them."""
+    def _minus(self, start: int) -> int:
+        """How many characters of minus touch the numeral: -3.2亿元, 负3.1%, 零下10度; a dash between signs joins."""
+        if self.plain.startswith("零下", start - 2) and start - 2 >= self.end:
+            return 2
         before = self.plain[start - 1 : start]
         if before not in ("-", "负") or start - 1 < self.end:
-            return False
+            return 0
         further = self.plain[start - 2 : start - 1]
-        return not (further.isalnum() and further.isascii()) and further not in ("胜", "平", "肩", "背", "-", ")")
+        return int(not (further.isalnum() and further.isascii()) and further not in ("胜", "平", "肩", "背", "-", ")"))
 
     def _without_digits(self, start: int, end: int, bound: Bound | None, more: Bound | None) -> Mention | None:
         """百家, 万人: a scale alone counts nothing, unless a bound says that it does (近百家, 万余人)."""
@@ -538,6 +543,8 @@ class _Scanner:
         if scale and scale.end() == end and not _SCALES.search(self.plain, start, at):
             shared = value * scale_factor(scale[0])
             value = shared if shared < high else value
+        if value > high and self.plain.startswith("零下", start - 2):
+            value, high = high, value  # 零下15至10度: from the lowest up
         return _Amount(value, high, end) if value < high else None
 
     def _leads_away(self, start: int, joint: re.Match[str]) -> bool:
@@ -554,9 +561,9 @@ class _Scanner:
         """余, 多 behind the numeral, and the scale that may follow it: 10多亿, 1万余, 十几."""
         after = self.plain[end + 1 : end + 2]
         unit = self._unit(end + 1, start)
-        if self.plain[end] == "来" and (not unit or self.plain[end - 1] not in "十百千万"):
-            return amount, end, None
         scale = _SCALES.match(self.plain, end + 1)
+        if self.plain[end] == "来" and (not (unit or scale) or self.plain[end - 1] not in "0十百千万"):
+            return amount, end, None
         close = end + 1
         if scale and self.plain[end] != "来":
             close = self._give_back(scale.end())

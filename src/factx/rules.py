@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -152,9 +153,7 @@ class _RuleFile:
         if not isinstance(lists, dict):
             raise RuleError(self.path, "[lists] must be a table of lists of words")
         for name, words in lists.items():
-            where = f"{self.path}:{self._line(f'{name!r}') or self._line(name)}"
-            if not regex.fullmatch(r"\p{Han}+", name) or name in KIND_NAMES or name in CLASSES or name in SLOTS:
-                raise RuleError(where, f'list "{name}": a name is Han characters, and none of the kinds and slots')
+            where = self._check_name("list", name)
             if not (isinstance(words, list) and words and all(isinstance(word, str) and word for word in words)):
                 raise RuleError(where, f'list "{name}": must hold words, at least one')
         return {name: tuple(words) for name, words in lists.items()}
@@ -164,23 +163,37 @@ class _RuleFile:
         parts = self.table.get("parts", {})
         if not isinstance(parts, dict) or not all(isinstance(part, str) and part for part in parts.values()):
             raise RuleError(self.path, "[parts] must be a table of fragments of patterns")
+        for name in parts:
+            self._check_name("part", name)
         return dict(parts)
 
     def rules(self, lists: dict[str, tuple[str, ...]], parts: dict[str, str], order: int) -> Iterable[Rule]:
         unknown = set(self.table) - {"lists", "parts", "rule"}
         if unknown:
             raise RuleError(self.path, f'unknown table "{min(unknown)}"; a rule file has [lists], [parts] and [[rule]]')
-        for number, table in enumerate(self.table.get("rule", ())):
+        tables = self.table.get("rule", [])
+        if not isinstance(tables, list):
+            raise RuleError(self.path, '"rule" must be [[rule]] tables')
+        seen: dict[str, int] = {}
+        for number, table in enumerate(tables):
             if not isinstance(table, dict) or not isinstance(table.get("id"), str):
                 raise RuleError(self.path, f"rule {number + 1} has no id")
-            yield _RuleReader(self, table, lists, parts).rule(order + number)
+            nth = seen[table["id"]] = seen.get(table["id"], 0) + 1
+            yield _RuleReader(self, table, self._line_of_rule(table["id"], nth), lists, parts).rule(order + number)
 
-    def _line(self, said: str) -> int:
-        at = self.text.find(said)
-        return self.text.count("\n", 0, at) + 1 if at >= 0 else 0
+    def _check_name(self, what: str, name: str) -> str:
+        """Return the place of a list or part, ``file:line``."""
+        match = regex.search(rf"(?m)^\s*[\"']?{regex.escape(name)}[\"']?\s*=", self.text)
+        where = f"{self.path}:{self._line(match)}"
+        if not regex.fullmatch(r"\p{Han}+", name) or name in KIND_NAMES or name in CLASSES or name in SLOTS:
+            raise RuleError(where, f'{what} "{name}": a name is Han characters, and none of the kinds and slots')
+        return where
 
-    def line_of(self, rule_id: str) -> int:
-        match = regex.search(rf"(?m)^\s*id\s*=\s*[\"']{regex.escape(rule_id)}[\"']", self.text)
+    def _line_of_rule(self, rule_id: str, nth: int) -> int:
+        matches = regex.finditer(rf"(?m)^\s*id\s*=\s*[\"']{regex.escape(rule_id)}[\"']", self.text)
+        return self._line(next(islice(matches, nth - 1, None), None))
+
+    def _line(self, match: "regex.Match[str] | None") -> int:
         return self.text.count("\n", 0, match.end()) + 1 if match else 1
 
 
@@ -204,11 +217,15 @@ class _RuleReader:
     """Checks one rule table and spells out its pattern."""
 
     def __init__(
-        self, file: _RuleFile, table: dict[str, Any], lists: dict[str, tuple[str, ...]], parts: dict[str, str]
+        self,
+        file: _RuleFile,
+        table: dict[str, Any],
+        line: int,
+        lists: dict[str, tuple[str, ...]],
+        parts: dict[str, str],
     ) -> None:
-        self.file, self.table, self.lists, self.parts = file, table, lists, parts
+        self.file, self.table, self.line, self.lists, self.parts = file, table, line, lists, parts
         self.id: str = table["id"]
-        self.line = file.line_of(self.id)
 
     def rule(self, order: int) -> Rule:
         self._check_keys(self.table, _RULE_KEYS)
@@ -218,7 +235,9 @@ class _RuleReader:
         source, groups = self._spell_out(pattern)
         self._try(source)
         where = self._table("where", _WHERE_KEYS)
-        same = tuple(where.get("same_unit", ()))
+        same = self._texts("same_unit", where)
+        for group in same:
+            self._check_group(group, groups)
         symbols, lists, words = self._required(pattern)
         return Rule(
             id=self.id,
@@ -228,8 +247,8 @@ class _RuleReader:
             source=source,
             emissions=self._emissions(groups),
             fields=self._fields(source),
-            units=frozenset(where.get("unit", ())),
-            not_units=frozenset(where.get("not_unit", ())),
+            units=frozenset(self._texts("unit", where)),
+            not_units=frozenset(self._texts("not_unit", where)),
             same_unit=same,
             side=self._side(),
             priority=self._integer("priority", 0),
@@ -238,8 +257,8 @@ class _RuleReader:
             required_symbols=symbols,
             required_lists=lists,
             required_words=words,
-            examples=self._texts("examples"),
-            counter_examples=self._texts("counter_examples"),
+            examples=self._texts("examples", self.table),
+            counter_examples=self._texts("counter_examples", self.table),
         )
 
     def _fail(self, cause: str) -> None:
@@ -257,8 +276,8 @@ class _RuleReader:
             self._fail(f'"{key}" must be a text')
         return str(value)
 
-    def _texts(self, key: str) -> tuple[str, ...]:
-        value = self.table.get(key, [])
+    def _texts(self, key: str, table: dict[str, Any]) -> tuple[str, ...]:
+        value = table.get(key, [])
         if not isinstance(value, list) or not all(isinstance(line, str) for line in value):
             self._fail(f'"{key}" must be a list of texts')
         return tuple(value)
@@ -276,6 +295,18 @@ class _RuleReader:
             self._fail(f'"{key}" must be a whole number')
         return int(value)
 
+    def _sign(self, table: dict[str, Any], default: int) -> int:
+        value = table.get("sign", default)
+        if not isinstance(value, int):
+            self._fail('"sign" must be a whole number')
+        if value not in (1, -1):
+            self._fail('"sign" must be 1 or -1')
+        return int(value)
+
+    def _check_group(self, name: object, groups: list[str]) -> None:
+        if name not in groups:
+            self._fail(f'the pattern has no quantity named "{name}"')
+
     def _side(self) -> str:
         side = self.table.get("side", "left")
         if side not in _SIDES:
@@ -283,6 +314,8 @@ class _RuleReader:
         return str(side)
 
     def _measure(self, said: object) -> Measure:
+        if said is None:
+            self._fail(f'"measure" is missing; one of {", ".join(Measure)}')
         try:
             return Measure(str(said))
         except ValueError:
@@ -297,7 +330,7 @@ class _RuleReader:
             raise
 
     def _emissions(self, groups: list[str]) -> tuple[Emission, ...]:
-        sign = self._integer("sign", 1)
+        sign = self._sign(self.table, 1)
         modality = self._modality(self.table.get("modality"))
         facts = self.table.get("facts")
         if facts is None:
@@ -310,13 +343,14 @@ class _RuleReader:
         emissions = []
         for fact in facts:
             self._check_keys(fact, _FACT_KEYS)
-            if fact.get("value") not in groups:
-                self._fail(f'the pattern has no quantity named "{fact.get("value")}"')
+            if "value" not in fact:
+                self._fail('a fact has no "value"')
+            self._check_group(fact["value"], groups)
             emissions.append(
                 Emission(
                     fact["value"],
                     self._measure(fact.get("measure", self.table.get("measure"))),
-                    int(fact.get("sign", sign)),
+                    self._sign(fact, sign),
                     self._modality(fact.get("modality")) or modality,
                     bool(fact.get("past", False)),
                 )
