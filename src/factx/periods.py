@@ -275,10 +275,12 @@ def _window(parts: dict[str, str]) -> _Window | None:
 
 
 def _year_for(window: _Window, today: date | None, future: bool) -> int | None:
-    """The year of a bare month: the latest in which it has begun."""
+    """The year of a bare month: the latest in which it has begun; of a run of months (1—11月), in which it ended."""
     if today is None:
         return None
-    return today.year - (window[1] > today.month and not future)
+    kind, first, last = window
+    month = last if kind in ("MM", "QQ") else first
+    return today.year - (month > today.month and not future)
 
 
 def _placed(parts: dict[str, str], window: _Window, year: int, at_end: bool) -> str | None:
