@@ -297,7 +297,8 @@ def _is_subject(text: str, phrase: Span) -> bool:
 
 def _left(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
     """The noun phrase before the mention; a threshold inside it does not end it: 产值过千亿元|产业."""
-    phrase = left_phrase(text, claim.start)
+    bracketed = claim.label is None and re.match("（[^）]）", text[claim.position - 1 : claim.position + 2])
+    phrase = left_phrase(text, claim.position - 1 if bracketed else claim.start)
     before = phrase.start - 1
     if phrase and before >= 0 and text[before] in QUANTITIES and not _LISTED.match(text[phrase.start]):
         wider = left_phrase(text, before)

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 
 from factx.chains import Claim
-from factx.facts import Modality
+from factx.facts import Measure, Modality
 from factx.periods import PeriodSpan, names_year, resolve_period, year_of
 from factx.phrases import Span
 from factx.segment import Sentence
@@ -351,12 +351,14 @@ def _modality(text: str, claim: Claim) -> Modality:
     phrase = text[claim.phrase.start : claim.phrase.end]
     if _TARGET_NOUN.search(phrase):
         return Modality.TARGET
+    opens_clause = claim.measure is Measure.SHARE and text[claim.start - 1 : claim.start] in ("，", "；")
+    floor = claim.start if opens_clause else 0  # 三成计划加薪，|五成维持不变: others than those who plan
     said = [
         (match.end(), Modality.EXPECTED)
-        for match in symbol_pattern("context", "expected").finditer(text, 0, claim.position)
+        for match in symbol_pattern("context", "expected").finditer(text, floor, claim.position)
     ]
     said += [
         (match.end(), Modality.TARGET)
-        for match in symbol_pattern("context", "target").finditer(text, 0, claim.position)
+        for match in symbol_pattern("context", "target").finditer(text, floor, claim.position)
     ]
     return max(said)[1] if said else Modality.ACTUAL

@@ -213,6 +213,7 @@ def happening(text: str, start: int) -> Span:
 
 def predicate(text: str, start: int) -> Span:
     """Return what the people counted before ``start`` did, where no noun stands there: 617人|被追究责任."""
+    start += text.startswith("的", start)
     end = start
     while end < len(text) and end - start < 14 and not _BOUNDARY.match(text[end]) and text[end] not in "、（(":
         end += 1
