@@ -129,7 +129,7 @@ def test_no_spelling_is_of_two_units() -> None:
     first: dict[str, str] = {}
     both = []
     for dimension, table in tables.items():
-        if dimension in ("money_prefix", "compound", "ambiguous", "not_before"):
+        if dimension in ("money_prefix", "compound", "not_before"):
             continue
         for name, aliases in table.items():
             for spelling in {name, *aliases}:
@@ -152,10 +152,10 @@ def test_a_number_word_is_found_by_itself(word: str) -> None:
     assert [mention.text for mention in find_mentions(f"它{word}。")] == [word]
 
 
-def test_only_one_unit_is_a_numeral_too() -> None:
-    # 三两茶叶, 两家: what else is both would swallow the scale of 万吨.
+def test_only_two_units_are_numerals_too() -> None:
+    # 三两茶叶, 两家; 5兆, 5兆元: what else is both would swallow the scale of 万吨.
     units = tomllib.loads(read(FOLDER / "units.toml"))
     names = {
         name for dimension, table in units.items() if dimension not in ("compound", "not_before") for name in table
-    }
-    assert [name for name in names if parse_numeral(name) is not None] == ["两"]
+    } | set(tomllib.loads(read(FOLDER / "unit_contexts.toml"))["unit"])
+    assert {name for name in names if parse_numeral(name) is not None} == {"两", "兆"}

@@ -10,9 +10,10 @@ _DIGITS = {
 }
 _POSITIONAL = str.maketrans({digit: str(value) for digit, value in _DIGITS.items()})
 _FORMAL = str.maketrans("拾佰仟", "十百千") | {ord("廿"): "二十", ord("卅"): "三十"}
-_SCALES = {"亿": Decimal(10**8), "万": Decimal(10**4), "千": Decimal(1000), "百": Decimal(100), "十": Decimal(10)}
+_SCALES = {"兆": Decimal(10**12), "亿": Decimal(10**8), "万": Decimal(10**4), "千": Decimal(1000), "百": Decimal(100), "十": Decimal(10)}
 _SCALE = re.compile(f"[{''.join(_SCALES)}]")
 _SEPARATORS = re.compile(r"[,，\s]")
+_CHINESE_POINT = re.compile("(?<=[一-鿿〇○])[.·‧・](?=[一-鿿〇○])")  # 五二‧五%
 _ARABIC = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 # Longer than any amount that a text means: what is longer is a code, and arithmetic on it would take its time.
 _LONGEST = 40
@@ -25,7 +26,8 @@ def parse_numeral(text: str) -> Decimal | None:
     """
     if len(text) > _LONGEST:
         return None
-    return _parse(_SEPARATORS.sub("", text).translate(_FORMAL))
+    text = _SEPARATORS.sub("", text).translate(_FORMAL)
+    return _parse(_CHINESE_POINT.sub("点", text))
 
 
 def scale_factor(text: str) -> Decimal:

@@ -15,22 +15,28 @@ from factx.numerals import parse_adjacent, parse_numeral, scale_factor
 from factx.periods import PeriodSpan, find_periods
 from factx.units import NAMING, Unit, currency_signs, find_compound, find_unit
 
-_FRACTION_PART = r"(?:\.\d+)?"
+_FRACTION_PART = r"(?:\.\d+|\.\ \d+(?=\ ?%))?"
 # 1,234 and 1 234; the wide comma groups thousands only where a unit follows: 20，300 are two numbers.
 _ARABIC = (
     rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d){_FRACTION_PART}|\d{{1,3}}(?:\ \d{{3}})+(?![\d,]){_FRACTION_PART}"
     rf"|\d{{1,3}}(?:，\d{{3}})+(?!\d){_FRACTION_PART}(?=\ ?[一-鿿%])|\d+{_FRACTION_PART})"
 )
+# 10^12 only in money; elsewhere a megabyte, or the prefix of a unit.
+_TRILLION = r"兆(?=[\d一二三四五六七八九][\d,十百千一二三四五六七八九]*[万亿]|[元圆]|(?:美|日|欧|港|韩|新台|台)[元币圆])"
 _CHINESE = "零〇○一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 _NUMERAL = re.compile(
     rf"""
-    {_ARABIC}(?:(?:[十百千万亿]|\ (?=[万亿])[万亿])+(?:\d+(?:\.\d+)?[十百千万]+)*(?:\d{{1,4}}(?=[元人亩吨公家个名]))?)?
-  | [{_CHINESE}](?:[{_CHINESE}]|0(?=[%{_CHINESE}0]))*(?:点[零〇○一二三四五六七八九]+[十百千万亿]*)?
+    {_ARABIC}(?:(?:[十百千万亿]|{_TRILLION}|\ (?=[万亿])[万亿])+
+      (?:(?<=兆)(?:\d{{1,3}}(?:,\d{{3}})+|\d+)[十百千万]*亿)?
+      (?:(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)[十百千万]+)*
+      (?:(?:\d,\d{{3}}|\d{{1,4}})(?=[元人亩吨公家个名]))?)?
+  | [{_CHINESE}](?:[{_CHINESE}]|{_TRILLION}|0(?=[%{_CHINESE}0]))*
+      (?:点[零〇○一二三四五六七八九]+(?:[十百千万亿]|{_TRILLION})*|[.·‧・][零〇○一二三四五六七八九]+(?=[%万亿]))?
 """,
     re.VERBOSE | re.ASCII,
 )
 _RANGE = re.compile(r"\ ?(?:[-—~]{1,2}|至|到)\ ?")
-_SCALES = re.compile("[十百千万亿]+")
+_SCALES = re.compile("[十百千万亿兆]+")
 _BARE_SCALE = re.compile("[百千万亿]+")
 _ORDINAL_UNITS = "位名"
 _TENTHS = re.compile(
@@ -39,6 +45,7 @@ _TENTHS = re.compile(
 )
 _DISCOUNT = re.compile(r"折(?![算合射腾旧返叠价扣损磨线页子断戟])")
 _FRACTION = re.compile(rf"(又)?[分份]之({_ARABIC}|[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?)", re.ASCII)
+_SHORT_FRACTION = re.compile("分([一二三四五六七八九])(?![十百千点分秒钟角毫厘个、一二三四五六七八九])")  # 四分一
 _SLASH = re.compile(r"/(\d{1,3})(?![\d/年.])", re.ASCII)
 _CLOCK = re.compile(
     r":\d\d(?::\d\d)?|[时点](?:\d{1,2}分|半|整|许|钟)?(?![\d一-鿿])|[时点](?:\d{1,2}分|半|整|许|钟|左右|前|后|起|至|到)",
@@ -57,7 +64,7 @@ _LETTER = re.compile("[A-Za-z]")
 _CODE_AFTER = re.compile(r"[A-Za-z][A-Za-z0-9-]*|\+[A-Za-z0-9]+(?:\+[A-Za-z0-9]+)*")
 _URL = re.compile(r"(?:https?://|www\.)[!-~]+")
 _BARE_TAIL = re.compile(r"\d{1,3}(?![\d.%万亿])", re.ASCII)  # 2米35, 11秒68
-_HALF_UNIT = re.compile("(?<=[年天月时])半(?!天|年)")
+_HALF_UNIT = re.compile("(?<=[年天月时厘])半(?!天|年)")
 
 _NUMERAL_CHARACTER = re.compile(f"[0-9{_CHINESE}]")
 _KIND = {
@@ -292,7 +299,7 @@ class _Scanner:
         """Whether a lone Chinese digit may begin a quantity; spares the common 一 the full reading."""
         following = self.plain[end : end + 1]
         return (
-            following in "成折分半余多点%‰又、至到~-—"
+            following in "成折分半余多点%‰又、至到~-—死伤"
             or find_unit(self.plain, end) is not None
             or (start > 0 and self.plain[start - 1] in "第前近约超过逾上")
         )
@@ -307,6 +314,8 @@ class _Scanner:
                 close = first + len(name.text)
                 if first < self.end or not plain.startswith(name.text, first) or close > self.limit:
                     continue
+                if name.text.isdigit() and self._unit(close):
+                    continue  # 12345 is a hotline, 12345辆 are cars
                 if self._cuts_word(first, close) or (behind_ordinal and name.text[0] != "第"):
                     continue
                 if name.text[0] in "百千万亿" and plain.endswith(_number_hedges(), 0, first):
@@ -469,6 +478,10 @@ class _Scanner:
             parts = parse_numeral(plain[start:end]), Decimal(match[1])
             if parts[0] and parts[1] > parts[0] and parts[0] == parts[0].to_integral_value():
                 return self._bounded(start, match.end(), Kind.FRACTION, _quotient(parts[0], parts[1]))
+        if end - start == 1 and (match := _SHORT_FRACTION.match(plain, end)):
+            parts = parse_numeral(plain[start:end]), parse_numeral(match[1])
+            if parts[0] and parts[1] and parts[0] > max(parts[1], 2) and parts[0] < 10:
+                return self._bounded(start, match.end(), Kind.FRACTION, _quotient(parts[1], parts[0]))
         if plain[start:end] == "一" and plain[end : end + 1] == "半":
             return self._bounded(start, end + 1, Kind.FRACTION, Decimal("0.5"))
         return None
@@ -587,13 +600,13 @@ class _Scanner:
         tenths = _TENTHS.match(plain, end)
         if tenths and end - start <= 4 and amount.low < 10 and not plain[start - 1 : start].isdigit():
             half = _hundredth(tenths[1])
-            high = amount.high * 10 + half if amount.high else None
-            yield self._finish(opened, tenths.end(), Kind.PERCENT, amount.low * 10 + half, high, "%", bound)
+            high, close = amount.high * 10 + half if amount.high else None, tenths.end()
+            yield self._in_percent(opened, start, close, amount.low * 10 + half, high, bound, _TENTHS)
             return
         if (match := _DISCOUNT.match(plain, end)) and amount.low < 100 and end - start <= 4:
             factor = Decimal(1) if amount.low >= 10 else Decimal(10)
             high = amount.high * factor if amount.high else None
-            yield self._finish(opened, match.end(), Kind.PERCENT, amount.low * factor, high, "%", bound)
+            yield self._in_percent(opened, start, match.end(), amount.low * factor, high, bound, _DISCOUNT)
             return
         if (match := _MEDAL.match(plain, end)) and plain[start] in "0123456789" and end - start <= 3:
             yield self._finish(opened, match.end(), Kind.COUNT, amount.low, None, "枚", bound)
@@ -613,6 +626,27 @@ class _Scanner:
             return
         yield from self._with_unit(opened, start, end, amount, unit, bound)
 
+    def _in_percent(
+        self,
+        opened: int,
+        start: int,
+        close: int,
+        low: Decimal,
+        high: Decimal | None,
+        bound: Bound | None,
+        word: re.Pattern[str],
+    ) -> Mention:
+        """Tenths or a discount, in per cent, with the second end of a range that repeats the word: 三成到五成."""
+        joint = _RANGE.match(self.plain, close) if high is None else None
+        if joint and not self._leads_away(start, joint) and (second := _NUMERAL.match(self.plain, joint.end())):
+            value, again = parse_numeral(second[0]), word.match(self.plain, second.end())
+            if value and again and again.end() <= self.limit:
+                tenth = word is _TENTHS or value < 10
+                end = value * 10 + _hundredth(again[1] if word is _TENTHS else None) if tenth else value
+                if low < end <= 100 and not (end > 3 * low and self._moves(opened, joint)):
+                    high, close = end, again.end()
+        return self._finish(opened, close, Kind.PERCENT, low, high, "%", bound)
+
     def _parted_unit(self, at: int) -> tuple[str, int] | None:
         """The length of time whose 个 is parted from it: 3个多|月, 一个半|小时."""
         for word, name in (("月", "个月"), ("小时", "小时"), ("钟头", "小时"), ("世纪", "个世纪"), ("星期", "周")):
@@ -621,11 +655,16 @@ class _Scanner:
         return None
 
     def _unitless(self, opened: int, start: int, end: int, amount: _Amount, bound: Bound | None) -> Mention:
-        sign = currency_signs()
-        for length in (4, 3, 2, 1):
-            if (word := self.plain[max(0, opened - length) : opened]) in sign:
-                return self._finish(opened - length, end, Kind.MONEY, amount.low, amount.high, sign[word], bound)
+        if sign := self._currency_before(opened):
+            return self._finish(sign[0], end, Kind.MONEY, amount.low, amount.high, sign[1], bound)
         return self._finish(opened, end, Kind.NUMBER, amount.low, amount.high, None, bound)
+
+    def _currency_before(self, opened: int) -> tuple[int, str] | None:
+        """Where a currency begins that is written before the amount, and its unit: HK$|3.5亿, 港币|2亿元."""
+        for length in (4, 3, 2, 1):
+            if opened - length >= self.end and (unit := currency_signs().get(self.plain[opened - length : opened])):
+                return opened - length, unit
+        return None
 
     def _with_unit(
         self, opened: int, start: int, end: int, amount: _Amount, found: tuple[Unit, int], bound: Bound | None
@@ -640,11 +679,12 @@ class _Scanner:
                 high, close = second
         if high is None:
             low, name, close = self._compound(low, name, close)
+        if self._divides(opened, close):
+            return
         name, close = self._per_after(name, close)
         opened, name = self._per_before(opened, name)
-        for word in ("人民币",):
-            if kind is Kind.MONEY and self.plain.endswith(word, 0, opened):
-                opened -= len(word)
+        if kind is Kind.MONEY and (sign := self._currency_before(opened)) and unit.name in ("元", sign[1]):
+            opened, name = sign[0], name.replace("元", sign[1], 1) if unit.name == "元" else name
         yield self._finish(opened, close, kind, low, high, name, bound)
 
     def _second_end(self, at: int, unit: Unit, low: Decimal) -> tuple[Decimal, int] | None:
@@ -673,7 +713,7 @@ class _Scanner:
                 value, unit = value * compound.factor + small, compound.part
             else:
                 value += small / compound.factor
-        if unit in ("米", "秒") and (tail := _BARE_TAIL.match(self.plain, close)) and not self._unit(tail.end()):
+        if unit in ("米", "秒", "厘") and (tail := _BARE_TAIL.match(self.plain, close)) and not self._unit(tail.end()):
             return value + Decimal(f"0.{tail[0]}"), unit, tail.end()
         return value, unit, close
 
@@ -682,6 +722,12 @@ class _Scanner:
         if dense := re.compile("[一-鿿]{1,2}/(年|天|日|月|小时)").match(self.plain, close):
             return f"{unit}/{dense[1]}", dense.end()
         while self.plain[close : close + 1] == "/":
+            if counted := re.compile(r"/(\d+)").match(self.plain, close):  # 12.5元/500克
+                below = find_unit(self.plain, counted.end())
+                if below is None:
+                    return unit, close
+                unit, close = f"{unit}/{counted[1]}{below[0].name}", below[1]
+                continue
             scale = _BARE_SCALE.match(self.plain, close + 1)
             at = scale.end() if scale else close + 1
             below = find_unit(self.plain, at) or (find_unit(self.plain, at - 1) if scale else None)
@@ -694,16 +740,24 @@ class _Scanner:
             unit, close = f"{unit}/{self.plain[close + 1 : at]}{below[0].name}", below[1]
         return unit, close
 
+    def _divides(self, opened: int, close: int) -> bool:
+        """Whether the amount only says per how much the price behind it is: 每500克|1.2元."""
+        if self.plain[opened - 1 : opened] != "每" or (price := _NUMERAL.match(self.plain, close)) is None:
+            return False
+        unit = self._unit(self._give_back(price.end()))
+        return unit is not None and unit[0].dimension == "money"
+
     def _per_before(self, opened: int, unit: str) -> tuple[int, str]:
         """每公斤|8.5元: the denominator before the numeral."""
-        window = self.plain[max(self.end, opened - 6) : opened]
+        window = self.plain[max(self.end, opened - 8) : opened]
         at = window.rfind("每")
         if at < 0:
             return opened, unit
         word = window[at + 1 :].strip()
-        below = find_unit(word, 0) if word else None
-        if below and below[1] == len(word):
-            return opened - len(window) + at, f"{unit}/{below[0].name}"
+        counted = re.compile(r"\d*").match(word)
+        below = find_unit(word, counted.end()) if word and counted else None
+        if counted and below and below[1] == len(word):
+            return opened - len(window) + at, f"{unit}/{counted[0]}{below[0].name}"
         if word in ("年", "月", "日", "人", "股", "份", "户"):
             return opened - len(window) + at, f"{unit}/{word}"
         return opened, unit
