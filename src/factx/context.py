@@ -170,7 +170,8 @@ def govern(context: Context, sentence: Sentence, symbols: SymbolSentence, claims
         context.headed = False
         return []
     periods = _Periods(context, symbols, claims)
-    governed = [Governed(claim, subjects.of(claim), periods.of(claim), _modality(text, claim)) for claim in claims]
+    said = _modal_words(text) if claims else []
+    governed = [Governed(claim, subjects.of(claim), periods.of(claim), _modality(text, claim, said)) for claim in claims]
     periods.carry_on()
     subjects.carry_on()
     context.headed = periods.opened and (
@@ -339,7 +340,17 @@ def _without_subject(text: str, claim: Claim, subject: Subject) -> Span:
     return Span(min(start, claim.phrase.end), claim.phrase.end)
 
 
-def _modality(text: str, claim: Claim) -> Modality:
+def _modal_words(text: str) -> list[tuple[int, Modality]]:
+    """What a sentence says of the future: where each such word begins, and what it makes of what follows."""
+    found = [
+        (match.start(), modality)
+        for modality in (Modality.EXPECTED, Modality.TARGET)
+        for match in symbol_pattern("context", modality.value).finditer(text)
+    ]
+    return sorted(found)
+
+
+def _modality(text: str, claim: Claim, said: list[tuple[int, Modality]]) -> Modality:
     if claim.modality is not None:
         return claim.modality
     if claim.past:
@@ -353,12 +364,5 @@ def _modality(text: str, claim: Claim) -> Modality:
         return Modality.TARGET
     opens_clause = claim.measure is Measure.SHARE and text[claim.start - 1 : claim.start] in ("，", "；")
     floor = claim.start if opens_clause else 0  # 三成计划加薪，|五成维持不变: others than those who plan
-    said = [
-        (match.end(), Modality.EXPECTED)
-        for match in symbol_pattern("context", "expected").finditer(text, floor, claim.position)
-    ]
-    said += [
-        (match.end(), Modality.TARGET)
-        for match in symbol_pattern("context", "target").finditer(text, floor, claim.position)
-    ]
-    return max(said)[1] if said else Modality.ACTUAL
+    governing = [modality for at, modality in said if floor <= at < claim.position]
+    return governing[-1] if governing else Modality.ACTUAL
