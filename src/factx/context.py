@@ -63,6 +63,7 @@ class Context:
     topic: str | None = None  # what the whole document is about
     bundle: bool = False
     subject: str | None = None
+    thing: bool = False  # the subject is an event, a work or the like
     time: _Time | None = None
     headline_year: int | None = None
     usual: str | None = None  # the period of what no paragraph dates itself
@@ -75,10 +76,10 @@ class Context:
             return
         self.paragraph = sentence.paragraph
         if sentence.is_heading and self.bundle:
-            self.subject = None
+            self.subject, self.thing = None, False
         if not self.headed:
             self.time = None if self.bundle else _Time(self.usual) if self.usual else None
-            self.subject = None
+            self.subject, self.thing = None, False
         self.headed = False
 
 
@@ -321,6 +322,8 @@ class _Subjects:
 
     def _name(self, subject: Subject) -> str | None:
         """The subject in the document's words; 全市, 该公司 resolve to the name that the document gives."""
+        if subject.stands_for and subject.thing:
+            return self.context.subject if self.context.thing else None
         if subject.stands_for:
             return self._resolved(subject.name)
         start, end = self.symbols.span(subject.start, subject.end)
@@ -328,8 +331,8 @@ class _Subjects:
 
     def carry_on(self) -> None:
         lasting = [subject for subject in self.found if subject.lasting]
-        if lasting:
-            self.context.subject = self._name(lasting[0])
+        if lasting and (name := self._name(lasting[0])):
+            self.context.subject, self.context.thing = name, lasting[0].thing
 
 
 def _without_subject(text: str, claim: Claim, subject: Subject) -> Span:

@@ -20,8 +20,9 @@ _LEVEL_SIGNS = frozenset("县州区市旗镇")  # one of them must stand near: a
 class Subject:
     """A subject as said: offsets in the text at hand, and the name.
 
-    ``stands_for``: it is a word for a name that is said elsewhere (全市, 该公司). ``lasting``: a place, which holds for
-    the sentences that follow; an organisation does only what its own sentence says.
+    ``stands_for``: it is a word for a name that is said elsewhere (全市, 该公司). ``lasting``: a place or a thing, which
+    holds for the sentences that follow; an organisation does only what its own sentence says. ``thing``: an event, a
+    work, a craft or a team, or a word for one (本届论坛, 该项目).
     """
 
     start: int
@@ -29,6 +30,7 @@ class Subject:
     name: str
     stands_for: bool = False
     lasting: bool = True
+    thing: bool = False
 
 
 @cache
@@ -101,6 +103,8 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
         if text.startswith(name, at):
             end = max(match_place(text, at), at + len(name))
             return Subject(at, end, text[at:end])
+    if thing := _match_thing(text, at):
+        return thing
     if nation := symbol_pattern("subjects", "nation").match(text, at):
         end = _organisation_end(text, at, nation.end())
         return (
@@ -117,6 +121,32 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
     if end > place:
         return Subject(at, end, text[at:end], lasting=False)
     return Subject(at, place, text[at:place]) if place > at else None
+
+
+# One of these stands near the end of each such name: a quick no for most clauses.
+_WORKS_SIGNS = frozenset("路铁桥隧库站田园际区")
+_TEAM_SIGNS = frozenset("队团足排篮手将员")
+
+
+def _match_thing(text: str, at: int) -> Subject | None:
+    """The event, work, craft, team or sportsman that begins at ``at``."""
+    head = text[at : at + 14]
+    if head[:1] in "本该" and (own := symbol_pattern("subjects", "own_thing").match(text, at)):
+        return Subject(at, own.end(), own[0], stands_for=True, thing=True)
+    for kind in ("event", "craft"):
+        if found := symbol_pattern("subjects", kind).match(text, at):
+            return Subject(at, found.end(), found[0], thing=True)
+    if not _WORKS_SIGNS.isdisjoint(head) and (works := symbol_pattern("subjects", "works").match(text, at)):
+        if works.end() - match_place(text, at) > 2:  # 西藏|公路 are all that the place has
+            return Subject(at, works.end(), works[0], thing=True)
+    if _TEAM_SIGNS.isdisjoint(head):
+        return None
+    place = at + 2 if head.startswith("中国") else match_place(text, at)
+    if place > at and (team := symbol_pattern("subjects", "team").match(text, place)):
+        return Subject(at, team.end(), text[at : team.end()], thing=True)
+    if athlete := symbol_pattern("subjects", "athlete").match(text, place):
+        return Subject(at, athlete.end(), athlete[1], thing=True, lasting=False)
+    return None
 
 
 def _organisation_end(text: str, at: int, place: int) -> int:
@@ -222,8 +252,9 @@ def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
             votes[short_name(clause[:end])] += 1
     if (dateline := symbol_pattern("subjects", "dateline").search(head)) and dateline[1] in headline:
         votes[dateline[1]] += 4
+    end = 0
     for at in range(len(headline)):
-        if headline[at : at + 2] in _places() or at == 0:
+        if at >= end and (at == 0 or headline[at : at + 2] in _places()):
             end = match_place(headline, at)
             if end > at:
                 votes[short_name(headline[at:end])] += 3
@@ -242,11 +273,10 @@ def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
 def place_of_level(text: str, level: str) -> str | None:
     """Return the place that 全市 (level 市) stands for: the city that the text names most often, or None."""
     names = Counter(
-        match[0]
-        for match in re.finditer(
-            f"(?<![{_HAN}])[{_HAN}]{{2,3}}{level}|[{_HAN}]{{2,3}}{level}(?=[{_HAN}]{{0,6}}[局委厅办])", text
-        )
-        if match_place(match[0] + "，", 0) == len(match[0])
+        match[1]
+        for length in (2, 3)
+        for match in re.finditer(f"(?<![{_HAN}])[从在由向据于与和是对]?([{_HAN}]{{{length}}}{level})", text)
+        if match_place(match[1] + "，", 0) == len(match[1])
     )
     ranked = names.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
@@ -257,4 +287,7 @@ def place_of_level(text: str, level: str) -> str | None:
 def short_name(place: str) -> str:
     """Return a place without the suffix that it is said with and without: 烟台市福山区 stays, 烟台市 → 烟台."""
     listed = next((name for name in _places().get(place[:2], ()) if place.startswith(name)), None)
-    return listed if listed and len(place) - len(listed) <= 3 else place
+    if listed is None or len(place) - len(listed) > 3:
+        return place
+    rest = place[len(listed) :]
+    return listed if not rest or symbol_pattern("subjects", "suffix").fullmatch(rest) else place

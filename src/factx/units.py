@@ -106,10 +106,9 @@ def find_unit(text: str, position: int, numeral: int | None = None, *, strict: b
                 continue
             return unit, end
     if numeral is not None:
+        line = max(0, numeral - _BEFORE, text.rfind("\n", 0, numeral) + 1)
         for context in _contexts().get(first, ()):
-            if context.after.match(text, position + 1) and context.before.search(
-                text, max(0, numeral - _BEFORE), numeral
-            ):
+            if context.after.match(text, position + 1) and context.before.search(text, line, numeral):
                 return context.unit, position + 1
     return None
 
