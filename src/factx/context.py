@@ -21,6 +21,7 @@ from factx.subjects import (
     open_clause,
     opening_subject,
     place_of_level,
+    section_name,
 )
 from factx.symbols import PERIOD, SymbolSentence, symbol_pattern
 
@@ -60,7 +61,7 @@ class Context:
     text: str
     today: date | None
     known: list[str] = field(default_factory=list)
-    topic: str | None = None  # what the whole document is about
+    topic: str | None = None  # what the whole document is about, or the section that a heading opens: 万科：…
     bundle: bool = False
     subject: str | None = None
     thing: bool = False  # the subject is an event, a work or the like
@@ -101,7 +102,7 @@ def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: d
         headline_year=_headline_year(sentences),
     )
     if not context.bundle:
-        context.known = document_names(clauses, headline) or headline_names(headline, text)
+        context.known = document_names(clauses, headline, headings) or headline_names(headline, text)
         context.topic = place or (context.known[0] if context.known else None)
         context.usual = _usual_period(sentences, today)
     return context
@@ -165,6 +166,8 @@ def govern(context: Context, sentence: Sentence, symbols: SymbolSentence, claims
     """Return the claims of a sentence with subject, period and modality, and leave in ``context`` what carries on."""
     context.enter(sentence)
     text = symbols.text
+    if sentence.is_heading and (name := section_name(text, context.known)):
+        context.topic = name
     subjects = _Subjects(context, symbols, claims)
     if not claims and not symbols.periods:
         subjects.carry_on()
@@ -172,7 +175,9 @@ def govern(context: Context, sentence: Sentence, symbols: SymbolSentence, claims
         return []
     periods = _Periods(context, symbols, claims)
     said = _modal_words(text) if claims else []
-    governed = [Governed(claim, subjects.of(claim), periods.of(claim), _modality(text, claim, said)) for claim in claims]
+    governed = [
+        Governed(claim, subjects.of(claim), periods.of(claim), _modality(text, claim, said)) for claim in claims
+    ]
     periods.carry_on()
     subjects.carry_on()
     context.headed = periods.opened and (

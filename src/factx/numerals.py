@@ -10,7 +10,7 @@ _DIGITS = {
 }
 _POSITIONAL = str.maketrans({digit: str(value) for digit, value in _DIGITS.items()})
 _FORMAL = str.maketrans("拾佰仟", "十百千") | {ord("廿"): "二十", ord("卅"): "三十"}
-_SCALES = {"兆": Decimal(10**12), "亿": Decimal(10**8), "万": Decimal(10**4), "千": Decimal(1000), "百": Decimal(100), "十": Decimal(10)}
+_SCALES = {scale: Decimal(f"1E{power}") for scale, power in zip("兆亿万千百十", (12, 8, 4, 3, 2, 1), strict=True)}
 _SCALE = re.compile(f"[{''.join(_SCALES)}]")
 _SEPARATORS = re.compile(r"[,，\s]")
 _CHINESE_POINT = re.compile("(?<=[一-鿿〇○])[.·‧・](?=[一-鿿〇○])")  # 五二‧五%

@@ -22,7 +22,7 @@ _ARABIC = (
     rf"|\d{{1,3}}(?:，\d{{3}})+(?!\d){_FRACTION_PART}(?=\ ?[一-鿿%])|\d+{_FRACTION_PART})"
 )
 # 10^12 only in money; elsewhere a megabyte, or the prefix of a unit.
-_TRILLION = r"兆(?=[\d一二三四五六七八九][\d,十百千一二三四五六七八九]*[万亿]|[元圆]|(?:美|日|欧|港|韩|新台|台)[元币圆])"
+_TRILLION = r"兆(?=[\d一二三四五六七八九][\d,十百千一二三四五六七八九]*[万亿]|(?:美|日|欧|港|韩|新?台)?[元圆]|新?台币)"
 _CHINESE = "零〇○一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 _NUMERAL = re.compile(
     rf"""
@@ -125,8 +125,8 @@ class _Name(NamedTuple):
         return not (
             (self.must_follow and not re.compile(self.must_follow).match(plain, end))
             or (self.must_not_follow and re.compile(self.must_not_follow).match(plain, end))
-            or (self.must_precede and not re.compile(f"(?:{self.must_precede})$").search(plain, near, first))
-            or (self.must_not_precede and re.compile(f"(?:{self.must_not_precede})$").search(plain, near, first))
+            or (self.must_precede and not re.compile(rf"(?:{self.must_precede})\Z").search(plain, near, first))
+            or (self.must_not_precede and re.compile(rf"(?:{self.must_not_precede})\Z").search(plain, near, first))
         )
 
 
@@ -479,9 +479,9 @@ class _Scanner:
             if parts[0] and parts[1] > parts[0] and parts[0] == parts[0].to_integral_value():
                 return self._bounded(start, match.end(), Kind.FRACTION, _quotient(parts[0], parts[1]))
         if end - start == 1 and (match := _SHORT_FRACTION.match(plain, end)):
-            parts = parse_numeral(plain[start:end]), parse_numeral(match[1])
-            if parts[0] and parts[1] and parts[0] > max(parts[1], 2) and parts[0] < 10:
-                return self._bounded(start, match.end(), Kind.FRACTION, _quotient(parts[1], parts[0]))
+            whole, part = parse_numeral(plain[start:end]), parse_numeral(match[1])
+            if whole and part and max(part, Decimal(2)) < whole < 10:
+                return self._bounded(start, match.end(), Kind.FRACTION, _quotient(part, whole))
         if plain[start:end] == "一" and plain[end : end + 1] == "半":
             return self._bounded(start, end + 1, Kind.FRACTION, Decimal("0.5"))
         return None

@@ -20,9 +20,9 @@ _LEVEL_SIGNS = frozenset("县州区市旗镇")  # one of them must stand near: a
 class Subject:
     """A subject as said: offsets in the text at hand, and the name.
 
-    ``stands_for``: it is a word for a name that is said elsewhere (全市, 该公司). ``lasting``: a place or a thing, which
-    holds for the sentences that follow; an organisation does only what its own sentence says. ``thing``: an event, a
-    work, a craft or a team, or a word for one (本届论坛, 该项目).
+    ``stands_for``: it is a word for a name that is said elsewhere (全市, 该公司). ``lasting``: a place or a thing,
+    which holds for the sentences that follow; an organisation does only what its own sentence says. ``thing``: an
+    event, a work, a craft or a team, or a word for one (本届论坛, 该项目).
     """
 
     start: int
@@ -136,9 +136,13 @@ def _match_thing(text: str, at: int) -> Subject | None:
     for kind in ("event", "craft"):
         if found := symbol_pattern("subjects", kind).match(text, at):
             return Subject(at, found.end(), found[0], thing=True)
-    if not _WORKS_SIGNS.isdisjoint(head) and (works := symbol_pattern("subjects", "works").match(text, at)):
-        if works.end() - match_place(text, at) > 2:  # 西藏|公路 are all that the place has
-            return Subject(at, works.end(), works[0], thing=True)
+    works = None if _WORKS_SIGNS.isdisjoint(head) else symbol_pattern("subjects", "works").match(text, at)
+    if works and works.end() - match_place(text, at) > 2:  # 西藏|公路 are all that the place has
+        return Subject(at, works.end(), works[0], thing=True)
+    if "项目" in head or "工程" in head:
+        place = match_place(text, at)
+        if place > at and (project := symbol_pattern("subjects", "project").match(text, place)):
+            return Subject(at, project.end(), text[at : project.end()], thing=True)
     if _TEAM_SIGNS.isdisjoint(head):
         return None
     place = at + 2 if head.startswith("中国") else match_place(text, at)
@@ -214,13 +218,22 @@ def open_clause(clause: str) -> str:
     return clause[opening.end() :] if opening else clause
 
 
-def document_names(clauses: Iterable[str], headline: str) -> list[str]:
+def section_name(heading: str, known: Iterable[str]) -> str | None:
+    """Return the name that a heading puts over its section: 万科：净利大增."""
+    return next((name for name in known if heading.startswith((f"{name}：", f"{name}:"))), None)
+
+
+def document_names(clauses: Iterable[str], headline: str, headings: Iterable[str] = ()) -> list[str]:
     """Return the short names by which a document calls what it is about: said in the headline, opening clauses.
 
     万科 is no place and has no 公司 behind it; that it opens clause after clause, before words that only an agent
-    takes, gives it away. ``clauses`` are opened.
+    takes, gives it away. ``clauses`` are opened. A name over a section (万科：…) needs no more.
     """
     counts: Counter[str] = Counter()
+    for heading in headings:
+        name, colon, _ = heading.partition("：")
+        if colon and 2 <= len(name) <= 8 and name in headline:
+            counts[name] += 3
     for clause in clauses:
         if clause[:2] not in headline:
             continue
