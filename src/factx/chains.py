@@ -75,6 +75,7 @@ _ADDS_TO_TOPIC = frozenset(
 )
 _PEOPLE = frozenset(("人", "名", "户", "用户", "人次", "位"))
 _PLACE_PART = re.compile("(?:[区境市省县]域?内|[以之][东南西北中内外上下]|周边|沿线|各地|等地)$")
+_RATE_NAME = re.compile("率|(?:[速幅度比息税]|指数|水平|增长|贡献)$")
 _SHARE_NAME = re.compile("(?:占比|比重|份额)$")
 
 
@@ -125,6 +126,7 @@ def build_claims(sentence: SymbolSentence, labels: dict[int, Label], carried: To
     for claim in claims:
         _find_phrase(sentence, claim)
     _lead_up(sentence.text, claims)
+    _go_on_sharing(sentence.text, claims)
     _mark_places(sentence.text, claims)
     _hand_on(sentence.text, claims, carried)
     _distribute(sentence.text, claims)
@@ -241,6 +243,21 @@ def _lead_up(text: str, claims: list[Claim]) -> None:
             and _LISTED.fullmatch(text[claim.position + 1 : after.position].strip())
         ):
             claim.measure, claim.rule, claim.phrase = after.measure, after.rule, after.phrase
+
+
+def _go_on_sharing(text: str, claims: list[Claim]) -> None:
+    """本科生占30%，|硕士生20%: a percentage behind a share is one too, unless what it is of has the name of a rate."""
+    for before, claim in pairwise(claims):
+        if (
+            before.measure is Measure.SHARE
+            and claim.measure is Measure.LEVEL
+            and claim.mention.kind is before.mention.kind
+            and claim.mention.unit == before.mention.unit
+            and claim.phrase
+            and claim.phrase.start > before.position
+            and not _RATE_NAME.search(text[claim.phrase.start : claim.phrase.end])
+        ):
+            claim.measure = Measure.SHARE
 
 
 def _continue(before: Claim, claim: Claim) -> None:
