@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from factx.facts import Bound, Kind, Measure, Mention, Modality
+from factx.lexicon import load_table
 from factx.match import Label
 from factx.phrases import (
     NOWHERE,
@@ -31,52 +33,36 @@ _VERB_FIRST = frozenset({"change.added", "change.added_before"})
 _ADDED = re.compile("[^，。；：占居达]{0,24}(?:、|和|以及|及)[^，。；：、占居达为增减]{0,24}")
 # 新增30例，其中|境外输入15例: the parts of what was added were added too.
 _PART_OF = re.compile("[，（(]?(?:其中|包括|含)")
-# Nouns that say nothing alone: they stand for the topic, or add to it (总数, 增速).
-_STANDS_FOR_TOPIC = frozenset(
-    {
-        "数字",
-        "数据",
-        "数值",
-        "这一数字",
-        "该数字",
-        "该数据",
-        "该指数",
-        "指数",
-        "这一数据",
-        "该指标",
-        "水平",
-        "结果",
-        "比例",
-        "占比",
-        "比重",
-    }
-)
-_ADDS_TO_TOPIC = frozenset(
-    {
-        "总数",
-        "数量",
-        "总量",
-        "增速",
-        "增幅",
-        "涨幅",
-        "降幅",
-        "规模",
-        "总额",
-        "总体",
-        "同比增速",
-        "总规模",
-        "总人数",
-        "人数",
-        "面积",
-        "产值",
-        "占有率",
-        "总值",
-    }
-)
-_PEOPLE = frozenset(("人", "名", "户", "用户", "人次", "位"))
 _PLACE_PART = re.compile("(?:[区境市省县]域?内|[以之][东南西北中内外上下]|周边|沿线|各地|等地)$")
 _RATE_NAME = re.compile("率|(?:[速幅度比息税]|指数|水平|增长|贡献)$")
+_MEASURED = re.compile("(?:[率量额值速幅积数]|收入|投资|利润|价格|指数|比重|占比|人数|出口|进口|余额)$")
 _SHARE_NAME = re.compile("(?:占比|比重|份额)$")
+# What counts the members of a list behind it: 西藏、青海、甘肃|三省区.
+_COUNTED_AS = re.compile(
+    f"(?:[{ANY}]|[两三四五六七八九十\\d]+)[个大]?(?:省区市|省区|省市|[省市县区州国地家行]|省份|国家|城市|地区|企业|公司)$"
+)
+
+
+class _Words(NamedTuple):
+    stands_for_topic: frozenset[str]
+    adds_to_topic: frozenset[str]
+    measured: re.Pattern[str]
+    no_classifiers: frozenset[str]
+    people: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    """The nouns and units that decide what a figure is of."""
+    table = load_table("phrases")["topics"]
+    measured = "|".join(sorted(table["measured"], key=len, reverse=True))
+    return _Words(
+        frozenset(table["stands_for"]),
+        frozenset(table["adds_to"]),
+        re.compile(f"(?:{measured})$"),
+        frozenset(table["no_classifiers"]),
+        frozenset(table["people"]),
+    )
 
 
 @dataclass(slots=True)
@@ -277,7 +263,7 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         return
     if (
         claim.measure is Measure.LEVEL
-        and claim.mention.unit in _PEOPLE
+        and claim.mention.unit in _words().people
         and (befell := happening(text, claim.position + 1))
     ):
         claim.phrase = befell
@@ -377,31 +363,7 @@ def _side(sentence: SymbolSentence, claim: Claim) -> str:
 
 
 def _is_classifier(mention: Mention) -> bool:
-    return (mention.unit or "") not in (
-        "人",
-        "人次",
-        "件次",
-        "户次",
-        "吨",
-        "公里",
-        "平方米",
-        "亩",
-        "公顷",
-        "千瓦时",
-        "公斤",
-        "斤",
-        "桶",
-        "标箱",
-        "立方米",
-        "米",
-        "千瓦",
-        "兆瓦",
-        "架次",
-        "班次",
-        "列次",
-        "台次",
-        "车次",
-    )
+    return (mention.unit or "") not in _words().no_classifiers
 
 
 def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
@@ -454,7 +416,7 @@ def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
         before = claim
 
 
-_FRAME = re.compile("[^，。；]{2,24}?(?:当中|之中|中|里)，")
+_FRAME = re.compile("([^，。；]{2,24}?)(?:当中|之中|中|里|方面)，")
 
 
 def _framed(text: str) -> Span:
@@ -462,7 +424,7 @@ def _framed(text: str) -> Span:
     match = _FRAME.match(text)
     if match is None:
         return NOWHERE
-    phrase = left_phrase(text, match.end() - 1)
+    phrase = left_phrase(text, match.end(1))
     subject = match_subject(text[: phrase.end], phrase.start)
     start = subject.end + text.startswith("的", subject.end) if subject and subject.end < phrase.end else phrase.start
     return Span(start, phrase.end)
@@ -497,11 +459,11 @@ def _mark_places(text: str, claims: list[Claim]) -> None:
 def _complete(text: str, claim: Claim, topic: Span, carried: Topic | None) -> None:
     """Give a noun that says nothing alone (总数, 增速) the topic that it is said of."""
     said = text[claim.phrase.start : claim.phrase.end]
-    if said in _STANDS_FOR_TOPIC and (topic or carried):
+    if said in _words().stands_for_topic and (topic or carried):
         claim.phrase = NOWHERE
-    elif said in _ADDS_TO_TOPIC and topic:
+    elif said in _words().adds_to_topic and topic:
         claim.pieces = [topic, claim.phrase]
-    elif said in _ADDS_TO_TOPIC and carried:
+    elif said in _words().adds_to_topic and carried:
         claim.topic = carried.indicator + said
 
 
@@ -553,6 +515,9 @@ def _run_from(claims: list[Claim], index: int) -> list[Claim]:
 def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> None:
     """Give each figure behind a 分别 its owner: a member of the list before it, or the figure that it goes on with."""
     own = left_phrase(text, at)
+    counted = _COUNTED_AS.search(text, own.start, own.end)
+    if counted and "、" in text[own.start : counted.start()]:
+        own = Span(own.start, counted.start())
     found = members(text, own) if own else []
     inner = left_phrase(text, run[0].start, at + 2) if run[0].label is None else NOWHERE
     if len(found) == len(run):
@@ -615,10 +580,16 @@ def _assign(text: str, run: list[Claim], found: list[Span], inner: Span = NOWHER
     """Give each figure its member, with the tail that all share: the last one's, or what stands behind 分别."""
     for claim in run:
         claim.topic, claim.inherited = None, False
-    if all(_is_subject(text, span) for span in found):
-        for claim, member in zip(run, found, strict=True):
+    toward = text.find("对", max(0, found[0].start - 1), found[0].end)
+    if toward >= 0 and (tail := _shared_tail(text, found) or _measure_at(text, found[-1])):
+        _assign_partners(text, run, found, Span(toward, toward + 1), tail)
+        return
+    if owned := _owners(text, found):
+        owners, shared = owned
+        for claim, member in zip(run, owners, strict=True):
             claim.member = member
-            claim.phrase = claim.phrase if claim.phrase.start > member.end else NOWHERE
+            own = claim.phrase if claim.phrase.start > owners[-1].end else NOWHERE
+            claim.phrase = shared or inner or own or _framed(text)
         return
     if inner:
         for claim, member in zip(run, found, strict=True):
@@ -631,6 +602,34 @@ def _assign(text: str, run: list[Claim], found: list[Span], inner: Span = NOWHER
         claim.member = Span(member.start, member.end)
 
 
+def _assign_partners(text: str, run: list[Claim], found: list[Span], toward: Span, tail: Span) -> None:
+    """对|东盟、欧盟|出口: partners are no owners; the indicator is 对东盟出口."""
+    partners = [Span(max(found[0].start, toward.end), found[0].end), *found[1:-1], Span(found[-1].start, tail.start)]
+    partners = [Span(span.start + text.startswith("对", span.start), span.end) for span in partners]
+    for claim, partner in zip(run, partners, strict=True):
+        claim.phrase, claim.pieces = toward, [toward, partner, tail]
+
+
+def _measure_at(text: str, member: Span) -> Span:
+    """The measured noun that a member of a list ends in."""
+    found = _words().measured.search(text[member.start : member.end])
+    return Span(member.start + found.start(), member.end) if found and found.start() else NOWHERE
+
+
+def _owners(text: str, found: list[Span]) -> tuple[list[Span], Span] | None:
+    """The owners that a list names, and the noun that they share behind the last: 成都、绵阳|旅游收入."""
+    last = found[-1]
+    if not all(_is_subject(text, span) for span in found[:-1]):
+        return None
+    subject = match_subject(text[: last.end], last.start)
+    if subject is None:
+        return None
+    shared = Span(subject.end + text.startswith("的", subject.end), last.end)
+    if text.startswith("等", shared.start):  # 东盟、拉美|等新兴市场|出口
+        shared = _measure_at(text, shared)
+    return [*found[:-1], Span(last.start, subject.end)], shared if shared else NOWHERE
+
+
 def _shared_tail(text: str, found: list[Span]) -> Span:
     """锂电池等|产品出口 → 产品出口; 第一、二、三|产业增加值 → 产业增加值; empty where each member is whole."""
     last = found[-1]
@@ -641,7 +640,17 @@ def _shared_tail(text: str, found: list[Span]) -> Span:
     ordinal = re.match("第?[一二三四五六七八九十]", said)
     if ordinal and max(lengths) <= 2:
         return Span(last.start + ordinal.end(), last.end)
-    return NOWHERE
+    if any(_MEASURED.search(text[span.start : span.end]) or _measure_at(text, span) for span in found[:-1]):
+        return NOWHERE
+    if not (tail := _measure_at(text, last)):
+        return NOWHERE
+    before = text[found[-2].start : found[-2].end]
+    # What both members end in parts the last one from the tail: 装备制造业、高技术制造业|销售收入.
+    for length in (4, 3, 2, 1):
+        at = said.rfind(before[-length:]) if length > 1 or before[-1] in "业品" else -1
+        if at > 0 and last.start + at + length <= tail.start:
+            return Span(last.start + at + length, last.end)
+    return tail
 
 
 def is_period(character: str) -> bool:

@@ -296,7 +296,8 @@ class _Subjects:
         if claim.pieces or claim.member:
             if claim.inherited and not claim.pieces and (first := match_subject(self.text, claim.phrase.start)):
                 claim.phrase = _without_subject(self.text, claim, first) or claim.phrase  # 亚太区|收入占45%，欧洲占30%
-            member = match_subject(self.text, claim.member.start, self.context.known) if claim.member else None
+            said = self.text[: claim.member.end]
+            member = match_subject(said, claim.member.start, self.context.known) if claim.member else None
             if member and member.end >= claim.member.end:
                 return self._name(member)
             if claim.place:

@@ -30,7 +30,7 @@ _PART = rf"""(?:
     | (?P<quarters>前[二两三四234])个?季度?
     | 第?(?P<quarter>[一二三四1-4])(?:个季度|季度|季(?![节军度]))
     | (?P<first_quarter>首季度?)
-    | (?:前|头|首)(?P<months>{_SMALL})个?月
+    | (?:前|头|首)(?P<months>{_SMALL}|两)个?月
     | (?P<month>{_SMALL})月份?\ ?{_DASH}\ ?(?P<month2>{_SMALL})月份?(?!\d)
     | (?P<month3>{_SMALL})(?:{_DASH}|、)(?P<month4>{_SMALL})月份?(?!\d)
     | (?P<month_a>{_SMALL})月(?P<day_a>{_SMALL})[日号]?\ ?{_DASH}\ ?

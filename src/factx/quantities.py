@@ -13,7 +13,7 @@ from factx.facts import Bound, Kind, Mention
 from factx.lexicon import load_table
 from factx.numerals import parse_adjacent, parse_numeral, scale_factor
 from factx.periods import PeriodSpan, find_periods
-from factx.units import NAMING, Unit, currency_signs, find_compound, find_unit
+from factx.units import NAMING, Unit, currency_signs, find_compound, find_unit, latin_denominators
 
 _FRACTION_PART = r"(?:\.\d+|\.\ \d+(?=\ ?%))?"
 # 1,234 and 1 234; the wide comma groups thousands only where a unit follows: 20，300 are two numbers.
@@ -578,7 +578,7 @@ class _Scanner:
         if self.plain[end] == "来" and (not (unit or scale) or self.plain[end - 1] not in "0十百千万"):
             return amount, end, None
         close = end + 1
-        if scale and self.plain[end] != "来":
+        if scale:
             close = self._give_back(scale.end())
             factor = scale_factor(self.plain[end + 1 : close])
             amount = _Amount(amount.low * factor, amount.high and amount.high * factor, close)
@@ -735,7 +735,7 @@ class _Scanner:
                 word = re.compile("[一-鿿A-Za-z]").match(self.plain, at)
                 if word is None:
                     return unit, close
-                unit, close = f"{unit}/{word[0]}", word.end()
+                unit, close = f"{unit}/{latin_denominators().get(word[0], word[0])}", word.end()
                 continue
             unit, close = f"{unit}/{self.plain[close + 1 : at]}{below[0].name}", below[1]
         return unit, close

@@ -88,6 +88,12 @@ def match_place(text: str, at: int) -> int:
         if part := symbol_pattern("subjects", "part_of_place").match(text, end):
             end = part.end()
         return end
+    if (
+        text[at + 1 : at + 3]
+        and text[at + 1] in "部北西"
+        and (region := symbol_pattern("subjects", "region").match(text, at))
+    ):
+        return region.end()
     if _LEVEL_SIGNS.isdisjoint(text[at + 2 : at + 7]):
         return at
     unlisted = symbol_pattern("subjects", "unlisted_place").match(text, at)

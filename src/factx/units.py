@@ -33,7 +33,7 @@ class _Context(NamedTuple):
 
 
 NAMING = "naming"
-_NO_DIMENSIONS = frozenset({"money_prefix", "compound", "not_before"})
+_NO_DIMENSIONS = frozenset({"per", "money_prefix", "compound", "not_before"})
 _BEFORE = 12
 # Behind figures these are units whatever follows: 10名企业家, 3台湾… would not be written so.
 _SURE = frozenset({"count", "percent", "point", "length", "area", "mass"})
@@ -86,6 +86,12 @@ def _refused() -> dict[str, tuple[str, ...]]:
 def currency_signs() -> dict[str, str]:
     """Return what is written before an amount of money, and the unit that it gives: ``US$`` → 美元."""
     return dict(load_table("units")["money_prefix"])
+
+
+@cache
+def latin_denominators() -> dict[str, str]:
+    """Return the denominators that one Latin letter stands for: the a of t/a is 年."""
+    return dict(load_table("units")["per"])
 
 
 def find_unit(text: str, position: int, numeral: int | None = None, *, strict: bool = False) -> tuple[Unit, int] | None:
