@@ -274,6 +274,8 @@ class _Periods:
         start = max(self.text.rfind(mark, 0, position) for mark in "，；。：;:") + 1
         opening = symbol_pattern("context", "lead").match(self.text, start, position)
         at = opening.end() if opening else start
+        if position == at:
+            return True
         subject = match_subject(self.text, at, self.context.known)
         return position in (at, subject.end if subject else at) or not self.text[at:position].strip(f"{PERIOD}（）() ")
 

@@ -64,6 +64,9 @@ _PERIOD = re.compile(
 )
 
 
+_PARTS = tuple(_PERIOD.groupindex)
+
+
 class PeriodSpan(NamedTuple):
     """A word of time: offsets into the plain text, and the parts that its grammar named."""
 
@@ -107,7 +110,7 @@ def _spelled_out(text: str) -> Iterator[PeriodSpan]:
             continue
         if end < len(text) and match["month5"] and not match["tail"] and text[end] in "饼球亮光":
             continue
-        parts = {name: said for name, said in match.groupdict().items() if said is not None}
+        parts = {name: said for name, said in zip(_PARTS, match.groups(), strict=True) if said is not None}
         yield PeriodSpan(start, end, parts)
 
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 import regex
 
-from factx.lexicon import load_words
+from factx.lexicon import load_table, load_words
 from factx.symbols import ANY, symbol_pattern
 
 _HAN = "一-鿿"
@@ -109,7 +109,8 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
         if text.startswith(name, at):
             end = max(match_place(text, at), at + len(name))
             return Subject(at, end, text[at:end])
-    if thing := _match_thing(text, at):
+    place = match_place(text, at)
+    if thing := _match_thing(text, at, place):
         return thing
     if nation := symbol_pattern("subjects", "nation").match(text, at):
         end = _organisation_end(text, at, nation.end())
@@ -120,7 +121,7 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
         )
     if own := symbol_pattern("subjects", "own").match(text, at):
         return Subject(at, own.end(), own[0], stands_for=True)
-    place = _place_list(text, at)
+    place = _place_list(text, at, place)
     if lasting and place == at:
         return None
     end = _organisation_end(text, at, place)
@@ -134,24 +135,25 @@ _WORKS_SIGNS = frozenset("路铁桥隧库站田园际区")
 _TEAM_SIGNS = frozenset("队团足排篮手将员")
 
 
-def _match_thing(text: str, at: int) -> Subject | None:
-    """The event, work, craft, team or sportsman that begins at ``at``."""
+def _match_thing(text: str, at: int, place: int) -> Subject | None:
+    """The event, work, craft, team or sportsman that begins at ``at``; ``place`` is where a place's name ends."""
     head = text[at : at + 14]
     if head[:1] in "本该" and (own := symbol_pattern("subjects", "own_thing").match(text, at)):
         return Subject(at, own.end(), own[0], stands_for=True, thing=True)
-    for kind in ("event", "craft"):
-        if found := symbol_pattern("subjects", kind).match(text, at):
-            return Subject(at, found.end(), found[0], thing=True)
+    if head[:1] in load_table("subjects")["thing_openings"]:
+        for kind in ("event", "craft"):
+            if found := symbol_pattern("subjects", kind).match(text, at):
+                return Subject(at, found.end(), found[0], thing=True)
     works = None if _WORKS_SIGNS.isdisjoint(head) else symbol_pattern("subjects", "works").match(text, at)
-    if works and works.end() - match_place(text, at) > 2:  # 西藏|公路 are all that the place has
+    if works and works.end() - place > 2:  # 西藏|公路 are all that the place has
         return Subject(at, works.end(), works[0], thing=True)
-    if "项目" in head or "工程" in head:
-        place = match_place(text, at)
-        if place > at and (project := symbol_pattern("subjects", "project").match(text, place)):
-            return Subject(at, project.end(), text[at : project.end()], thing=True)
+    named = place > at and ("项目" in head or "工程" in head)
+    if named and (project := symbol_pattern("subjects", "project").match(text, place)):
+        return Subject(at, project.end(), text[at : project.end()], thing=True)
     if _TEAM_SIGNS.isdisjoint(head):
         return None
-    place = at + 2 if head.startswith("中国") else match_place(text, at)
+    if head.startswith("中国"):
+        place = at + 2
     if place > at and (team := symbol_pattern("subjects", "team").match(text, place)):
         return Subject(at, team.end(), text[at : team.end()], thing=True)
     if athlete := symbol_pattern("subjects", "athlete").match(text, place):
@@ -173,8 +175,8 @@ def _organisation_end(text: str, at: int, place: int) -> int:
     return at
 
 
-def _place_list(text: str, at: int) -> int:
-    end = match_place(text, at)
+def _place_list(text: str, at: int, end: int) -> int:
+    """Where the list of places ends whose first one ends at ``end``."""
     if end == at:
         return at
     listed = False
