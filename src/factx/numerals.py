@@ -86,11 +86,11 @@ def _scaled(text: str, scale: str) -> Decimal | None:
     """``text`` = head, ``scale`` (its largest), tail: 三万|五千, 一百|二 (short for 120), 三万|万 (scales multiply)."""
     before, _, after = text.partition(scale)
     factor = _SCALES[scale]
-    while after and after[0] in _SCALES:
+    while after and after[0] in "万亿兆":
         factor *= _SCALES[after[0]]
         after = after[1:]
     head = _parse(before) if before.lstrip("零〇") else Decimal(1)
-    if head is None:
+    if head is None or (scale in "十百千" and head >= 10 and not before[0].isascii()):
         return None
     if not after:
         return head * factor

@@ -23,7 +23,8 @@ _ARABIC = (
 )
 # 10^12 only in money; elsewhere a megabyte, or the prefix of a unit.
 _TRILLION = r"兆(?=[\d一二三四五六七八九][\d,十百千一二三四五六七八九]*[万亿]|(?:美|日|欧|港|韩|新?台)?[元圆]|新?台币)"
-_CHINESE = "零〇○一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
+_DIGITS = "零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖"
+_CHINESE = _DIGITS + "十百千万亿两廿卅拾佰仟"
 _NUMERAL = re.compile(
     rf"""
     {_ARABIC}(?:(?:[十百千万亿]|{_TRILLION}|\ (?=[万亿])[万亿])+
@@ -31,11 +32,12 @@ _NUMERAL = re.compile(
       (?:(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)[十百千万]+)*
       (?:(?:\d,\d{{3}}|\d{{1,4}})(?=[元人亩吨公家个名]))?)?
   | [{_CHINESE}](?:[{_CHINESE}]|{_TRILLION}|0(?=[%{_CHINESE}0]))*
-      (?:点[零〇○一二三四五六七八九]+(?:[十百千万亿]|{_TRILLION})*|[.·‧・][零〇○一二三四五六七八九]+(?=[%万亿]))?
+      (?:点[{_DIGITS}]+(?:[十百千万亿]|{_TRILLION})*|[.·‧・][{_DIGITS}]+(?=[%万亿]))?
 """,
     re.VERBOSE | re.ASCII,
 )
 _RANGE = re.compile(r"\ ?(?:[-—~]{1,2}|至|到)\ ?")
+_SPACED_PART = re.compile(rf"\ {{0,2}}(点\ {{1,2}}[{_DIGITS}]+)|\ {{1,2}}(点?[{_CHINESE}]+|\d+[十百千万亿]+)", re.ASCII)
 _SCALES = re.compile("[十百千万亿兆]+")
 _BARE_SCALE = re.compile("[百千万亿]+")
 _ORDINAL_UNITS = "位名"
@@ -44,7 +46,8 @@ _TENTHS = re.compile(
     r"(半|[一二三四五六七八九1-9](?![\d.十百千万亿成年月日天个%家人]))?"
 )
 _DISCOUNT = re.compile(r"折(?![算合射腾旧返叠价扣损磨线页子断戟])")
-_FRACTION = re.compile(rf"(又)?[分份]之({_ARABIC}|[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?)", re.ASCII)
+_FRACTION = re.compile(rf"\ {{0,2}}[分份]\ {{0,2}}之\ {{0,2}}({_ARABIC}|[{_CHINESE}]+(?:点[{_DIGITS}]+)?)", re.ASCII)
+_MIXED = re.compile(rf"\ ?又\ ?({_ARABIC}|[{_CHINESE}]+)", re.ASCII)  # 三又二分之一
 _SHORT_FRACTION = re.compile("分([一二三四五六七八九])(?![十百千点分秒钟角毫厘个、一二三四五六七八九])")  # 四分一
 _SLASH = re.compile(r"/(\d{1,3})(?![\d/年.])", re.ASCII)
 _CLOCK = re.compile(
@@ -239,11 +242,23 @@ class _Scanner:
                 if start >= end or self.plain[start] not in "0123456789" + _CHINESE:
                     continue
             self.limit = mask[0]
+            if self.plain[end : end + 1] == " " or self.plain.startswith("点 ", end):
+                end = self._over_spaces(start, end)
             found.extend(self._read(start, end))
             if found:
                 self.end = max(self.end, found[-1].end)
         found.extend(self._whole_words())
         return self._share_units(_without_overlap(found))
+
+    def _over_spaces(self, start: int, end: int) -> int:
+        """The end of a numeral whose parts stand apart: 三千 八百, 7万 5千, 1000  万; not that of two numerals."""
+        while (part := _SPACED_PART.match(self.plain, end)) and part.end() <= self.limit:
+            if self.plain[end - 1] not in "十百千万亿" and (part[1] or part[2])[0] not in "十百千万亿点":
+                break
+            if parse_numeral(self.plain[start : part.end()]) is None:
+                break
+            end = part.end()
+        return end
 
     def _share_units(self, found: list[Mention]) -> list[Mention]:
         """Give the members of a list the unit that its last one has: 12、13、14家; 2.5个、5.7个百分点."""
@@ -316,6 +331,8 @@ class _Scanner:
                     continue
                 if name.text.isdigit() and self._unit(close):
                     continue  # 12345 is a hotline, 12345辆 are cars
+                if close < end and plain[close - 1] in _CHINESE and plain[close] in _CHINESE:
+                    continue  # 二百五十 is no 二百五
                 if self._cuts_word(first, close) or (behind_ordinal and name.text[0] != "第"):
                     continue
                 if name.text[0] in "百千万亿" and plain.endswith(_number_hedges(), 0, first):
@@ -422,6 +439,8 @@ class _Scanner:
                 max(opened - 1, 0) if plain[start - 1 : start] in ("数", "几") else opened, end, Kind.VAGUE
             )
             return
+        if re.compile(" [余多][万亿]").match(plain, end):
+            end += 1  # 五百 余万
         if plain[end : end + 1] in ("多", "余", "来", "几") and not plain.startswith("多方", end):
             amount, end, more = self._more(amount, start, end)
             if plain[end - 1] == "几":
@@ -474,6 +493,10 @@ class _Scanner:
         plain = self.plain
         if match := _FRACTION.match(plain, end):
             return self._spoken_fraction(start, end, match)
+        if (mixed := _MIXED.match(plain, end)) and (match := _FRACTION.match(plain, mixed.end())):
+            whole, over, part = (parse_numeral(said) for said in (plain[start:end], mixed[1], match[1]))
+            if whole is not None and over and part is not None and part < over:
+                return self._bounded(start, match.end(), Kind.FRACTION, whole + _quotient(part, over))
         if plain[end : end + 1] == "/" and (match := _SLASH.match(plain, end)):
             parts = parse_numeral(plain[start:end]), Decimal(match[1])
             if parts[0] and parts[1] > parts[0] and parts[0] == parts[0].to_integral_value():
@@ -487,16 +510,19 @@ class _Scanner:
         return None
 
     def _spoken_fraction(self, start: int, end: int, match: re.Match[str]) -> Mention | None:
-        over, part = self.plain[start:end], parse_numeral(match[2])
+        over, end = self.plain[start:end], match.end()
+        part = parse_numeral(match[1])
+        if part is None:  # 百分之七十|百分位
+            end -= 1
+            part = parse_numeral(match[1][:-1])
         if part is None:
             return None
-        end = match.end()
         if over in ("百", "千", "一百"):
             high = None
             if (joint := _RANGE.match(self.plain, end)) and (
-                second := re.compile(
-                    rf"(?:百分之)?({_ARABIC}|[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?)", re.ASCII
-                ).match(self.plain, joint.end())
+                second := re.compile(rf"(?:百分之)?({_ARABIC}|[{_CHINESE}]+(?:点[{_DIGITS}]+)?)", re.ASCII).match(
+                    self.plain, joint.end()
+                )
             ):
                 high, end = parse_numeral(second[1]), second.end()
             return self._bounded(start, end, Kind.PERCENT, part, high, "‰" if over == "千" else "%")
@@ -598,7 +624,7 @@ class _Scanner:
         """The quantity with what follows its numeral: per cent, tenths, a unit with its denominator, or nothing."""
         plain = self.plain
         tenths = _TENTHS.match(plain, end)
-        if tenths and end - start <= 4 and amount.low < 10 and not plain[start - 1 : start].isdigit():
+        if tenths and end - start <= 4 and amount.low <= 10 and not plain[start - 1 : start].isdigit():
             half = _hundredth(tenths[1])
             high, close = amount.high * 10 + half if amount.high else None, tenths.end()
             yield self._in_percent(opened, start, close, amount.low * 10 + half, high, bound, _TENTHS)
