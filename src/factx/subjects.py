@@ -196,11 +196,10 @@ def opening_subject(
         at = opening.end()
     if inside := symbol_pattern("subjects", "inside").match(text, at, end + 1):
         place = match_place(text, inside.end())
-        return (
-            Subject(inside.end(), place, text[inside.end() : place])
-            if place > inside.end() and text[place : place + 1] in "，的"
-            else None
-        )
+        while (further := match_place(text, place)) > place > inside.end():
+            place = further  # 江西|上饶
+        framed = place > inside.end() and symbol_pattern("subjects", "framed").match(text, place)
+        return Subject(inside.end(), place, text[inside.end() : place]) if framed else None
     subject = match_subject(text[:end], at, known, lasting=lasting)
     if subject is None or symbol_pattern("subjects", "reports").match(text, subject.end, end):
         return None
