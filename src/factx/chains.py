@@ -167,7 +167,7 @@ def _frames(text: str, position: int) -> bool:
     """Whether a length of time only frames another figure: 5年内, 连续9年, 3个月前."""
     return bool(
         re.match("[以之]?[内后前来间中里]|期间", text[position + 1 : position + 4])
-        or re.search("(?:连续|近|过去|未来|今后|每|第|累计|经过)$", text[:position])
+        or re.search("(?:连续|近|过去|未来|今后|每|第|累计|经过|上一?个|前一个)$", text[:position])
     )
 
 
@@ -520,6 +520,8 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
         own = Span(own.start, counted.start())
     found = members(text, own) if own else []
     inner = left_phrase(text, run[0].start, at + 2) if run[0].label is None else NOWHERE
+    if len(found) > len(run):
+        found = members(text, own, "、")  # 家用电器和音像器材类、家具类
     if len(found) == len(run):
         _assign(text, run, found, inner)
         return

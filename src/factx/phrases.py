@@ -117,6 +117,9 @@ def _boundary_before(text: str, end: int, floor: int) -> int:
 
 def _strip_openers(text: str, start: int, end: int) -> int:
     while start < end:
+        if text[start] == "（" and (close := text.find("）", start, end)) > 0:
+            start = close + 1
+            continue
         if text[start] in _QUOTES and text.find("”", start, end) < 0 and text[start] != "“":
             start += 1
             continue
@@ -227,11 +230,11 @@ def follows_forward_verb(text: str, position: int, floor: int = 0) -> bool:
     return _words().forward.search(text, max(floor, position - 6), position) is not None
 
 
-def members(text: str, span: Span) -> list[Span]:
-    """Return the members of a list: 西安、兰州和|太原."""
+def members(text: str, span: Span, joint_of: str = "") -> list[Span]:
+    """Return the members of a list: 西安、兰州和|太原; those that ``joint_of`` parts, where it is given."""
     found: list[Span] = []
     start = span.start
-    for joint in _LIST.finditer(text, span.start, span.end):
+    for joint in (re.compile(joint_of) if joint_of else _LIST).finditer(text, span.start, span.end):
         if joint.start() > start:
             found.append(Span(start, joint.start()))
         start = joint.end()

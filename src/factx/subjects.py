@@ -41,6 +41,11 @@ def _places() -> dict[str, list[str]]:
     return by_head
 
 
+@cache
+def _provinces() -> frozenset[str]:
+    return frozenset(load_table("subjects")["provinces"].split())
+
+
 def _any(name: str) -> str:
     return "|".join(sorted(map(regex.escape, load_words(name)), key=len, reverse=True))
 
@@ -86,7 +91,9 @@ def match_place(text: str, at: int) -> int:
         if suffix := symbol_pattern("subjects", "suffix").match(text, end):
             end = suffix.end()
         if part := symbol_pattern("subjects", "part_of_place").match(text, end):
-            end = part.end()
+            return int(part.end())
+        if text[at:end] in _provinces():
+            return match_place(text, end)
         return end
     if (
         text[at + 1 : at + 3]
