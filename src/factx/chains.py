@@ -226,7 +226,7 @@ def _lead_up(text: str, claims: list[Claim]) -> None:
             and after.measure is Measure.SHARE
             and after.phrase.start > after.position
             and claim.mention.kind is after.mention.kind
-            and _LISTED.fullmatch(text[claim.position + 1 : after.position].strip())
+            and re.fullmatch("[、/]|和|及|与|以及|或", text[claim.position + 1 : after.position].strip())
         ):
             claim.measure, claim.rule, claim.phrase = after.measure, after.rule, after.phrase
 

@@ -147,10 +147,14 @@ def _match_thing(text: str, at: int, place: int) -> Subject | None:
     head = text[at : at + 14]
     if head[:1] in "本该" and (own := symbol_pattern("subjects", "own_thing").match(text, at)):
         return Subject(at, own.end(), own[0], stands_for=True, thing=True)
-    if head[:1] in load_table("subjects")["thing_openings"]:
+    if head[:1] in load_table("subjects")["thing_openings"] or "号”" in head:
         for kind in ("event", "craft"):
             if found := symbol_pattern("subjects", kind).match(text, at):
-                return Subject(at, found.end(), found[0], thing=True)
+                open_quote = (
+                    text[found.end() - 1] == "”" and "“" not in found[0]
+                )  # “深海一号”: the clause opened before it
+                end = found.end() - open_quote
+                return Subject(at, end, text[at:end], thing=True)
     works = None if _WORKS_SIGNS.isdisjoint(head) else symbol_pattern("subjects", "works").match(text, at)
     if works and works.end() - place > 2:  # 西藏|公路 are all that the place has
         return Subject(at, works.end(), works[0], thing=True)
