@@ -56,7 +56,7 @@ def _organisation() -> "regex.Pattern[str]":
     body = f"[^的了在是有和与及对为以从到被把将占据使让因其各每该这那多等第由向用归立处、，。；：（）()\\s{ANY}]"
     bracket = f"(?:[（(][{_HAN}]{{2,4}}[）)])?"
     return regex.compile(
-        f"{body}{{2,18}}?{bracket}\\L<suffixes>(?!门|分|署|面|级|件|落|长|员|总体)"
+        f"{body}{{2,18}}?{bracket}\\L<suffixes>(?!门|分|署|面|级|件|落|长|员|总体|业)"
         f"(?:[{_HAN}]{{0,3}}?(?:集团|公司|分行|分公司))?{bracket}",
         suffixes=load_words("organisations"),
     )
