@@ -18,6 +18,7 @@ from factx.subjects import (
     headline_names,
     main_place,
     match_subject,
+    only_province,
     open_clause,
     opening_subject,
     place_of_level,
@@ -324,6 +325,9 @@ class _Subjects:
     def _resolved(self, word: str) -> str:
         """全市, 该公司: the name that the document gives; 全省 is none for a city."""
         topic = self.context.topic
+        if word[1] == "省" and (province := only_province(self.text)):
+            start, end = self.symbols.span(*province)
+            return self.context.text[start:end]
         if word[0] == "该" and self.context.subject:
             return self.context.subject
         if topic is None or (word[1] == "省" and topic.endswith(("市", "县", "区"))):

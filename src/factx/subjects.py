@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 import regex
 
 from factx.lexicon import load_table, load_words
+from factx.phrases import Span
 from factx.symbols import ANY, symbol_pattern
 
 _HAN = "一-鿿"
@@ -300,14 +301,20 @@ def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
     return name
 
 
+def only_province(text: str) -> Span | None:
+    """Return where the one province stands that a sentence names; None where it names none, or several."""
+    named = [name for name in _provinces() if name in text]
+    return Span(at := text.find(named[0]), at + len(named[0])) if len(named) == 1 else None
+
+
 @lru_cache(maxsize=64)
 def place_of_level(text: str, level: str) -> str | None:
     """Return the place that 全市 (level 市) stands for: the city that the text names most often, or None."""
     names = Counter(
         match[1]
         for length in (2, 3)
-        for match in re.finditer(f"(?<![{_HAN}])[从在由向据于与和是对]?([{_HAN}]{{{length}}}{level})", text)
-        if match_place(match[1] + "，", 0) == len(match[1])
+        for match in re.finditer(f"(?:(?<![{_HAN}])|[从在由向据于与和是对])([{_HAN}]{{{length}}}{level})", text)
+        if match_place(text[match.start(1) : match.end(1) + 1] + "，", 0) >= len(match[1])
     )
     ranked = names.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
