@@ -34,6 +34,9 @@ _ADDED = re.compile("[^，。；：占居达]{0,24}(?:、|和|以及|及)[^，�
 # 新增30例，其中|境外输入15例: the parts of what was added were added too.
 _PART_OF = re.compile("[，（(]?(?:其中|包括|含)")
 _PLACE_PART = re.compile("(?:[区境市省县]域?内|[以之][东南西北中内外上下]|周边|沿线|各地|等地)$")
+_UNIT_IN_BRACKETS = re.compile("（[^（）]{1,8}）[ \t：:]*\\Z")
+# Names whose values have no unit: 基尼系数0.465.
+_UNITLESS_NAME = re.compile("(?:系数|指数|比值|PMI|pH值?)(?:约|是)?\\Z")
 _RATE_NAME = re.compile("率|(?:[速幅度比息税]|指数|水平|增长|贡献)$")
 _MEASURED = re.compile("(?:[率量额值速幅积数]|收入|投资|利润|价格|指数|比重|占比|人数|出口|进口|余额)$")
 _SHARE_NAME = re.compile("(?:占比|比重|份额)$")
@@ -157,7 +160,10 @@ def _is_fact(claim: Claim, sentence: SymbolSentence) -> bool:
     if claim.label is not None:
         return True
     if mention.kind is Kind.NUMBER:
-        return bool(re.search("[万亿萬億]", mention.text))
+        return bool(
+            re.search("[万亿萬億]", mention.text)
+            or ("." in mention.text and _UNITLESS_NAME.search(sentence.text, 0, claim.position))
+        )
     if mention.kind is Kind.DURATION:
         return not _frames(sentence.text, claim.position)
     return True
@@ -301,7 +307,10 @@ def _is_subject(text: str, phrase: Span) -> bool:
 def _left(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
     """The noun phrase before the mention; a threshold inside it does not end it: 产值过千亿元|产业."""
     bracketed = claim.label is None and re.match("（[^）]）", text[claim.position - 1 : claim.position + 2])
-    phrase = left_phrase(text, claim.position - 1 if bracketed else claim.start)
+    end = claim.position - 1 if bracketed else claim.start
+    if claim.mention.text[-1].isdigit() and (unit := _UNIT_IN_BRACKETS.search(text, 0, end)):
+        end = unit.start()  # 工业增加值|（亿元）|1203.4
+    phrase = left_phrase(text, end)
     before = phrase.start - 1
     if phrase and before >= 0 and text[before] in QUANTITIES and not _LISTED.match(text[phrase.start]):
         wider = left_phrase(text, before)

@@ -40,6 +40,7 @@ _RANGE = re.compile(r"\ ?(?:[-—~]{1,2}|至|到)\ ?")
 _SPACED_PART = re.compile(rf"\ {{0,2}}(点\ {{1,2}}[{_DIGITS}]+)|\ {{1,2}}(点?[{_CHINESE}]+|\d+[十百千万亿]+)", re.ASCII)
 _SCALES = re.compile("[十百千万亿兆]+")
 _BARE_SCALE = re.compile("[百千万亿]+")
+_UNIT_IN_BRACKETS = re.compile("（(?:单位：)?([十百千万亿]*)([^（）\\s十百千万亿]{1,6})）[ \\t：:]*\\Z")
 _ORDINAL_UNITS = "位名"
 _TENTHS = re.compile(
     r"成(?![立为功果员长本就交绩效品熟套批片群型份年色因像说倍形心千百人体])"
@@ -683,7 +684,22 @@ class _Scanner:
     def _unitless(self, opened: int, start: int, end: int, amount: _Amount, bound: Bound | None) -> Mention:
         if sign := self._currency_before(opened):
             return self._finish(sign[0], end, Kind.MONEY, amount.low, amount.high, sign[1], bound)
+        if headed := self._unit_in_brackets(opened):
+            unit, factor = headed
+            high = None if amount.high is None else amount.high * factor
+            kind = _KIND.get(unit.dimension, Kind.COUNT)
+            return self._finish(opened, end, kind, amount.low * factor, high, unit.name, bound)
         return self._finish(opened, end, Kind.NUMBER, amount.low, amount.high, None, bound)
+
+    def _unit_in_brackets(self, opened: int) -> tuple[Unit, Decimal] | None:
+        """The unit and scale that the name of a cell gives to its bare figure: 工业增加值（亿元）|1203.4."""
+        bracket = _UNIT_IN_BRACKETS.search(self.plain, max(0, opened - 14), opened)
+        if bracket is None:
+            return None
+        found = find_unit(bracket[2], 0)
+        if found is None or found[1] != len(bracket[2]):
+            return None
+        return found[0], scale_factor(bracket[1])
 
     def _currency_before(self, opened: int) -> tuple[int, str] | None:
         """Where a currency begins that is written before the amount, and its unit: HK$|3.5亿, 港币|2亿元."""
