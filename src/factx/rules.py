@@ -47,8 +47,8 @@ _RULE_KEYS = frozenset(
 )
 _FACT_KEYS = frozenset({"value", "measure", "sign", "modality", "past"})
 _WHERE_KEYS = frozenset({"unit", "not_unit", "same_unit"})
-_FIELDS = frozenset({"reference", "indicator", "period"})
-_SIDES = ("left", "right", "either")
+_FIELDS = frozenset({"reference", "indicator"})
+_SIDES = ("left", "right")
 _LONGEST_PATTERN = 2000
 _NAME = regex.compile(r"\{(\p{Han}+)(?::(\p{Han}+))?\}")
 _WORDS = regex.compile(r"\(\?:(\p{Han}+(?:\|\p{Han}+)*)\)|(\p{Han})")  # a group of words, or one character as it stands
