@@ -21,7 +21,7 @@ from factx.phrases import (
     right_phrase,
 )
 from factx.subjects import match_subject
-from factx.symbols import ANY, PERIOD, QUANTITIES, SymbolSentence
+from factx.symbols import ANY, QUANTITIES, SymbolSentence
 
 _LISTED = re.compile("(?:[、，/]|和|及|与|以及|或|,|左右)+")
 _SEVERALLY = re.compile("分别|各占|依次|各为")
@@ -610,7 +610,7 @@ def _assign(text: str, run: list[Claim], found: list[Span], inner: Span = NOWHER
     for claim, member in zip(run, found, strict=True):
         claim.phrase = member
         claim.pieces = [member, tail] if tail and member is not found[-1] else []
-        claim.member = Span(member.start, member.end)
+        claim.member = member
 
 
 def _assign_partners(text: str, run: list[Claim], found: list[Span], toward: Span, tail: Span) -> None:
@@ -662,8 +662,3 @@ def _shared_tail(text: str, found: list[Span]) -> Span:
         if at > 0 and last.start + at + length <= tail.start:
             return Span(last.start + at + length, last.end)
     return tail
-
-
-def is_period(character: str) -> bool:
-    """Whether a character of the rewritten sentence is a word of time."""
-    return character == PERIOD

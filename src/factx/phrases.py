@@ -9,9 +9,7 @@ from factx.lexicon import load_table, load_words
 from factx.symbols import ANY, PERIOD
 
 _BOUNDARY = re.compile(f"[，。；;：:！？【】\\s{ANY}]")
-_NAMED_THRESHOLD = re.compile(f"[{ANY}](?:及以[上下]|以[上下]|以内)?(?=[一-鿿])")
 _QUOTES = "“”‘’「」『』\"' "
-_OPEN_TO_CLOSE = {"（": "）", "(": ")", "“": "”", "《": "》", "「": "」"}
 # 粮食产量|曾连续9年|居全省第一: how long it has lasted is no part of the name.
 _FRAME = re.compile(
     f"(?:已|曾|又|也|且)?(?:连续|近|这)(?:[{ANY}]|[一二两三四五六七八九十几多]+个?[年月季天]度?)$|(?:[{ANY}]|[一二两三四五六七八九十]+年)平均$"

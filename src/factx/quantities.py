@@ -70,6 +70,16 @@ _URL = re.compile(r"(?:https?://|www\.)[!-~]+")
 _BARE_TAIL = re.compile(r"\d{1,3}(?![\d.%万亿])", re.ASCII)  # 2米35, 11秒68
 _HALF_UNIT = re.compile("(?<=[年天月时厘])半(?!天|年)")
 
+_DOCUMENT_NUMBER = re.compile(r"[〕\]]第?\d+号")
+_PHONE = re.compile(r"-\d{7,8}(?!\d)", re.ASCII)
+_LEADING_RANK = re.compile("[位名](?![一-鿿]*月)|(?=[，。；、,;）)]|$)")
+_SPACED_MORE = re.compile(" [余多][万亿]")  # 五百 余万
+_PERCENT_END = re.compile(rf"(?:百分之)?({_ARABIC}|[{_CHINESE}]+(?:点[{_DIGITS}]+)?)", re.ASCII)
+_TWO_DIGITS = re.compile(r"(?<![\d、.])([1-9])、([1-9])(?![\d、.])", re.ASCII)
+_DENSITY = re.compile("[一-鿿]{1,2}/(年|天|日|月|小时)")
+_COUNTED_PER = re.compile(r"/(\d+)")
+_ANY_DENOMINATOR = re.compile("[一-鿿A-Za-z]")
+
 _NUMERAL_CHARACTER = re.compile(f"[0-9{_CHINESE}]")
 _KIND = {
     "percent": Kind.PERCENT,
@@ -111,6 +121,12 @@ def _bounds() -> _Bounds:
     )
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A context of a name, compiled when it is first asked for: there are hundreds, and a text meets few."""
+    return re.compile(pattern)
+
+
 class _Name(NamedTuple):
     """What holds a numeral and is none: the text, where its numeral begins in it, its class, and its contexts."""
 
@@ -127,10 +143,10 @@ class _Name(NamedTuple):
         end = first + len(self.text)
         near = max(0, first - 8)
         return not (
-            (self.must_follow and not re.compile(self.must_follow).match(plain, end))
-            or (self.must_not_follow and re.compile(self.must_not_follow).match(plain, end))
-            or (self.must_precede and not re.compile(rf"(?:{self.must_precede})\Z").search(plain, near, first))
-            or (self.must_not_precede and re.compile(rf"(?:{self.must_not_precede})\Z").search(plain, near, first))
+            (self.must_follow and not _compiled(self.must_follow).match(plain, end))
+            or (self.must_not_follow and _compiled(self.must_not_follow).match(plain, end))
+            or (self.must_precede and not _compiled(rf"(?:{self.must_precede})\Z").search(plain, near, first))
+            or (self.must_not_precede and _compiled(rf"(?:{self.must_not_precede})\Z").search(plain, near, first))
         )
 
 
@@ -382,13 +398,9 @@ class _Scanner:
         if following in ":比" and (score := _SCORE.match(plain, end)):
             return self._mention(start, score.end(), Kind.SCORE)
         if before in "〔[" and plain[end : end + 1] in "〕]":
-            number = re.compile(r"[〕\]]第?\d+号").match(plain, end)
+            number = _DOCUMENT_NUMBER.match(plain, end)
             return self._mention(start, number.end(), Kind.DOCUMENT_NUMBER) if number else None
-        if (
-            following == "-"
-            and (phone := re.compile(r"-\d{7,8}(?!\d)", re.ASCII).match(plain, end))
-            and end - start in (3, 4)
-        ):
+        if following == "-" and (phone := _PHONE.match(plain, end)) and end - start in (3, 4):
             return self._mention(start, phone.end(), Kind.PHONE)
         if end - start == 11 and plain[start] == "1" and plain[start:end].isdigit():
             return self._mention(start, end, Kind.PHONE)
@@ -415,7 +427,7 @@ class _Scanner:
 
     def _leading_rank(self, start: int, end: int) -> Mention | None:
         """前三, 前10位: a place up to the one that is named; 前7个月 is a time, 前100强 a kind."""
-        if not re.compile("[位名](?![一-鿿]*月)|(?=[，。；、,;）)]|$)").match(self.plain, end):
+        if not _LEADING_RANK.match(self.plain, end):
             return None
         value = parse_numeral(self.plain[start:end])
         close = end + (self.plain[end : end + 1] in tuple("位名"))
@@ -440,8 +452,8 @@ class _Scanner:
                 max(opened - 1, 0) if plain[start - 1 : start] in ("数", "几") else opened, end, Kind.VAGUE
             )
             return
-        if re.compile(" [余多][万亿]").match(plain, end):
-            end += 1  # 五百 余万
+        if _SPACED_MORE.match(plain, end):
+            end += 1
         if plain[end : end + 1] in ("多", "余", "来", "几") and not plain.startswith("多方", end):
             amount, end, more = self._more(amount, start, end)
             if plain[end - 1] == "几":
@@ -520,11 +532,7 @@ class _Scanner:
             return None
         if over in ("百", "千", "一百"):
             high = None
-            if (joint := _RANGE.match(self.plain, end)) and (
-                second := re.compile(rf"(?:百分之)?({_ARABIC}|[{_CHINESE}]+(?:点[{_DIGITS}]+)?)", re.ASCII).match(
-                    self.plain, joint.end()
-                )
-            ):
+            if (joint := _RANGE.match(self.plain, end)) and (second := _PERCENT_END.match(self.plain, joint.end())):
                 high, end = parse_numeral(second[1]), second.end()
             return self._bounded(start, end, Kind.PERCENT, part, high, "‰" if over == "千" else "%")
         whole = parse_numeral(over)
@@ -564,7 +572,7 @@ class _Scanner:
 
     def _next_digit(self, start: int, end: int) -> _Amount | None:
         """2、3个: two single digits that follow each other, with one unit, are a range."""
-        pair = re.compile(r"(?<![\d、.])([1-9])、([1-9])(?![\d、.])", re.ASCII).match(self.plain, start)
+        pair = _TWO_DIGITS.match(self.plain, start)
         if pair and int(pair[2]) == int(pair[1]) + 1 and self._unit(pair.end()):
             return _Amount(Decimal(pair[1]), Decimal(pair[2]), pair.end())
         return None
@@ -713,6 +721,8 @@ class _Scanner:
     ) -> Iterator[Mention]:
         unit, close = found
         low, high, name = amount.low, amount.high, unit.name
+        if unit.dimension == "count" and (other := self._in_brackets(close)):
+            name, close = f"{name}（{other}）", close + len(other) + 2
         kind = _KIND.get(unit.dimension, Kind.COUNT)
         joint = _RANGE.match(self.plain, close) if high is None else None
         if joint and not self._leads_away(start, joint):
@@ -761,10 +771,10 @@ class _Scanner:
 
     def _per_after(self, unit: str, close: int) -> tuple[str, int]:
         """元/吨, 公里/百平方公里: the denominator behind a slash."""
-        if dense := re.compile("[一-鿿]{1,2}/(年|天|日|月|小时)").match(self.plain, close):
+        if dense := _DENSITY.match(self.plain, close):
             return f"{unit}/{dense[1]}", dense.end()
         while self.plain[close : close + 1] == "/":
-            if counted := re.compile(r"/(\d+)").match(self.plain, close):  # 12.5元/500克
+            if counted := _COUNTED_PER.match(self.plain, close):  # 12.5元/500克
                 below = find_unit(self.plain, counted.end())
                 if below is None:
                     return unit, close
@@ -774,13 +784,21 @@ class _Scanner:
             at = scale.end() if scale else close + 1
             below = find_unit(self.plain, at) or (find_unit(self.plain, at - 1) if scale else None)
             if below is None:
-                word = re.compile("[一-鿿A-Za-z]").match(self.plain, at)
+                word = _ANY_DENOMINATOR.match(self.plain, at)
                 if word is None:
                     return unit, close
                 unit, close = f"{unit}/{latin_denominators().get(word[0], word[0])}", word.end()
                 continue
             unit, close = f"{unit}/{self.plain[close + 1 : at]}{below[0].name}", below[1]
         return unit, close
+
+    def _in_brackets(self, close: int) -> str:
+        """The second classifier of a count: 40台|（套）; empty where none stands there."""
+        if self.plain[close : close + 1] != "（" or (other := self._unit(close + 1)) is None:
+            return ""
+        end = other[1]
+        counts = other[0].dimension == "count" and self.plain[end : end + 1] == "）" and end < self.limit
+        return self.plain[close + 1 : end] if counts else ""
 
     def _divides(self, opened: int, close: int) -> bool:
         """Whether the amount only says per how much the price behind it is: 每500克|1.2元."""
@@ -796,10 +814,10 @@ class _Scanner:
         if at < 0:
             return opened, unit
         word = window[at + 1 :].strip()
-        counted = re.compile(r"\d*").match(word)
-        below = find_unit(word, counted.end()) if word and counted else None
-        if counted and below and below[1] == len(word):
-            return opened - len(window) + at, f"{unit}/{counted[0]}{below[0].name}"
+        counted = len(word) - len(word.lstrip("0123456789"))
+        below = find_unit(word, counted) if word else None
+        if below and below[1] == len(word):
+            return opened - len(window) + at, f"{unit}/{word[:counted]}{below[0].name}"
         if word in ("年", "月", "日", "人", "股", "份", "户"):
             return opened - len(window) + at, f"{unit}/{word}"
         return opened, unit
