@@ -1,13 +1,11 @@
 """What each mention of a sentence is a figure of, and what a list, 分别 or a chain hands on to the next."""
 
 import re
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
-from factx.facts import Bound, Kind, Measure, Mention, Modality
-from factx.lexicon import load_table
+from factx.claims import CHAIN_END, LISTED, Claim, Topic, framed_topic, is_subject, topic_words
+from factx.facts import Bound, Kind, Measure, Mention
+from factx.lists import distribute
 from factx.match import Label
 from factx.phrases import (
     NOWHERE,
@@ -16,17 +14,11 @@ from factx.phrases import (
     follows_forward_verb,
     happening,
     left_phrase,
-    members,
     predicate,
     right_phrase,
 )
-from factx.subjects import match_subject
 from factx.symbols import ANY, QUANTITIES, SymbolSentence
 
-_LISTED = re.compile("(?:[、，/]|和|及|与|以及|或|,|左右)+")
-_SEVERALLY = re.compile("分别|各占|依次|各为")
-_CHAIN_END = re.compile("[；;。！？]")
-_GENERIC_TAIL = re.compile("等(?:[一二三四五六七八九十两几多\\d]+[个类种项大家])?")
 _FALLBACK = "level.bare"
 # 增设29个示范区、|60个试验区: the verb in front holds for the whole list.
 _VERB_FIRST = frozenset({"change.added", "change.added_before"})
@@ -38,66 +30,7 @@ _UNIT_IN_BRACKETS = re.compile("（[^（）]{1,8}）[ \t：:]*\\Z")
 # Names whose values have no unit: 基尼系数0.465.
 _UNITLESS_NAME = re.compile("(?:系数|指数|比值|PMI|pH值?)(?:约|是)?\\Z")
 _RATE_NAME = re.compile("率|(?:[速幅度比息税]|指数|水平|增长|贡献)$")
-_MEASURED = re.compile("(?:[率量额值速幅积数]|收入|投资|利润|价格|指数|比重|占比|人数|出口|进口|余额)$")
 _SHARE_NAME = re.compile("(?:占比|比重|份额)$")
-# What counts the members of a list behind it: 西藏、青海、甘肃|三省区.
-_COUNTED_AS = re.compile(
-    f"(?:[{ANY}]|[两三四五六七八九十\\d]+)[个大]?(?:省区市|省区|省市|[省市县区州国地家行]|省份|国家|城市|地区|企业|公司)$"
-)
-
-
-class _Words(NamedTuple):
-    stands_for_topic: frozenset[str]
-    adds_to_topic: frozenset[str]
-    measured: re.Pattern[str]
-    no_classifiers: frozenset[str]
-    people: frozenset[str]
-
-
-@cache
-def _words() -> _Words:
-    """The nouns and units that decide what a figure is of."""
-    table = load_table("phrases")["topics"]
-    measured = "|".join(sorted(table["measured"], key=len, reverse=True))
-    return _Words(
-        frozenset(table["stands_for"]),
-        frozenset(table["adds_to"]),
-        re.compile(f"(?:{measured})$"),
-        frozenset(table["no_classifiers"]),
-        frozenset(table["people"]),
-    )
-
-
-@dataclass(slots=True)
-class Claim:
-    """A mention on its way to a fact: what is known of it so far. Spans are those of the sentence in symbols."""
-
-    position: int
-    mention: Mention
-    measure: Measure
-    rule: str
-    sign: int = 1
-    modality: Modality | None = None
-    past: bool = False
-    start: int = 0
-    label: Label | None = None
-    phrase: Span = NOWHERE
-    inherited: bool = False
-    reference: Span = NOWHERE
-    right: Span = NOWHERE
-    topic: str | None = None
-    listed: bool = False
-    place: bool = False  # the phrase beside it is a place, by the list that it stands in
-    member: Span = NOWHERE
-    pieces: list[Span] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """What the sentence before ended on: its last indicator, and the unit that it was told in."""
-
-    indicator: str
-    unit: str | None
 
 
 def build_claims(sentence: SymbolSentence, labels: dict[int, Label], carried: Topic | None = None) -> list[Claim]:
@@ -118,7 +51,7 @@ def build_claims(sentence: SymbolSentence, labels: dict[int, Label], carried: To
     _go_on_sharing(sentence.text, claims)
     _mark_places(sentence.text, claims)
     _hand_on(sentence.text, claims, carried)
-    _distribute(sentence.text, claims)
+    distribute(sentence.text, claims)
     _hand_on(sentence.text, claims, carried)
     return claims
 
@@ -184,14 +117,14 @@ def _continue_lists(text: str, claims: list[Claim]) -> None:
         if (
             claim.label is None
             and before.label is not None
-            and _LISTED.fullmatch(between)
+            and LISTED.fullmatch(between)
             and "，" not in between
             and claim.mention.kind is before.mention.kind
             and claim.mention.unit == before.mention.unit
             or (
                 claim.label is None
                 and before.label is not None
-                and _LISTED.fullmatch(between)
+                and LISTED.fullmatch(between)
                 and {claim.mention.kind, before.mention.kind} <= {Kind.PERCENT, Kind.MULTIPLE}
             )
         ):
@@ -269,7 +202,7 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         return
     if (
         claim.measure is Measure.LEVEL
-        and claim.mention.unit in _words().people
+        and claim.mention.unit in topic_words().people
         and (befell := happening(text, claim.position + 1))
     ):
         claim.phrase = befell
@@ -282,7 +215,7 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         if claim.phrase:
             return
     claim.phrase = _left(text, claim, sentence.mentions)
-    if claim.measure is Measure.LEVEL and (not claim.phrase or _is_subject(text, claim.phrase)):
+    if claim.measure is Measure.LEVEL and (not claim.phrase or is_subject(text, claim.phrase)):
         claim.right = right_phrase(text, claim.position + 1)
         if claim.mention.kind is Kind.COUNT and _is_classifier(claim.mention) and not claim.past:
             claim.phrase = claim.right or claim.phrase
@@ -297,13 +230,6 @@ def _counts_people(text: str, claim: Claim) -> bool:
     )
 
 
-@lru_cache(maxsize=2048)
-def _is_subject(text: str, phrase: Span) -> bool:
-    """Whether a phrase is no indicator but only says whose figure it is: 福田45宗."""
-    subject = match_subject(text[: phrase.end], phrase.start)
-    return subject is not None and subject.end == phrase.end
-
-
 def _left(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
     """The noun phrase before the mention; a threshold inside it does not end it: 产值过千亿元|产业."""
     bracketed = claim.label is None and re.match("（[^）]）", text[claim.position - 1 : claim.position + 2])
@@ -312,7 +238,7 @@ def _left(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
         end = unit.start()  # 工业增加值|（亿元）|1203.4
     phrase = left_phrase(text, end)
     before = phrase.start - 1
-    if phrase and before >= 0 and text[before] in QUANTITIES and not _LISTED.match(text[phrase.start]):
+    if phrase and before >= 0 and text[before] in QUANTITIES and not LISTED.match(text[phrase.start]):
         wider = left_phrase(text, before)
         gap = text[phrase.start : phrase.end]
         if len(gap) <= 10 and not re.search("^[的，]|、", gap) and _is_threshold(mentions[before]):
@@ -366,13 +292,13 @@ def _side(sentence: SymbolSentence, claim: Claim) -> str:
     left = left_phrase(text, position, max(floor, 0))
     return (
         "left"
-        if left and not _is_subject(text, left) and not _PLACE_PART.search(text[left.start : left.end])
+        if left and not is_subject(text, left) and not _PLACE_PART.search(text[left.start : left.end])
         else "right"
     )
 
 
 def _is_classifier(mention: Mention) -> bool:
-    return (mention.unit or "") not in _words().no_classifiers
+    return (mention.unit or "") not in topic_words().no_classifiers
 
 
 def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
@@ -387,24 +313,24 @@ def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
     topics: list[tuple[int, Span, str | None]] = []
     before: Claim | None = None
     for claim in claims:
-        if before is not None and _CHAIN_END.search(text, before.position, claim.position):
+        if before is not None and CHAIN_END.search(text, before.position, claim.position):
             topic = NOWHERE if claim.phrase else topic
         while topics and topics[-1][0] >= claim.start:  # an amount inside the rule's match is no topic of it
             topics.pop()
             topic, topic_unit = topics[-1][1:] if topics else (NOWHERE, None)
-        known = topic or carried or (_framed(text) if claim.phrase else None)
+        known = topic or carried or (framed_topic(text) if claim.phrase else None)
         if (
             claim.phrase
             and known
             and not claim.inherited
-            and (claim.place or _is_subject(text, claim.phrase))
+            and (claim.place or is_subject(text, claim.phrase))
             and (
                 claim.measure is not Measure.LEVEL
                 or claim.mention.unit == (topic_unit if topic else carried.unit if carried else claim.mention.unit)
             )
         ):
             claim.member, claim.phrase = claim.phrase, NOWHERE
-            topic = topic or (NOWHERE if carried else _framed(text))
+            topic = topic or (NOWHERE if carried else framed_topic(text))
         if claim.phrase and not claim.pieces and not claim.inherited:
             _complete(text, claim, topic, carried)
         if not claim.phrase and topic:
@@ -423,20 +349,6 @@ def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
             topic, topic_unit = claim.phrase, claim.mention.unit
             topics.append((claim.position, topic, topic_unit))
         before = claim
-
-
-_FRAME = re.compile("([^，。；]{2,24}?)(?:当中|之中|中|里|方面)，")
-
-
-def _framed(text: str) -> Span:
-    """The topic that a sentence opens with: 深圳的|确诊个案|当中，…."""
-    match = _FRAME.match(text)
-    if match is None:
-        return NOWHERE
-    phrase = left_phrase(text, match.end(1))
-    subject = match_subject(text[: phrase.end], phrase.start)
-    start = subject.end + text.startswith("的", subject.end) if subject and subject.end < phrase.end else phrase.start
-    return Span(start, phrase.end)
 
 
 def _mark_places(text: str, claims: list[Claim]) -> None:
@@ -459,7 +371,7 @@ def _mark_places(text: str, claims: list[Claim]) -> None:
         if joined and claim is not None:
             run.append(claim)
             continue
-        if len(run) >= 3 and 2 * sum(_is_subject(text, member.phrase) for member in run) >= len(run):
+        if len(run) >= 3 and 2 * sum(is_subject(text, member.phrase) for member in run) >= len(run):
             for member in run:
                 member.place = True
         run = [claim] if claim is not None and claim.phrase and claim.label is None else []
@@ -468,197 +380,9 @@ def _mark_places(text: str, claims: list[Claim]) -> None:
 def _complete(text: str, claim: Claim, topic: Span, carried: Topic | None) -> None:
     """Give a noun that says nothing alone (总数, 增速) the topic that it is said of."""
     said = text[claim.phrase.start : claim.phrase.end]
-    if said in _words().stands_for_topic and (topic or carried):
+    if said in topic_words().stands_for_topic and (topic or carried):
         claim.phrase = NOWHERE
-    elif said in _words().adds_to_topic and topic:
+    elif said in topic_words().adds_to_topic and topic:
         claim.pieces = [topic, claim.phrase]
-    elif said in _words().adds_to_topic and carried:
+    elif said in topic_words().adds_to_topic and carried:
         claim.topic = carried.indicator + said
-
-
-def _distribute(text: str, claims: list[Claim]) -> None:
-    """A、B分别增长1%、2%: one member to each figure, with the head or tail that the list shares."""
-    for severally in _SEVERALLY.finditer(text):
-        run = _run_after(text, claims, severally.end())
-        if len(run) >= 2:
-            _share_out(text, claims, run, severally.start())
-    for index, claim in enumerate(claims):
-        if claim.label and not claim.listed and index + 1 < len(claims) and claims[index + 1].listed:
-            run = _run_from(claims, index)
-            found = members(text, claim.phrase)
-            if not _SEVERALLY.search(text, max(0, claim.phrase.start), claim.position) and len(found) == len(run):
-                _assign(text, run, found)
-
-
-def _run_after(text: str, claims: list[Claim], at: int) -> list[Claim]:
-    """The figures behind 分别 that belong to it: the first, and those joined to it like list members."""
-    run: list[Claim] = []
-    for claim in claims:
-        if claim.position < at:
-            continue
-        if not run:
-            if claim.position - at > 24 or _CHAIN_END.search(text, at, claim.position):
-                break
-        elif not _joins(text, run[-1], claim):
-            break
-        run.append(claim)
-    return run
-
-
-def _joins(text: str, before: Claim, claim: Claim) -> bool:
-    """Whether a figure goes on with the list of the one before: 12.6%、8%, 增长12.6%、下降4.2%."""
-    if claim.label is not None and not claim.listed:
-        return text[before.position + 1 : claim.start].strip() in ("、", "和", "与", "及")
-    return bool(_LISTED.fullmatch(text[before.position + 1 : claim.position].strip()))
-
-
-def _run_from(claims: list[Claim], index: int) -> list[Claim]:
-    run = [claims[index]]
-    for claim in claims[index + 1 :]:
-        if not claim.listed:
-            break
-        run.append(claim)
-    return run
-
-
-def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> None:
-    """Give each figure behind a 分别 its owner: a member of the list before it, or the figure that it goes on with."""
-    own = left_phrase(text, at)
-    counted = _COUNTED_AS.search(text, own.start, own.end)
-    if counted and "、" in text[own.start : counted.start()]:
-        own = Span(own.start, counted.start())
-    found = members(text, own) if own else []
-    inner = left_phrase(text, run[0].start, at + 2) if run[0].label is None else NOWHERE
-    if len(found) > len(run):
-        found = members(text, own, "、")  # 家用电器和音像器材类、家具类
-    if len(found) == len(run):
-        _assign(text, run, found, inner)
-        return
-    if own and not re.match("[比较与和同]", text[own.start : own.end]):
-        _share_topic(text, run, own, at)
-        return
-    earlier = [claim for claim in claims[: claims.index(run[0])] if not claim.inherited and claim.phrase]
-    if len(earlier) >= len(run) and text.count("，", earlier[-1].position, at) == 1:
-        _follow(run, earlier[-len(run) :])
-    elif listed := _members_before(text, at, len(run)):
-        _assign(text, run, listed, inner)
-    elif len(earlier) >= len(run):
-        _follow(run, earlier[-len(run) :])
-
-
-def _follow(run: list[Claim], earlier: list[Claim]) -> None:
-    """营业收入199.9亿元，净利29.8亿元，同比分别增长19.2%和5.9%: one growth to each amount."""
-    for claim, source in zip(run, earlier, strict=True):
-        claim.phrase, claim.pieces, claim.member = source.phrase, list(source.pieces), source.member
-        claim.topic, claim.inherited = None, True
-
-
-def _share_topic(text: str, run: list[Claim], own: Span, at: int) -> None:
-    """甲、乙两市…，价格降幅分别达3%、4%: one indicator, and the subjects of the clause before."""
-    for claim in run:
-        claim.phrase = own
-    subjects = _members_before(text, at, len(run))
-    if subjects and all(_is_subject(text, span) for span in subjects):
-        for claim, member in zip(run, subjects, strict=True):
-            claim.member = member
-
-
-def _members_before(text: str, at: int, count: int) -> list[Span]:
-    """A list of ``count`` members that opens one of the two clauses before ``at``: 甲、乙两市…，分别….
-
-    What counts the list (两市, 8种…) ends its last member.
-    """
-    end = at
-    for _ in range(3):
-        start = max(text.rfind(mark, 0, end) for mark in "，。；：") + 1
-        found = members(text, Span(start, end))
-        if len(found) >= count:
-            found = found[:count]
-            last = re.compile(f"[{ANY}等]|[两三四五六七八九十][个大市省县区种类家国]").search(
-                text, found[-1].start, found[-1].end
-            )
-            tail = Span(found[-1].start, last.start() if last else found[-1].end)
-            opened = left_phrase(text, found[0].end, found[0].start)
-            if tail and opened and len(members(text, Span(opened.start, tail.end))) == count:
-                return [opened, *found[1:-1], tail]
-        if start == 0:
-            break
-        end = start - 1
-    return []
-
-
-def _assign(text: str, run: list[Claim], found: list[Span], inner: Span = NOWHERE) -> None:
-    """Give each figure its member, with the tail that all share: the last one's, or what stands behind 分别."""
-    for claim in run:
-        claim.topic, claim.inherited = None, False
-    toward = text.find("对", max(0, found[0].start - 1), found[0].end)
-    if toward >= 0 and (tail := _shared_tail(text, found) or _measure_at(text, found[-1])):
-        _assign_partners(text, run, found, Span(toward, toward + 1), tail)
-        return
-    if owned := _owners(text, found):
-        owners, shared = owned
-        for claim, member in zip(run, owners, strict=True):
-            claim.member = member
-            own = claim.phrase if claim.phrase.start > owners[-1].end else NOWHERE
-            claim.phrase = shared or inner or own or _framed(text)
-        return
-    if inner:
-        for claim, member in zip(run, found, strict=True):
-            claim.phrase, claim.pieces, claim.member = member, [member, inner], member
-        return
-    tail = _shared_tail(text, found)
-    for claim, member in zip(run, found, strict=True):
-        claim.phrase = member
-        claim.pieces = [member, tail] if tail and member is not found[-1] else []
-        claim.member = member
-
-
-def _assign_partners(text: str, run: list[Claim], found: list[Span], toward: Span, tail: Span) -> None:
-    """对|东盟、欧盟|出口: partners are no owners; the indicator is 对东盟出口."""
-    partners = [Span(max(found[0].start, toward.end), found[0].end), *found[1:-1], Span(found[-1].start, tail.start)]
-    partners = [Span(span.start + text.startswith("对", span.start), span.end) for span in partners]
-    for claim, partner in zip(run, partners, strict=True):
-        claim.phrase, claim.pieces = toward, [toward, partner, tail]
-
-
-def _measure_at(text: str, member: Span) -> Span:
-    """The measured noun that a member of a list ends in."""
-    found = _words().measured.search(text[member.start : member.end])
-    return Span(member.start + found.start(), member.end) if found and found.start() else NOWHERE
-
-
-def _owners(text: str, found: list[Span]) -> tuple[list[Span], Span] | None:
-    """The owners that a list names, and the noun that they share behind the last: 成都、绵阳|旅游收入."""
-    last = found[-1]
-    if not all(_is_subject(text, span) for span in found[:-1]):
-        return None
-    subject = match_subject(text[: last.end], last.start)
-    if subject is None:
-        return None
-    shared = Span(subject.end + text.startswith("的", subject.end), last.end)
-    if text.startswith("等", shared.start):  # 东盟、拉美|等新兴市场|出口
-        shared = _measure_at(text, shared)
-    return [*found[:-1], Span(last.start, subject.end)], shared if shared else NOWHERE
-
-
-def _shared_tail(text: str, found: list[Span]) -> Span:
-    """锂电池等|产品出口 → 产品出口; 第一、二、三|产业增加值 → 产业增加值; empty where each member is whole."""
-    last = found[-1]
-    said = text[last.start : last.end]
-    if match := _GENERIC_TAIL.search(said):
-        return Span(last.start + match.end(), last.end)
-    lengths = {span.end - span.start for span in found[:-1]}
-    ordinal = re.match("第?[一二三四五六七八九十]", said)
-    if ordinal and max(lengths) <= 2:
-        return Span(last.start + ordinal.end(), last.end)
-    if any(_MEASURED.search(text[span.start : span.end]) or _measure_at(text, span) for span in found[:-1]):
-        return NOWHERE
-    if not (tail := _measure_at(text, last)):
-        return NOWHERE
-    before = text[found[-2].start : found[-2].end]
-    # What both members end in parts the last one from the tail: 装备制造业、高技术制造业|销售收入.
-    for length in (4, 3, 2, 1):
-        at = said.rfind(before[-length:]) if length > 1 or before[-1] in "业品" else -1
-        if at > 0 and last.start + at + length <= tail.start:
-            return Span(last.start + at + length, last.end)
-    return tail

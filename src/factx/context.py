@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
-from factx.chains import Claim
+from factx.claims import Claim
 from factx.facts import Measure, Modality
 from factx.periods import PeriodSpan, names_year, resolve_period, year_of
 from factx.phrases import Span

@@ -1,7 +1,8 @@
 """From a document to its facts, in one screen."""
 
-from factx.chains import Claim, Topic, build_claims
+from factx.chains import build_claims
 from factx.characters import plain_text
+from factx.claims import Claim, Topic
 from factx.context import Governed, document_date, govern, survey
 from factx.facts import Bound, Fact, Measure, Mention
 from factx.match import label_mentions

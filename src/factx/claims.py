@@ -1,0 +1,91 @@
+"""A mention on its way to a fact, and what its sentence is about."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from factx.facts import Measure, Mention, Modality
+from factx.lexicon import load_table
+from factx.match import Label
+from factx.phrases import NOWHERE, Span, left_phrase
+from factx.subjects import match_subject
+
+# What stands between the members of a list, and what ends a chain.
+LISTED = re.compile("(?:[、，/]|和|及|与|以及|或|,|左右)+")
+CHAIN_END = re.compile("[；;。！？]")
+
+
+@dataclass(slots=True)
+class Claim:
+    """A mention on its way to a fact: what is known of it so far. Spans are those of the sentence in symbols."""
+
+    position: int
+    mention: Mention
+    measure: Measure
+    rule: str
+    sign: int = 1
+    modality: Modality | None = None
+    past: bool = False
+    start: int = 0
+    label: Label | None = None
+    phrase: Span = NOWHERE
+    inherited: bool = False
+    reference: Span = NOWHERE
+    right: Span = NOWHERE
+    topic: str | None = None
+    listed: bool = False
+    place: bool = False  # the phrase beside it is a place, by the list that it stands in
+    member: Span = NOWHERE
+    pieces: list[Span] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What the sentence before ended on: its last indicator, and the unit that it was told in."""
+
+    indicator: str
+    unit: str | None
+
+
+class TopicWords(NamedTuple):
+    stands_for_topic: frozenset[str]
+    adds_to_topic: frozenset[str]
+    measured: re.Pattern[str]
+    no_classifiers: frozenset[str]
+    people: frozenset[str]
+
+
+@cache
+def topic_words() -> TopicWords:
+    """The nouns and units that decide what a figure is of."""
+    table = load_table("phrases")["topics"]
+    measured = "|".join(sorted(table["measured"], key=len, reverse=True))
+    return TopicWords(
+        frozenset(table["stands_for"]),
+        frozenset(table["adds_to"]),
+        re.compile(f"(?:{measured})$"),
+        frozenset(table["no_classifiers"]),
+        frozenset(table["people"]),
+    )
+
+
+@lru_cache(maxsize=2048)
+def is_subject(text: str, phrase: Span) -> bool:
+    """Whether a phrase is no indicator but only says whose figure it is: 福田45宗."""
+    subject = match_subject(text[: phrase.end], phrase.start)
+    return subject is not None and subject.end == phrase.end
+
+
+_FRAME = re.compile("([^，。；]{2,24}?)(?:当中|之中|中|里|方面)，")
+
+
+def framed_topic(text: str) -> Span:
+    """The topic that a sentence opens with: 深圳的|确诊个案|当中，…."""
+    match = _FRAME.match(text)
+    if match is None:
+        return NOWHERE
+    phrase = left_phrase(text, match.end(1))
+    subject = match_subject(text[: phrase.end], phrase.start)
+    start = subject.end + text.startswith("的", subject.end) if subject and subject.end < phrase.end else phrase.start
+    return Span(start, phrase.end)

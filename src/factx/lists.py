@@ -1,0 +1,203 @@
+"""Figures that go with the members of a list: A、B分别增长1%、2%, and what the members share."""
+
+import re
+
+from factx.claims import CHAIN_END, LISTED, Claim, framed_topic, is_subject, topic_words
+from factx.phrases import NOWHERE, Span, left_phrase, members
+from factx.subjects import match_subject
+from factx.symbols import ANY
+
+_SEVERALLY = re.compile("分别|各占|依次|各为")
+_GENERIC_TAIL = re.compile("等(?:[一二三四五六七八九十两几多\\d]+[个类种项大家])?")
+_MEASURED = re.compile("(?:[率量额值速幅积数]|收入|投资|利润|价格|指数|比重|占比|人数|出口|进口|余额)$")
+_COUNT_OF_MEMBERS = re.compile(f"[{ANY}等]|[两三四五六七八九十][个大市省县区种类家国]")
+# What counts the members of a list behind it: 西藏、青海、甘肃|三省区.
+_COUNTED_AS = re.compile(
+    f"(?:[{ANY}]|[两三四五六七八九十\\d]+)[个大]?(?:省区市|省区|省市|[省市县区州国地家行]|省份|国家|城市|地区|企业|公司)$"
+)
+
+
+def distribute(text: str, claims: list[Claim]) -> None:
+    """A、B分别增长1%、2%: one member to each figure, with the head or tail that the list shares."""
+    for severally in _SEVERALLY.finditer(text):
+        run = _run_after(text, claims, severally.end())
+        if len(run) >= 2:
+            _share_out(text, claims, run, severally.start())
+    for index, claim in enumerate(claims):
+        if claim.label and not claim.listed and index + 1 < len(claims) and claims[index + 1].listed:
+            run = _run_from(claims, index)
+            found = members(text, claim.phrase)
+            if not _SEVERALLY.search(text, max(0, claim.phrase.start), claim.position) and len(found) == len(run):
+                _assign(text, run, found)
+
+
+def _run_after(text: str, claims: list[Claim], at: int) -> list[Claim]:
+    """The figures behind 分别 that belong to it: the first, and those joined to it like list members."""
+    run: list[Claim] = []
+    for claim in claims:
+        if claim.position < at:
+            continue
+        if not run:
+            if claim.position - at > 24 or CHAIN_END.search(text, at, claim.position):
+                break
+        elif not _joins(text, run[-1], claim):
+            break
+        run.append(claim)
+    return run
+
+
+def _joins(text: str, before: Claim, claim: Claim) -> bool:
+    """Whether a figure goes on with the list of the one before: 12.6%、8%, 增长12.6%、下降4.2%."""
+    if claim.label is not None and not claim.listed:
+        return text[before.position + 1 : claim.start].strip() in ("、", "和", "与", "及")
+    return bool(LISTED.fullmatch(text[before.position + 1 : claim.position].strip()))
+
+
+def _run_from(claims: list[Claim], index: int) -> list[Claim]:
+    run = [claims[index]]
+    for claim in claims[index + 1 :]:
+        if not claim.listed:
+            break
+        run.append(claim)
+    return run
+
+
+def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> None:
+    """Give each figure behind a 分别 its owner: a member of the list before it, or the figure that it goes on with."""
+    own = left_phrase(text, at)
+    counted = _COUNTED_AS.search(text, own.start, own.end)
+    if counted and "、" in text[own.start : counted.start()]:
+        own = Span(own.start, counted.start())
+    found = members(text, own) if own else []
+    inner = left_phrase(text, run[0].start, at + 2) if run[0].label is None else NOWHERE
+    if len(found) > len(run):
+        found = members(text, own, "、")  # 家用电器和音像器材类、家具类
+    if len(found) == len(run):
+        _assign(text, run, found, inner)
+        return
+    if own and not re.match("[比较与和同]", text[own.start : own.end]):
+        _share_topic(text, run, own, at)
+        return
+    earlier = [claim for claim in claims[: claims.index(run[0])] if not claim.inherited and claim.phrase]
+    if len(earlier) >= len(run) and text.count("，", earlier[-1].position, at) == 1:
+        _follow(run, earlier[-len(run) :])
+    elif listed := _members_before(text, at, len(run)):
+        _assign(text, run, listed, inner)
+    elif len(earlier) >= len(run):
+        _follow(run, earlier[-len(run) :])
+
+
+def _follow(run: list[Claim], earlier: list[Claim]) -> None:
+    """营业收入199.9亿元，净利29.8亿元，同比分别增长19.2%和5.9%: one growth to each amount."""
+    for claim, source in zip(run, earlier, strict=True):
+        claim.phrase, claim.pieces, claim.member = source.phrase, list(source.pieces), source.member
+        claim.topic, claim.inherited = None, True
+
+
+def _share_topic(text: str, run: list[Claim], own: Span, at: int) -> None:
+    """甲、乙两市…，价格降幅分别达3%、4%: one indicator, and the subjects of the clause before."""
+    for claim in run:
+        claim.phrase = own
+    subjects = _members_before(text, at, len(run))
+    if subjects and all(is_subject(text, span) for span in subjects):
+        for claim, member in zip(run, subjects, strict=True):
+            claim.member = member
+
+
+def _members_before(text: str, at: int, count: int) -> list[Span]:
+    """A list of ``count`` members that opens one of the two clauses before ``at``: 甲、乙两市…，分别….
+
+    What counts the list (两市, 8种…) ends its last member.
+    """
+    end = at
+    for _ in range(3):
+        start = max(text.rfind(mark, 0, end) for mark in "，。；：") + 1
+        found = members(text, Span(start, end))
+        if len(found) >= count:
+            found = found[:count]
+            last = _COUNT_OF_MEMBERS.search(text, found[-1].start, found[-1].end)
+            tail = Span(found[-1].start, last.start() if last else found[-1].end)
+            opened = left_phrase(text, found[0].end, found[0].start)
+            if tail and opened and len(members(text, Span(opened.start, tail.end))) == count:
+                return [opened, *found[1:-1], tail]
+        if start == 0:
+            break
+        end = start - 1
+    return []
+
+
+def _assign(text: str, run: list[Claim], found: list[Span], inner: Span = NOWHERE) -> None:
+    """Give each figure its member, with the tail that all share: the last one's, or what stands behind 分别."""
+    for claim in run:
+        claim.topic, claim.inherited = None, False
+    toward = text.find("对", max(0, found[0].start - 1), found[0].end)
+    if toward >= 0 and (tail := _shared_tail(text, found) or _measure_at(text, found[-1])):
+        _assign_partners(text, run, found, Span(toward, toward + 1), tail)
+        return
+    if owned := _owners(text, found):
+        owners, shared = owned
+        for claim, member in zip(run, owners, strict=True):
+            claim.member = member
+            own = claim.phrase if claim.phrase.start > owners[-1].end else NOWHERE
+            claim.phrase = shared or inner or own or framed_topic(text)
+        return
+    if inner:
+        for claim, member in zip(run, found, strict=True):
+            claim.phrase, claim.pieces, claim.member = member, [member, inner], member
+        return
+    tail = _shared_tail(text, found)
+    for claim, member in zip(run, found, strict=True):
+        claim.phrase = member
+        claim.pieces = [member, tail] if tail and member is not found[-1] else []
+        claim.member = member
+
+
+def _assign_partners(text: str, run: list[Claim], found: list[Span], toward: Span, tail: Span) -> None:
+    """对|东盟、欧盟|出口: partners are no owners; the indicator is 对东盟出口."""
+    partners = [Span(max(found[0].start, toward.end), found[0].end), *found[1:-1], Span(found[-1].start, tail.start)]
+    partners = [Span(span.start + text.startswith("对", span.start), span.end) for span in partners]
+    for claim, partner in zip(run, partners, strict=True):
+        claim.phrase, claim.pieces = toward, [toward, partner, tail]
+
+
+def _measure_at(text: str, member: Span) -> Span:
+    """The measured noun that a member of a list ends in."""
+    found = topic_words().measured.search(text[member.start : member.end])
+    return Span(member.start + found.start(), member.end) if found and found.start() else NOWHERE
+
+
+def _owners(text: str, found: list[Span]) -> tuple[list[Span], Span] | None:
+    """The owners that a list names, and the noun that they share behind the last: 成都、绵阳|旅游收入."""
+    last = found[-1]
+    if not all(is_subject(text, span) for span in found[:-1]):
+        return None
+    subject = match_subject(text[: last.end], last.start)
+    if subject is None:
+        return None
+    shared = Span(subject.end + text.startswith("的", subject.end), last.end)
+    if text.startswith("等", shared.start):  # 东盟、拉美|等新兴市场|出口
+        shared = _measure_at(text, shared)
+    return [*found[:-1], Span(last.start, subject.end)], shared if shared else NOWHERE
+
+
+def _shared_tail(text: str, found: list[Span]) -> Span:
+    """锂电池等|产品出口 → 产品出口; 第一、二、三|产业增加值 → 产业增加值; empty where each member is whole."""
+    last = found[-1]
+    said = text[last.start : last.end]
+    if match := _GENERIC_TAIL.search(said):
+        return Span(last.start + match.end(), last.end)
+    lengths = {span.end - span.start for span in found[:-1]}
+    ordinal = re.match("第?[一二三四五六七八九十]", said)
+    if ordinal and max(lengths) <= 2:
+        return Span(last.start + ordinal.end(), last.end)
+    if any(_MEASURED.search(text[span.start : span.end]) or _measure_at(text, span) for span in found[:-1]):
+        return NOWHERE
+    if not (tail := _measure_at(text, last)):
+        return NOWHERE
+    before = text[found[-2].start : found[-2].end]
+    # What both members end in parts the last one from the tail: 装备制造业、高技术制造业|销售收入.
+    for length in (4, 3, 2, 1):
+        at = said.rfind(before[-length:]) if length > 1 or before[-1] in "业品" else -1
+        if at > 0 and last.start + at + length <= tail.start:
+            return Span(last.start + at + length, last.end)
+    return tail
