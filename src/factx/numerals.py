@@ -12,6 +12,9 @@ _POSITIONAL = str.maketrans({digit: str(value) for digit, value in _DIGITS.items
 _FORMAL = str.maketrans("拾佰仟", "十百千") | {ord("廿"): "二十", ord("卅"): "三十"}
 _SCALES = {scale: Decimal(f"1E{power}") for scale, power in zip("兆亿万千百十", (12, 8, 4, 3, 2, 1), strict=True)}
 _SCALE = re.compile(f"[{''.join(_SCALES)}]")
+# The characters that a Chinese numeral is written with; 两 is no digit of a row like 二〇二二.
+CHINESE_DIGITS = "".join(_DIGITS).replace("两", "")
+CHINESE_NUMERALS = CHINESE_DIGITS + "十百千万亿两廿卅拾佰仟"
 _SEPARATORS = re.compile(r"[,，\s]")
 _CHINESE_POINT = re.compile("(?<=[一-鿿〇○])[.·‧・](?=[一-鿿〇○])")  # 五二‧五%
 _ARABIC = re.compile(r"\d+(?:\.\d+)?", re.ASCII)

@@ -1,17 +1,18 @@
 """One pass over a text: every numeral with its unit, bounds and class, and every word of time."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from factx.bounds import bound_words
 from factx.characters import plain_text
 from factx.facts import Bound, Kind, Mention
 from factx.lexicon import load_table
-from factx.numerals import parse_adjacent, parse_numeral, scale_factor
+from factx.names import names_by_numeral, scale_hedges
+from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS, parse_adjacent, parse_numeral, scale_factor
 from factx.periods import PeriodSpan, find_periods
 from factx.units import NAMING, Unit, currency_signs, find_compound, find_unit, latin_denominators
 
@@ -23,21 +24,21 @@ _ARABIC = (
 )
 # 10^12 only in money; elsewhere a megabyte, or the prefix of a unit.
 _TRILLION = r"兆(?=[\d一二三四五六七八九][\d,十百千一二三四五六七八九]*[万亿]|(?:美|日|欧|港|韩|新?台)?[元圆]|新?台币)"
-_DIGITS = "零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖"
-_CHINESE = _DIGITS + "十百千万亿两廿卅拾佰仟"
 _NUMERAL = re.compile(
     rf"""
     {_ARABIC}(?:(?:[十百千万亿]|{_TRILLION}|\ (?=[万亿])[万亿])+
       (?:(?<=兆)(?:\d{{1,3}}(?:,\d{{3}})+|\d+)[十百千万]*亿)?
       (?:(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)[十百千万]+)*
       (?:(?:\d,\d{{3}}|\d{{1,4}})(?=[元人亩吨公家个名]))?)?
-  | [{_CHINESE}](?:[{_CHINESE}]|{_TRILLION}|0(?=[%{_CHINESE}0]))*
-      (?:点[{_DIGITS}]+(?:[十百千万亿]|{_TRILLION})*|[.·‧・][{_DIGITS}]+(?=[%万亿]))?
+  | [{CHINESE_NUMERALS}](?:[{CHINESE_NUMERALS}]|{_TRILLION}|0(?=[%{CHINESE_NUMERALS}0]))*
+      (?:点[{CHINESE_DIGITS}]+(?:[十百千万亿]|{_TRILLION})*|[.·‧・][{CHINESE_DIGITS}]+(?=[%万亿]))?
 """,
     re.VERBOSE | re.ASCII,
 )
 _RANGE = re.compile(r"\ ?(?:[-—~]{1,2}|至|到)\ ?")
-_SPACED_PART = re.compile(rf"\ {{0,2}}(点\ {{1,2}}[{_DIGITS}]+)|\ {{1,2}}(点?[{_CHINESE}]+|\d+[十百千万亿]+)", re.ASCII)
+_SPACED_PART = re.compile(
+    rf"\ {{0,2}}(点\ {{1,2}}[{CHINESE_DIGITS}]+)|\ {{1,2}}(点?[{CHINESE_NUMERALS}]+|\d+[十百千万亿]+)", re.ASCII
+)
 _SCALES = re.compile("[十百千万亿兆]+")
 _BARE_SCALE = re.compile("[百千万亿]+")
 _UNIT_IN_BRACKETS = re.compile("（(?:单位：)?([十百千万亿]*)([^（）\\s十百千万亿]{1,6})）[ \\t：:]*\\Z")
@@ -47,8 +48,10 @@ _TENTHS = re.compile(
     r"(半|[一二三四五六七八九1-9](?![\d.十百千万亿成年月日天个%家人]))?"
 )
 _DISCOUNT = re.compile(r"折(?![算合射腾旧返叠价扣损磨线页子断戟])")
-_FRACTION = re.compile(rf"\ {{0,2}}[分份]\ {{0,2}}之\ {{0,2}}({_ARABIC}|[{_CHINESE}]+(?:点[{_DIGITS}]+)?)", re.ASCII)
-_MIXED = re.compile(rf"\ ?又\ ?({_ARABIC}|[{_CHINESE}]+)", re.ASCII)  # 三又二分之一
+_FRACTION = re.compile(
+    rf"\ {{0,2}}[分份]\ {{0,2}}之\ {{0,2}}({_ARABIC}|[{CHINESE_NUMERALS}]+(?:点[{CHINESE_DIGITS}]+)?)", re.ASCII
+)
+_MIXED = re.compile(rf"\ ?又\ ?({_ARABIC}|[{CHINESE_NUMERALS}]+)", re.ASCII)  # 三又二分之一
 _SHORT_FRACTION = re.compile("分([一二三四五六七八九])(?![十百千点分秒钟角毫厘个、一二三四五六七八九])")  # 四分一
 _SLASH = re.compile(r"/(\d{1,3})(?![\d/年.])", re.ASCII)
 _CLOCK = re.compile(
@@ -74,13 +77,12 @@ _DOCUMENT_NUMBER = re.compile(r"[〕\]]第?\d+号")
 _PHONE = re.compile(r"-\d{7,8}(?!\d)", re.ASCII)
 _LEADING_RANK = re.compile("[位名](?![一-鿿]*月)|(?=[，。；、,;）)]|$)")
 _SPACED_MORE = re.compile(" [余多][万亿]")  # 五百 余万
-_PERCENT_END = re.compile(rf"(?:百分之)?({_ARABIC}|[{_CHINESE}]+(?:点[{_DIGITS}]+)?)", re.ASCII)
+_PERCENT_END = re.compile(rf"(?:百分之)?({_ARABIC}|[{CHINESE_NUMERALS}]+(?:点[{CHINESE_DIGITS}]+)?)", re.ASCII)
 _TWO_DIGITS = re.compile(r"(?<![\d、.])([1-9])、([1-9])(?![\d、.])", re.ASCII)
 _DENSITY = re.compile("[一-鿿]{1,2}/(年|天|日|月|小时)")
 _COUNTED_PER = re.compile(r"/(\d+)")
 _ANY_DENOMINATOR = re.compile("[一-鿿A-Za-z]")
 
-_NUMERAL_CHARACTER = re.compile(f"[0-9{_CHINESE}]")
 _KIND = {
     "percent": Kind.PERCENT,
     "point": Kind.POINT,
@@ -88,108 +90,6 @@ _KIND = {
     "time": Kind.DURATION,
     "multiple": Kind.MULTIPLE,
 }
-
-
-class _Bounds(NamedTuple):
-    before: list[dict[str, Bound]]  # by length of the word, longest first
-    after: list[tuple[str, Bound]]
-    not_after: dict[str, str]
-    not_before: dict[str, str]
-    before_scale: frozenset[str]
-    last: frozenset[str]  # the characters that a bound before ends in, and one behind begins with: a quick no
-    first: frozenset[str]
-    movement: tuple[str, ...]
-
-
-@cache
-def _bounds() -> _Bounds:
-    table = load_table("bounds")
-    by_length: dict[int, dict[str, Bound]] = defaultdict(dict)
-    for bound, words in table["before"].items():
-        for word in words:
-            by_length[len(word)][word] = Bound(bound)
-    after = [(word, Bound(bound)) for bound, words in table["after"].items() for word in words]
-    return _Bounds(
-        [by_length[length] for length in sorted(by_length, reverse=True)],
-        sorted(after, key=lambda pair: -len(pair[0])),
-        table["not_after"],
-        table["not_before"],
-        frozenset(table["before_scale"]["words"]),
-        frozenset(word[-1] for words in by_length.values() for word in words),
-        frozenset(word[0] for word, _ in after),
-        tuple(table["movement"]["words"]),
-    )
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """A context of a name, compiled when it is first asked for: there are hundreds, and a text meets few."""
-    return re.compile(pattern)
-
-
-class _Name(NamedTuple):
-    """What holds a numeral and is none: the text, where its numeral begins in it, its class, and its contexts."""
-
-    text: str
-    offset: int
-    kind: Kind
-    must_follow: str = ""  # regular expressions, compiled when the name is first met
-    must_not_follow: str = ""
-    must_precede: str = ""
-    must_not_precede: str = ""
-
-    def holds(self, plain: str, first: int) -> bool:
-        """Whether the contexts that the name asks for stand round it."""
-        end = first + len(self.text)
-        near = max(0, first - 8)
-        return not (
-            (self.must_follow and not _compiled(self.must_follow).match(plain, end))
-            or (self.must_not_follow and _compiled(self.must_not_follow).match(plain, end))
-            or (self.must_precede and not _compiled(rf"(?:{self.must_precede})\Z").search(plain, near, first))
-            or (self.must_not_precede and _compiled(rf"(?:{self.must_not_precede})\Z").search(plain, near, first))
-        )
-
-
-@cache
-def _names() -> dict[str, list[_Name]]:
-    """The names by the two characters where their numeral begins, longest first.
-
-    A numeral at the very end is keyed by the two characters that end there.
-    """
-    table = load_table("names")
-    kinds = {name: Kind.NAME if name == "era" else Kind(name) for name in ("code", "era", "vague", "name", "idiom")}
-    names = [_Name(word, _numeral_at(word), kind) for name, kind in kinds.items() for word in table[name]]
-    names += [_guarded(row, kinds[row["class"]]) for row in table["guarded"]]
-    found: dict[str, list[_Name]] = defaultdict(list)
-    for name in names:
-        at = name.offset
-        if at >= 0:
-            found[name.text[at : at + 2] if at + 1 < len(name.text) else name.text[at - 1 : at + 1]].append(name)
-    for same in found.values():
-        same.sort(key=lambda name: -len(name.text))
-    return dict(found)
-
-
-def _numeral_at(word: str) -> int:
-    match = _NUMERAL_CHARACTER.search(word)
-    return match.start() if match else -1
-
-
-def _guarded(row: dict[str, str], kind: Kind) -> _Name:
-    return _Name(
-        row["word"],
-        _numeral_at(row["word"]),
-        kind,
-        row.get("before", ""),
-        row.get("not_before", ""),
-        row.get("after", ""),
-        row.get("not_after", ""),
-    )
-
-
-@cache
-def _number_hedges() -> tuple[str, ...]:
-    return tuple(load_table("names")["scale_words_not_after"])
 
 
 @cache
@@ -216,9 +116,7 @@ def read_mentions(text: str, plain: str, spans: list[PeriodSpan]) -> list[Mentio
     masked = (
         periods + [match.span() for match in _URL.finditer(plain)] if "://" in plain or "www." in plain else periods
     )
-    found += _Scanner(text, plain, sorted(masked)).scan()
-    found.sort(key=lambda mention: mention.start)
-    return found
+    return _without_overlap(found + _Scanner(text, plain, sorted(masked)).scan())
 
 
 class _Amount(NamedTuple):
@@ -256,7 +154,7 @@ class _Scanner:
                 end = mask[0]
             if start < self.end:
                 start = self.end
-                if start >= end or self.plain[start] not in "0123456789" + _CHINESE:
+                if start >= end or self.plain[start] not in "0123456789" + CHINESE_NUMERALS:
                     continue
             self.limit = mask[0]
             if self.plain[end : end + 1] == " " or self.plain.startswith("点 ", end):
@@ -338,7 +236,7 @@ class _Scanner:
 
     def _name(self, start: int, end: int) -> Mention | None:
         """The name whose numeral begins at ``start``, if one stands there."""
-        plain, names = self.plain, _names()
+        plain, names = self.plain, names_by_numeral()
         behind_ordinal = plain[start - 1 : start] == "第"
         for key in (plain[start : start + 2], plain[start - 1 : start + 1] if start else ""):
             for name in names.get(key, ()):
@@ -348,11 +246,11 @@ class _Scanner:
                     continue
                 if name.text.isdigit() and self._unit(close):
                     continue  # 12345 is a hotline, 12345辆 are cars
-                if close < end and plain[close - 1] in _CHINESE and plain[close] in _CHINESE:
+                if close < end and plain[close - 1] in CHINESE_NUMERALS and plain[close] in CHINESE_NUMERALS:
                     continue  # 二百五十 is no 二百五
                 if self._cuts_word(first, close) or (behind_ordinal and name.text[0] != "第"):
                     continue
-                if name.text[0] in "百千万亿" and plain.endswith(_number_hedges(), 0, first):
+                if name.text[0] in "百千万亿" and plain.endswith(scale_hedges(), 0, first):
                     continue
                 if name.holds(plain, first):
                     return self._mention(first, close, name.kind)
@@ -381,26 +279,26 @@ class _Scanner:
             first = start
             while first > self.end and re.match(r"[A-Za-z0-9+-]", plain[first - 1]):
                 first -= 1
-            tail = _CODE_AFTER.match(plain, end)
+            tail = _CODE_AFTER.match(plain, end, self.limit)
             return self._mention(first, tail.end() if tail else end, Kind.CODE)
         following = plain[end : end + 1]
         if (_LETTER.match(following) or following == "+") and not self._unit(end):
-            tail = _CODE_AFTER.match(plain, end)
+            tail = _CODE_AFTER.match(plain, end, self.limit)
             return self._mention(start, tail.end() if tail else end, Kind.CODE)
         if (
             following in ":时点"
-            and (clock := _CLOCK.match(plain, end))
+            and (clock := _CLOCK.match(plain, end, self.limit))
             and end - start <= 2
             and plain[start:end].isdigit()
             and int(plain[start:end]) <= 24
         ):
             return self._mention(start, clock.end(), Kind.TIME)
-        if following in ":比" and (score := _SCORE.match(plain, end)):
+        if following in ":比" and (score := _SCORE.match(plain, end, self.limit)):
             return self._mention(start, score.end(), Kind.SCORE)
         if before in "〔[" and plain[end : end + 1] in "〕]":
-            number = _DOCUMENT_NUMBER.match(plain, end)
+            number = _DOCUMENT_NUMBER.match(plain, end)  # 15号 is no day there: the longer mention wins
             return self._mention(start, number.end(), Kind.DOCUMENT_NUMBER) if number else None
-        if following == "-" and (phone := _PHONE.match(plain, end)) and end - start in (3, 4):
+        if following == "-" and (phone := _PHONE.match(plain, end, self.limit)) and end - start in (3, 4):
             return self._mention(start, phone.end(), Kind.PHONE)
         if end - start == 11 and plain[start] == "1" and plain[start:end].isdigit():
             return self._mention(start, end, Kind.PHONE)
@@ -504,17 +402,19 @@ class _Scanner:
 
     def _fraction(self, start: int, end: int) -> Mention | None:
         plain = self.plain
-        if match := _FRACTION.match(plain, end):
+        if match := _FRACTION.match(plain, end, self.limit):
             return self._spoken_fraction(start, end, match)
-        if (mixed := _MIXED.match(plain, end)) and (match := _FRACTION.match(plain, mixed.end())):
+        if (mixed := _MIXED.match(plain, end, self.limit)) and (
+            match := _FRACTION.match(plain, mixed.end(), self.limit)
+        ):
             whole, over, part = (parse_numeral(said) for said in (plain[start:end], mixed[1], match[1]))
             if whole is not None and over and part is not None and part < over:
                 return self._bounded(start, match.end(), Kind.FRACTION, whole + _quotient(part, over))
-        if plain[end : end + 1] == "/" and (match := _SLASH.match(plain, end)):
+        if plain[end : end + 1] == "/" and (match := _SLASH.match(plain, end, self.limit)):
             parts = parse_numeral(plain[start:end]), Decimal(match[1])
             if parts[0] and parts[1] > parts[0] and parts[0] == parts[0].to_integral_value():
                 return self._bounded(start, match.end(), Kind.FRACTION, _quotient(parts[0], parts[1]))
-        if end - start == 1 and (match := _SHORT_FRACTION.match(plain, end)):
+        if end - start == 1 and (match := _SHORT_FRACTION.match(plain, end, self.limit)):
             whole, part = parse_numeral(plain[start:end]), parse_numeral(match[1])
             if whole and part and max(part, Decimal(2)) < whole < 10:
                 return self._bounded(start, match.end(), Kind.FRACTION, _quotient(part, whole))
@@ -532,7 +432,9 @@ class _Scanner:
             return None
         if over in ("百", "千", "一百"):
             high = None
-            if (joint := _RANGE.match(self.plain, end)) and (second := _PERCENT_END.match(self.plain, joint.end())):
+            if (joint := _RANGE.match(self.plain, end)) and (
+                second := _PERCENT_END.match(self.plain, joint.end(), self.limit)
+            ):
                 high, end = parse_numeral(second[1]), second.end()
             return self._bounded(start, end, Kind.PERCENT, part, high, "‰" if over == "千" else "%")
         whole = parse_numeral(over)
@@ -603,7 +505,7 @@ class _Scanner:
 
     def _moves(self, opened: int, joint: re.Match[str]) -> bool:
         """Whether a verb of change before the first amount makes 至 the end of its movement: 下降0.7%至46.5%."""
-        return joint[0].strip() in ("至", "到") and self.plain.endswith(_bounds().movement, 0, opened)
+        return joint[0].strip() in ("至", "到") and self.plain.endswith(bound_words().movement, 0, opened)
 
     def _more(self, amount: _Amount, start: int, end: int) -> tuple[_Amount, int, Bound | None]:
         """余, 多 behind the numeral, and the scale that may follow it: 10多亿, 1万余, 十几."""
@@ -837,7 +739,7 @@ class _Scanner:
 
     def _bound_before(self, start: int, *, scale_only: bool = False) -> tuple[int, Bound | None]:
         """Where a bound before the numeral begins, and which: 超过|, 约|; ``start`` and None without one."""
-        bounds, plain = _bounds(), self.plain
+        bounds, plain = bound_words(), self.plain
         at = start - 1 if plain[start - 1 : start] == " " else start
         if plain[at - 1 : at] not in bounds.last:
             return start, None
@@ -855,7 +757,7 @@ class _Scanner:
         return start, None
 
     def _bound_after(self, end: int) -> tuple[int, Bound | None]:
-        bounds, plain = _bounds(), self.plain
+        bounds, plain = bound_words(), self.plain
         if plain[end : end + 1] not in bounds.first:
             return end, None
         for word, bound in bounds.after:

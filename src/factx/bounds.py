@@ -1,0 +1,39 @@
+"""The words that bound an amount, before and behind it."""
+
+from collections import defaultdict
+from functools import cache
+from typing import NamedTuple
+
+from factx.facts import Bound
+from factx.lexicon import load_table
+
+
+class Bounds(NamedTuple):
+    before: list[dict[str, Bound]]  # by length of the word, longest first
+    after: list[tuple[str, Bound]]
+    not_after: dict[str, str]
+    not_before: dict[str, str]
+    before_scale: frozenset[str]
+    last: frozenset[str]  # the characters that a bound before ends in, and one behind begins with: a quick no
+    first: frozenset[str]
+    movement: tuple[str, ...]
+
+
+@cache
+def bound_words() -> Bounds:
+    table = load_table("bounds")
+    by_length: dict[int, dict[str, Bound]] = defaultdict(dict)
+    for bound, words in table["before"].items():
+        for word in words:
+            by_length[len(word)][word] = Bound(bound)
+    after = [(word, Bound(bound)) for bound, words in table["after"].items() for word in words]
+    return Bounds(
+        [by_length[length] for length in sorted(by_length, reverse=True)],
+        sorted(after, key=lambda pair: -len(pair[0])),
+        table["not_after"],
+        table["not_before"],
+        frozenset(table["before_scale"]["words"]),
+        frozenset(word[-1] for words in by_length.values() for word in words),
+        frozenset(word[0] for word, _ in after),
+        tuple(table["movement"]["words"]),
+    )

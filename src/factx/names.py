@@ -1,0 +1,83 @@
+"""What holds a numeral and is none: names, codes, idioms and vague counts, with the contexts that they ask for."""
+
+import re
+from collections import defaultdict
+from functools import cache
+from typing import NamedTuple
+
+from factx.facts import Kind
+from factx.lexicon import load_table
+from factx.numerals import CHINESE_NUMERALS
+
+_NUMERAL_CHARACTER = re.compile(f"[0-9{CHINESE_NUMERALS}]")
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A context of a name, compiled when it is first asked for: there are hundreds, and a text meets few."""
+    return re.compile(pattern)
+
+
+class Name(NamedTuple):
+    """What holds a numeral and is none: the text, where its numeral begins in it, its class, and its contexts."""
+
+    text: str
+    offset: int
+    kind: Kind
+    must_follow: str = ""  # regular expressions, compiled when the name is first met
+    must_not_follow: str = ""
+    must_precede: str = ""
+    must_not_precede: str = ""
+
+    def holds(self, plain: str, first: int) -> bool:
+        """Whether the contexts that the name asks for stand round it."""
+        end = first + len(self.text)
+        near = max(0, first - 8)
+        return not (
+            (self.must_follow and not _compiled(self.must_follow).match(plain, end))
+            or (self.must_not_follow and _compiled(self.must_not_follow).match(plain, end))
+            or (self.must_precede and not _compiled(rf"(?:{self.must_precede})\Z").search(plain, near, first))
+            or (self.must_not_precede and _compiled(rf"(?:{self.must_not_precede})\Z").search(plain, near, first))
+        )
+
+
+@cache
+def names_by_numeral() -> dict[str, list[Name]]:
+    """The names by the two characters where their numeral begins, longest first.
+
+    A numeral at the very end is keyed by the two characters that end there.
+    """
+    table = load_table("names")
+    kinds = {name: Kind.NAME if name == "era" else Kind(name) for name in ("code", "era", "vague", "name", "idiom")}
+    names = [Name(word, _numeral_at(word), kind) for name, kind in kinds.items() for word in table[name]]
+    names += [_guarded(row, kinds[row["class"]]) for row in table["guarded"]]
+    found: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        at = name.offset
+        if at >= 0:
+            found[name.text[at : at + 2] if at + 1 < len(name.text) else name.text[at - 1 : at + 1]].append(name)
+    for same in found.values():
+        same.sort(key=lambda name: -len(name.text))
+    return dict(found)
+
+
+def _numeral_at(word: str) -> int:
+    match = _NUMERAL_CHARACTER.search(word)
+    return match.start() if match else -1
+
+
+def _guarded(row: dict[str, str], kind: Kind) -> Name:
+    return Name(
+        row["word"],
+        _numeral_at(row["word"]),
+        kind,
+        row.get("before", ""),
+        row.get("not_before", ""),
+        row.get("after", ""),
+        row.get("not_after", ""),
+    )
+
+
+@cache
+def scale_hedges() -> tuple[str, ...]:
+    return tuple(load_table("names")["scale_words_not_after"])
