@@ -14,11 +14,13 @@ from factx.phrases import Span
 from factx.segment import Sentence
 from factx.subjects import (
     Subject,
+    alias_names,
     document_names,
     headline_names,
     main_place,
     match_subject,
     only_province,
+    only_reports,
     open_clause,
     opening_subject,
     place_of_level,
@@ -66,6 +68,7 @@ class Context:
     bundle: bool = False
     subject: str | None = None
     thing: bool = False  # the subject is an event, a work or the like
+    company: str | None = None  # what 公司 stands for
     time: _Time | None = None
     headline_year: int | None = None
     usual: str | None = None  # the period of what no paragraph dates itself
@@ -79,6 +82,8 @@ class Context:
         self.paragraph = sentence.paragraph
         if sentence.is_heading and self.bundle:
             self.subject, self.thing = None, False
+        if self.bundle:
+            self.company = None
         if not self.headed:
             self.time = None if self.bundle else _Time(self.usual) if self.usual else None
             self.subject, self.thing = None, False
@@ -103,8 +108,10 @@ def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: d
         headline_year=_headline_year(sentences),
     )
     if not context.bundle:
-        context.known = document_names(clauses, headline, headings) or headline_names(headline, text)
-        context.topic = place or (context.known[0] if context.known else None)
+        aliases = alias_names((symbols.text for _, symbols in sentences), headline)
+        context.known = aliases or document_names(clauses, headline, headings) or headline_names(headline, text)
+        context.topic = aliases[0] if len(aliases) == 1 else place or (context.known[0] if context.known else None)
+        context.company = context.known[0] if context.known else None
         context.usual = _usual_period(sentences, today)
     return context
 
@@ -290,7 +297,11 @@ class _Subjects:
         self.found: list[Subject] = []
         for start, end in clause_spans(self.text) if claims else islice(clause_spans(self.text), 2):
             subject = opening_subject(self.text, start, end, context.known, lasting=not claims)
-            if subject and not any(s <= subject.start < e for s, e in references):
+            if subject is None or any(s <= subject.start < e for s, e in references):
+                continue
+            if subject.company and not subject.stands_for:
+                context.company = self._name(subject)
+            if not only_reports(self.text, subject, end):
                 self.found.append(subject)
                 if subject.lasting and not claims:
                     break  # all that such a sentence can hand on
@@ -336,6 +347,8 @@ class _Subjects:
 
     def _name(self, subject: Subject) -> str | None:
         """The subject in the document's words; 全市, 该公司 resolve to the name that the document gives."""
+        if subject.stands_for and subject.company:
+            return self.context.company
         if subject.stands_for and subject.thing:
             return self.context.subject if self.context.thing else None
         if subject.stands_for:

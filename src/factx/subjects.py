@@ -14,7 +14,7 @@ from factx.symbols import ANY, symbol_pattern
 
 _HAN = "一-鿿"
 _JOINT = re.compile("[、和与及]")
-_LEVEL_SIGNS = frozenset("县州区市旗镇")  # one of them must stand near: a quick no before the pattern
+_LEVEL_SIGNS = frozenset("省县州区市旗镇")  # one of them must stand near: a quick no before the pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Subject:
 
     ``stands_for``: it is a word for a name that is said elsewhere (全市, 该公司). ``lasting``: a place or a thing,
     which holds for the sentences that follow; an organisation does only what its own sentence says. ``thing``: an
-    event, a work, a craft or a team, or a word for one (本届论坛, 该项目).
+    event, a work, a craft or a team, or a word for one (本届论坛, 该项目). ``company``: a company, or a word for one.
     """
 
     start: int
@@ -32,6 +32,7 @@ class Subject:
     stands_for: bool = False
     lasting: bool = True
     thing: bool = False
+    company: bool = False
 
 
 @cache
@@ -129,12 +130,14 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
         )
     if own := symbol_pattern("subjects", "own").match(text, at):
         return Subject(at, own.end(), own[0], stands_for=True)
+    if text[at : at + 1] in "本该我公集" and (own := symbol_pattern("subjects", "own_company").match(text, at)):
+        return Subject(at, own.end(), own[0], stands_for=True, lasting=False, company=True)
     place = _place_list(text, at, place)
-    if lasting and place == at:
+    if lasting and place == at and "公司" not in text[at : at + _LONGEST_NAME]:
         return None
     end = _organisation_end(text, at, place)
     if end > place:
-        return Subject(at, end, text[at:end], lasting=False)
+        return Subject(at, end, text[at:end], lasting=False, company=text[end - 2 : end] in ("公司", "集团", "银行"))
     return Subject(at, place, text[at:place]) if place > at else None
 
 
@@ -202,7 +205,7 @@ def _place_list(text: str, at: int, end: int) -> int:
 def opening_subject(
     text: str, start: int, end: int, known: Iterable[str] = (), *, lasting: bool = False
 ) -> Subject | None:
-    """Return the subject that opens the clause ``text[start:end]``; a source that only reports a figure is none."""
+    """Return the subject that opens the clause ``text[start:end]``; it may be a mere source: see ``only_reports``."""
     at = start
     if opening := symbol_pattern("subjects", "openings").match(text, start, end):
         at = opening.end()
@@ -212,10 +215,12 @@ def opening_subject(
             place = further  # 江西|上饶
         framed = place > inside.end() and symbol_pattern("subjects", "framed").match(text, place)
         return Subject(inside.end(), place, text[inside.end() : place]) if framed else None
-    subject = match_subject(text[:end], at, known, lasting=lasting)
-    if subject is None or symbol_pattern("subjects", "reports").match(text, subject.end, end):
-        return None
-    return subject
+    return match_subject(text[:end], at, known, lasting=lasting)
+
+
+def only_reports(text: str, subject: Subject, end: int) -> bool:
+    """Whether the subject of a clause that ends at ``end`` is the source of its figures, not their owner."""
+    return symbol_pattern("subjects", "reports").match(text, subject.end, end) is not None
 
 
 def headline_names(headline: str, text: str) -> list[str]:
@@ -229,6 +234,13 @@ def headline_names(headline: str, text: str) -> list[str]:
     ):
         return []
     return [match[1]] if text.count(match[1]) >= 3 else []
+
+
+def alias_names(texts: Iterable[str], headline: str) -> list[str]:
+    """Return the short names of companies that the text introduces and that its headline says."""
+    pattern = symbol_pattern("subjects", "alias")
+    names = [match[1] for text in texts if "称" in text for match in pattern.finditer(text)]
+    return [name for name in dict.fromkeys(names) if name in headline]
 
 
 def open_clause(clause: str) -> str:
