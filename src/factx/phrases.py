@@ -21,7 +21,7 @@ _NO_NAME = re.compile(
 _SHORT_NOUNS = frozenset(
     "省市县区国州村镇乡旗店校馆岛长宽高重深厚车船粮油煤电水鱼猪牛羊树花药书井路桥房人球金钱酒茶果菜米盐铜铝金银铅锌锗镉锂煤"
 )
-_LIST = re.compile("[、]|和|及|与|以及")
+_LIST = re.compile("[、]|和|及(?!以[上下])|与|以及")
 
 
 class Span(NamedTuple):

@@ -113,7 +113,22 @@ def _stands_out(plain: str, mention: Mention) -> bool:
     """Whether a mention becomes a symbol; what only names or enumerates stays text, as part of its noun phrase."""
     if mention.kind not in SYMBOLS:
         return False
-    return not (is_small(mention) and not _counts(plain, mention)) and not _only_names(plain, mention)
+    if is_small(mention) and not _counts(plain, mention):
+        return False
+    return not _only_names(plain, mention) and not _is_age_group(plain, mention)
+
+
+_AGES = frozenset({"岁", "周岁"})
+_SAYS_AGE = re.compile("(?:年龄|年纪|寿命|岁数)[^，。；]{0,6}$")
+
+
+def _is_age_group(plain: str, mention: Mention) -> bool:
+    """Whether an age only says which people are meant: 60岁及以上|人口, 18至35岁|占48.9%."""
+    return (
+        mention.unit in _AGES
+        and mention.bound in (Bound.RANGE, Bound.GE, Bound.LE)
+        and not _SAYS_AGE.search(plain[max(0, mention.start - 10) : mention.start])
+    )
 
 
 def is_small(mention: Mention) -> bool:
