@@ -13,11 +13,12 @@ from factx.phrases import (
     clause_before,
     follows_forward_verb,
     happening,
+    headless,
     left_phrase,
     predicate,
     right_phrase,
 )
-from factx.symbols import ANY, QUANTITIES, SymbolSentence
+from factx.symbols import ANY, PERIOD, QUANTITIES, SymbolSentence
 
 _FALLBACK = "level.bare"
 # 增设29个示范区、|60个试验区: the verb in front holds for the whole list.
@@ -25,10 +26,12 @@ _VERB_FIRST = frozenset({"change.added", "change.added_before"})
 _ADDED = re.compile("[^，。；：占居达]{0,24}(?:、|和|以及|及)[^，。；：、占居达为增减]{0,24}")
 # 新增30例，其中|境外输入15例: the parts of what was added were added too.
 _PART_OF = re.compile("[，（(]?(?:其中|包括|含)")
+# 上海（15.1%）、广州（|9.8%）
+_BRACKETED = re.compile("）(?:[、和]|以及|，(?:以及)?)[^，。；（）、和]{1,16}（")
 _PLACE_PART = re.compile("(?:[区境市省县]域?内|[以之][东南西北中内外上下]|周边|沿线|各地|等地)$")
 _UNIT_IN_BRACKETS = re.compile("（[^（）]{1,8}）[ \t：:]*\\Z")
 # Names whose values have no unit: 基尼系数0.465.
-_UNITLESS_NAME = re.compile("(?:系数|指数|比值|PMI|pH值?)(?:约|是)?\\Z")
+_UNITLESS_NAME = re.compile("(?:系数|指数|比值|均值|PMI|[pｐ][HＨ]值?)(?:约|是)?\\Z")
 _RATE_NAME = re.compile("率|(?:[速幅度比息税]|指数|水平|增长|贡献)$")
 _SHARE_NAME = re.compile("(?:占比|比重|份额)$")
 
@@ -53,7 +56,30 @@ def build_claims(sentence: SymbolSentence, labels: dict[int, Label], carried: To
     _hand_on(sentence.text, claims, carried)
     distribute(sentence.text, claims)
     _hand_on(sentence.text, claims, carried)
-    return claims
+    _compare(sentence.text, claims)
+    return [claim for claim in claims if not _only_describes(claim, claims)]
+
+
+# 与2010年相比，|15—59岁人口的比重下降6.77个百分点.
+_COMPARED = re.compile(f"(?:与|和|同|较)([^，。；]{{0,6}}(?:{PERIOD}|[上去前]年|上届|上次|同期)[^，。；]{{0,6}}?)(?:相比|比较|比)，")
+
+
+def _compare(text: str, claims: list[Claim]) -> None:
+    """What opens the sentence as a comparison with the past holds for each change in it that names none."""
+    if (compared := _COMPARED.search(text)) is None:
+        return
+    for claim in claims:
+        if claim.measure in (Measure.GROWTH, Measure.CHANGE) and not claim.reference and claim.start >= compared.end():
+            claim.reference = Span(*compared.span(1))
+
+
+def _only_describes(claim: Claim, claims: list[Claim]) -> bool:
+    """Whether an amount is part of the name of another's indicator: 产值过千亿元|产业."""
+    return (
+        claim.label is None
+        and _is_threshold(claim.mention)
+        and any(other.phrase.start <= claim.position < other.phrase.end for other in claims)
+    )
 
 
 def _claim(position: int, mention: Mention, label: Label | None, sentence: SymbolSentence) -> Claim:
@@ -91,11 +117,11 @@ def _is_fact(claim: Claim, sentence: SymbolSentence) -> bool:
             and re.match("[一-鿿]", sentence.text[claim.position + 1 : claim.position + 2])
         )
     if claim.label is not None:
-        return True
+        return sentence.text[claim.start - 1 : claim.start] != "每"  # GDP每|增长1个百分点: what another is told by
     if mention.kind is Kind.NUMBER:
         return bool(
             re.search("[万亿萬億]", mention.text)
-            or ("." in mention.text and _UNITLESS_NAME.search(sentence.text, 0, claim.position))
+            or (re.search("[.．]", mention.text) and _UNITLESS_NAME.search(sentence.text, 0, claim.position))
         )
     if mention.kind is Kind.DURATION:
         return not _frames(sentence.text, claim.position)
@@ -147,6 +173,13 @@ def _continue_lists(text: str, claims: list[Claim]) -> None:
                 before.sign,
                 before.modality,
             )
+        elif (
+            claim.label is None
+            and before.measure is Measure.SHARE
+            and claim.mention.kind is before.mention.kind
+            and _BRACKETED.fullmatch(between)
+        ):
+            claim.measure, claim.rule = before.measure, before.rule
         elif (
             between in ("或", "，或", "，即", "（", "(")
             and before.measure is Measure.CHANGE
@@ -215,6 +248,8 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         if claim.phrase:
             return
     claim.phrase = _left(text, claim, sentence.mentions)
+    if claim.measure is Measure.SHARE and text[claim.start - 1 : claim.start] == "的":
+        claim.phrase = headless(text, claim.start - 1, claim.phrase)
     if claim.measure is Measure.LEVEL and (not claim.phrase or is_subject(text, claim.phrase)):
         claim.right = right_phrase(text, claim.position + 1)
         if claim.mention.kind is Kind.COUNT and _is_classifier(claim.mention) and not claim.past:
@@ -236,7 +271,7 @@ def _left(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
     end = claim.position - 1 if bracketed else claim.start
     if claim.mention.text[-1].isdigit() and (unit := _UNIT_IN_BRACKETS.search(text, 0, end)):
         end = unit.start()  # 工业增加值|（亿元）|1203.4
-    phrase = left_phrase(text, end)
+    phrase = left_phrase(text, end, _after_brackets(text, end))
     before = phrase.start - 1
     if phrase and before >= 0 and text[before] in QUANTITIES and not LISTED.match(text[phrase.start]):
         wider = left_phrase(text, before)
@@ -246,11 +281,16 @@ def _left(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
     return phrase
 
 
+def _after_brackets(text: str, end: int) -> int:
+    """Where the member of a list begins that brackets with figures part from those before: （15.1%）、|广州."""
+    clause = max(text.rfind(mark, 0, end) for mark in "，。；") + 1
+    close = max(text.rfind("）、", clause, end), text.rfind("）和", clause, end))
+    return close + 2 if close > 0 and text[close - 1] in QUANTITIES else 0
+
+
 def _is_threshold(mention: Mention) -> bool:
-    """Whether an amount may stand inside a name: 60岁及以上|人口, 产值过千亿元|产业."""
-    return mention.unit in ("岁", "周岁") or (
-        mention.kind is Kind.MONEY and mention.bound in (Bound.GT, Bound.GE, Bound.LE, Bound.LT)
-    )
+    """Whether an amount may stand inside a name: 产值过千亿元|产业."""
+    return mention.kind is Kind.MONEY and mention.bound in (Bound.GT, Bound.GE, Bound.LE, Bound.LT)
 
 
 def _length(span: Span) -> int:

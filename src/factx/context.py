@@ -29,11 +29,12 @@ from factx.subjects import (
 from factx.symbols import PERIOD, SymbolSentence, symbol_pattern
 
 _CLAUSE = re.compile("[^，；。：！？;:]+")
-_FULL_DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日", re.ASCII)
+_FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年(\d{1,2})月(\d{1,2})日|([-/.])(\d{1,2})\4(\d{1,2})(?!\d))", re.ASCII)
 _DATELINE = 240
 _HEAD = 16
 _QUOTES = (("《", "》"), ("“", "”"), ("「", "」"))
 
+_TOWARD = re.compile("(?:[可能将已年计]为|向|给)$")
 _TARGET_NOUN = re.compile("目标$|计划$")
 
 
@@ -44,7 +45,7 @@ def document_date(given: date | None, plain: str) -> date | None:
     for window in (plain[:_DATELINE], plain[-_DATELINE // 2 :]):
         if match := _FULL_DATE.search(window):
             try:
-                return date(*(int(part) for part in match.groups()))
+                return date(int(match[1]), int(match[2] or match[5]), int(match[3] or match[6]))
             except ValueError:
                 continue
     return None
@@ -214,9 +215,7 @@ class _Periods:
         year = context.headline_year
         for position, span in symbols.periods.items():
             compared = self._is_compared(position, span, references)
-            if self.text[position - 1 : position] in ("自", "从") and symbol_pattern("context", "open_span").match(
-                self.text, position + 1
-            ):
+            if self._opens_span(position):
                 self.times[position] = None
                 continue
             self.times[position] = resolve_period(
@@ -225,9 +224,23 @@ class _Periods:
             if compared or any(claim.start <= position < claim.position for claim in claims if claim.past):
                 self.compared.add(position)  # 由2020年的26%|提升至27%: the year of the first alone
                 continue
+            self._join(position, span)
             running = self.times[position] or running
             if names_year(span.parts):
                 year = year_of(self.times[position]) or year
+
+    def _join(self, position: int, span: PeriodSpan) -> None:
+        """Two words of time with 至 between them are one: 2021年10月|至2022年9月."""
+        first = position - (1 if "until" in span.parts else 2)
+        begun, ended = self.times.get(first), self.times[position]
+        joined = "until" in span.parts or self.text[position - 1] in "至到-—~－"
+        if joined and begun and ended and len(begun) == len(ended) and begun < ended and "/" not in begun + ended:
+            self.times[position] = f"{begun}/{ended}"
+
+    def _opens_span(self, position: int) -> bool:
+        """Whether a word of time says since when: 自2018年开通以来, 1995年成立至今."""
+        since = "open_span" if self.text[position - 1 : position] in ("自", "从") else "until_now"
+        return symbol_pattern("context", since).match(self.text, position + 1) is not None
 
     def _looks_ahead(self, position: int) -> bool:
         return bool(re.search("将|预计|计划|有望|力争|拟", self.text[max(0, position - 12) : position + 10]))
@@ -318,6 +331,8 @@ class _Subjects:
                 return self._name(Subject(*claim.member, self.text[claim.member.start : claim.member.end]))
         at = claim.phrase.start if claim.phrase else claim.start
         inside = match_subject(self.text, at, self.context.known) if at < claim.position else None
+        if inside and _TOWARD.search(self.text, 0, at):
+            claim.phrase, inside = _without_subject(self.text, claim, inside) or claim.phrase, None  # 向|安徽|输送电量
         if inside and inside.end <= max(claim.phrase.end, at):
             claim.phrase = _without_subject(self.text, claim, inside)
             if claim.pieces and claim.pieces[0].start == inside.start:
@@ -336,6 +351,8 @@ class _Subjects:
     def _resolved(self, word: str) -> str:
         """全市, 该公司: the name that the document gives; 全省 is none for a city."""
         topic = self.context.topic
+        if word == "我":  # 我对东盟出口
+            return "我国"
         if word[1] == "省" and (province := only_province(self.text)):
             start, end = self.symbols.span(*province)
             return self.context.text[start:end]

@@ -21,6 +21,8 @@ _NO_NAME = re.compile(
 _SHORT_NOUNS = frozenset(
     "省市县区国州村镇乡旗店校馆岛长宽高重深厚车船粮油煤电水鱼猪牛羊树花药书井路桥房人球金钱酒茶果菜米盐铜铝金银铅锌锗镉锂煤"
 )
+# 31个|省份|中，
+_AMONG = re.compile("(?<![高初其集华空水心途手市之])[中里]$")
 _LIST = re.compile("[、]|和|及(?!以[上下])|与|以及")
 
 
@@ -59,7 +61,7 @@ def _words() -> _Words:
     for word in (*table["right_stop_words"], *load_words("verbs")):
         stop_words[word[0]].append(word)
     return _Words(
-        openers=re.compile(f"(?:{_any(table['openers'])})"),
+        openers=re.compile(f"(?!{_any(table['not_openers'])})(?:{_any(table['openers'])})"),
         closers=re.compile(f"(?:{_any(table['closers'])})$"),
         cuts=re.compile(f"(?:{_any(table['cuts'])})(?![率量额值数度者])|{table['cut_characters']}"),
         closer_guards=table["closer_guards"],
@@ -89,6 +91,14 @@ def left_phrase(text: str, end: int, floor: int = 0) -> Span:
     if _NO_NAME.search(text[start:end]) or (end - start == 1 and text[start] not in _SHORT_NOUNS):
         return Span(end, end)
     return _balanced(text, start, end)
+
+
+def headless(text: str, end: int, phrase: Span) -> Span:
+    """Return the clause that stands for a noun where a figure inside it bounds the noun phrase: 入睡晚于22点|的占…."""
+    if phrase and text[phrase.start - 1 : phrase.start] not in ANY:
+        return phrase
+    start = max(text.rfind(mark, 0, end) for mark in "，。；：、") + 1
+    return Span(_strip_openers(text, start, end), end)
 
 
 def clause_before(text: str, end: int) -> int:
@@ -134,7 +144,7 @@ _NOUN_OPENING = re.compile(
 )
 _NOUN_AFTER = re.compile(
     "中(?![，、])|上(?=述|市|游|海|级|座|合|下|架|行|链|网)|后(?=备|勤|续|台|期)|前(?=海|沿|期)|时(?=速|间|限)|地(?!，)|里(?=程)|内(?=资|部|销|存|贸|需|河|蒙|外|容|陆)"
-    "|一(?=般|带|次|线|类|级|等|体)|在(?=建|校|册|岗|线|职|营|研|手|途|押|校生|学)|对(?=外|口)|向(?=日葵)|内(?=地)|以(?=军|色列)|共(?=建|同|青|享)|有(?=关|效|色|机|限|线)|正(?=线|式)|再(?=生)|下(?=行|游)|到(?=访|场|发)|和(?=平)|使(?=用)|均(?=价|线|衡|值|分)|就(?=业|医|读|餐|诊)|每(?=桶|吨|升|公斤|平方|立方|人|头|辆|台|套|件|次|千|克拉)|致(?=富|癌|残)|现(?=金|货|代|有|行|场|役)|拟(?=态)|本(?=科|外币|土|金|币|届|次|轮|市|省|港|县|区|公司|报)|自(?=主|营|有|贸|然|动|由|来水|治|用|办|助|驾|愿)"
+    "|一(?=般|带|次|线|类|级|等|体|人户|人住户|人家庭|居室)|在(?=建|校|册|岗|线|职|营|研|手|途|押|校生|学)|对(?=外|口)|向(?=日葵)|内(?=地)|以(?=军|色列)|共(?=建|同|青|享)|有(?=关|效|色|机|限|线)|正(?=线|式)|再(?=生)|下(?=行|游)|到(?=访|场|发)|和(?=平)|使(?=用)|均(?=价|线|衡|值|分)|就(?=业|医|读|餐|诊)|每(?=桶|吨|升|公斤|平方|立方|人|头|辆|台|套|件|次|千|克拉)|致(?=富|癌|残)|现(?=金|货|代|有|行|场|役)|拟(?=态)|本(?=科|外币|土|金|币|届|次|轮|市|省|港|县|区|公司|报)|自(?=主|营|有|贸|然|动|由|来水|治|用|办|助|驾|愿)"
     "|用(?=户|电|水|地|气|工|能|人|药|海)|以(?=工)|各(?=类|项|级|地|国|种|省|市|县|区|界|方)|会(?=员|展|议|计)|要(?=素|求)|应(?=急|用|收|税|届|付)|可(?=支配|再生|持续|用|比|穿戴|耗)"
     "|能(?=源|耗|量|效)|需(?=求)|主(?=要|营|干|力|产|导)|方(?=面|案)|其(?=他|余)|来(?=华|源|访|水)|个(?=人|体|税)|最(?=高|低|大)|每(?=股|年|月|天|日|百|千|万|亩|户)|此"
 )
@@ -150,6 +160,9 @@ def _strip_closers(text: str, end: int, floor: int) -> int:
     while end > floor:
         if text[end - 1] in "、 “「":
             end -= 1
+            continue
+        if text[end - 1] == "）" and 0 <= text.find("，", opened := max(text.rfind("（", floor, end), floor), end):
+            end = opened  # 性别比|（以女性为100，…）: what explains the name is no part of it
             continue
         if frame := _FRAME.search(text, floor, end):
             end = frame.start()
@@ -186,6 +199,8 @@ def right_phrase(text: str, start: int) -> Span:
         end = min(end, start + joint.start())
     phrase = text[begin:end]
     trimmed = phrase.rstrip("的等了着和与及或，、 ")
+    if text[end : end + 1] == "，" and _AMONG.search(trimmed):
+        trimmed = trimmed[:-1]
     if trimmed.count("“") > trimmed.count("”"):
         close = text.find("”", begin + len(trimmed))
         if 0 <= close - begin - len(trimmed) <= 1:

@@ -55,17 +55,20 @@ _MIXED = re.compile(rf"\ ?又\ ?({_ARABIC}|[{CHINESE_NUMERALS}]+)", re.ASCII)  #
 _SHORT_FRACTION = re.compile("分([一二三四五六七八九])(?![十百千点分秒钟角毫厘个、一二三四五六七八九])")  # 四分一
 _SLASH = re.compile(r"/(\d{1,3})(?![\d/年.])", re.ASCII)
 _CLOCK = re.compile(
-    r":\d\d(?::\d\d)?|[时点](?:\d{1,2}分|半|整|许|钟)?(?![\d一-鿿])|[时点](?:\d{1,2}分|半|整|许|钟|左右|前|后|起|至|到)",
+    r":\d\d(?::\d\d)?|[时点](?:\d{1,2}分|半|整|许|钟)?(?![\d一-鿿])|[时点](?:\d{1,2}分|半|整|许|钟|左右|前|后|起|至|到)"
+    r"|[时点](?=的|以[前后]|之[前后]|入睡|睡|起床|开[放门始盘]|关[闭门])",
     re.ASCII,
 )
+_HOUR = re.compile("[时点]")
+_CLOCK_BEFORE = re.compile(r"[时点](?:\d{1,2}分|半|整)?[至到~-]\Z", re.ASCII)
 _SCORE = re.compile(r"(?::|比)\d{1,3}(?!\d)", re.ASCII)
 _LIST_MARKS = frozenset(("、", "和", "与", "及", "或"))
 _LISTED_KINDS = frozenset((Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.POINT, Kind.MULTIPLE))
 _MEDAL = re.compile("[金银铜](?![属融额币子行牌矿条库山卡丝管华])")
 _RANK_AFTER = re.compile(
-    "[位名](?!(?:[一-鿿]{0,2}(?:的|是|由|学|专|中国|选手)))|大|高(?!峰|新|层|级)|多|低|[，。；、）)和及,;！]|$"
+    "[位名](?!(?:[一-鿿]{0,2}(?:的|是|由|学|专|中国|选手)))|大|高(?!峰|新|层|级)|多|低|的|[，。；、）)和及,;！]|$"
 )
-_RANK_BEFORE = re.compile("(?:居|列|排|位|名|世界|全国|全球|全省|全市|全区|亚洲|跃|升|获|冠|历来|历史)[^，。；：、]*$")
+_RANK_BEFORE = re.compile("(?:居|列|排|位|名|世界|全国|全球|全省|全市|全区|亚洲|跃|升|获|冠|蝉联|卫冕|历来|历史)[^，。；：、]*$")
 _PLACE_ENDS = re.compile("[，。；、）)”」,;！的和及]|\\s|$")
 _LETTER = re.compile("[A-Za-z]")
 _CODE_AFTER = re.compile(r"[A-Za-z][A-Za-z0-9-]*|\+[A-Za-z0-9]+(?:\+[A-Za-z0-9]+)*")
@@ -287,7 +290,10 @@ class _Scanner:
             return self._mention(start, tail.end() if tail else end, Kind.CODE)
         if (
             following in ":时点"
-            and (clock := _CLOCK.match(plain, end, self.limit))
+            and (
+                (clock := _CLOCK.match(plain, end, self.limit))
+                or (_CLOCK_BEFORE.search(plain, max(0, start - 6), start) and (clock := _HOUR.match(plain, end)))
+            )
             and end - start <= 2
             and plain[start:end].isdigit()
             and int(plain[start:end]) <= 24
@@ -340,7 +346,7 @@ class _Scanner:
         if end <= start:
             return
         sign = self._minus(start)
-        opened, bound = self._bound_before(start - sign, scale_only=bool(_BARE_SCALE.fullmatch(plain, start, end)))
+        opened, bound = self._bound_before(start - sign, scale_only=bool(_BARE_SCALE.fullmatch(plain, start, end) or _TENTHS.match(plain, end)))
         amount = self._amount(start, end)
         if amount is None:
             return

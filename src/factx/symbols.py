@@ -143,7 +143,13 @@ def is_small(mention: Mention) -> bool:
 _VALUE_BEFORE = frozenset("为达至报于是到收增升跌降近超约逾：有共仅得")
 
 
+# 每|10万人|中拥有大学文化程度的: what a rate is told by.
+_PER = re.compile("[^，。；]{0,6}?(?:中|里|就有)")
+
+
 def _only_names(plain: str, mention: Mention) -> bool:
+    if mention.kind is Kind.COUNT and plain[mention.start - 1 : mention.start] == "每":
+        return _PER.match(plain, mention.end) is not None
     if mention.kind is not Kind.NUMBER or mention.bound is not Bound.EQ:
         return False
     said = plain[mention.start : mention.end]
