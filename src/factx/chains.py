@@ -27,7 +27,7 @@ _ADDED = re.compile("[^，。；：占居达]{0,24}(?:、|和|以及|及)[^，�
 # 新增30例，其中|境外输入15例: the parts of what was added were added too.
 _PART_OF = re.compile("[，（(]?(?:其中|包括|含)")
 # 上海（15.1%）、广州（|9.8%）
-_BRACKETED = re.compile("）(?:[、和]|以及|，(?:以及)?)[^，。；（）、和]{1,16}（")
+_BRACKETED = re.compile("）(?:[、和及与]|以及|，(?:以及)?)[^，。；（）、和]{1,16}（")
 _PLACE_PART = re.compile("(?:[区境市省县]域?内|[以之][东南西北中内外上下]|周边|沿线|各地|等地)$")
 _UNIT_IN_BRACKETS = re.compile("（[^（）]{1,8}）[ \t：:]*\\Z")
 # Names whose values have no unit: 基尼系数0.465.
@@ -77,7 +77,7 @@ def _only_describes(claim: Claim, claims: list[Claim]) -> bool:
     """Whether an amount is part of the name of another's indicator: 产值过千亿元|产业."""
     return (
         claim.label is None
-        and _is_threshold(claim.mention)
+        and (_is_threshold(claim.mention) or _is_class(claim.mention))
         and any(other.phrase.start <= claim.position < other.phrase.end for other in claims)
     )
 
@@ -132,7 +132,7 @@ def _frames(text: str, position: int) -> bool:
     """Whether a length of time only frames another figure: 5年内, 连续9年, 3个月前."""
     return bool(
         re.match("[以之]?[内后前来间中里]|期间", text[position + 1 : position + 4])
-        or re.search("(?:连续|近|过去|未来|今后|每|第|累计|经过|上一?个|前一个)$", text[:position])
+        or re.search("(?:连续|连|近|过去|未来|今后|每|第|累计|经过|上一?个|前一个)$", text[:position])
     )
 
 
@@ -248,6 +248,9 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         if claim.phrase:
             return
     claim.phrase = _left(text, claim, sentence.mentions)
+    before = sentence.mentions.get(claim.start - 1)
+    if claim.measure is Measure.SHARE and before and _is_class(before):
+        claim.phrase = Span((left_phrase(text, claim.start - 1) or Span(claim.start - 1, 0)).start, claim.start)
     if claim.measure is Measure.SHARE and text[claim.start - 1 : claim.start] == "的":
         claim.phrase = headless(text, claim.start - 1, claim.phrase)
     if claim.measure is Measure.LEVEL and (not claim.phrase or is_subject(text, claim.phrase)):
@@ -267,12 +270,15 @@ def _counts_people(text: str, claim: Claim) -> bool:
 
 def _left(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
     """The noun phrase before the mention; a threshold inside it does not end it: 产值过千亿元|产业."""
-    bracketed = claim.label is None and re.match("（[^）]）", text[claim.position - 1 : claim.position + 2])
-    end = claim.position - 1 if bracketed else claim.start
+    bracketed = text[claim.start - 1 : claim.start] == "（" and text[claim.position + 1 : claim.position + 2] == "）"
+    end = claim.start - bracketed  # 内地（升6.5%）
     if claim.mention.text[-1].isdigit() and (unit := _UNIT_IN_BRACKETS.search(text, 0, end)):
         end = unit.start()  # 工业增加值|（亿元）|1203.4
     phrase = left_phrase(text, end, _after_brackets(text, end))
     before = phrase.start - 1
+    of_bound = phrase and text[before] == "的" and before > 0 and _ends_in_bound(mentions.get(before - 1))
+    if of_bound and (wider := left_phrase(text, before - 1)) and wider.end == before - 1:
+        return Span(wider.start, phrase.end)  # 月入|3万元以上|的受访者
     if phrase and before >= 0 and text[before] in QUANTITIES and not LISTED.match(text[phrase.start]):
         wider = left_phrase(text, before)
         gap = text[phrase.start : phrase.end]
@@ -284,8 +290,18 @@ def _left(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
 def _after_brackets(text: str, end: int) -> int:
     """Where the member of a list begins that brackets with figures part from those before: （15.1%）、|广州."""
     clause = max(text.rfind(mark, 0, end) for mark in "，。；") + 1
-    close = max(text.rfind("）、", clause, end), text.rfind("）和", clause, end))
-    return close + 2 if close > 0 and text[close - 1] in QUANTITIES else 0
+    close = text.rfind("）", clause, end)
+    joined = close > 0 and text[close - 1] in QUANTITIES and text[close + 1] in "、和及与"
+    return close + 2 if joined else 0
+
+
+def _is_class(mention: Mention) -> bool:
+    """Whether an amount names a class of things by its size: 1万至2万元|占24%."""
+    return mention.kind is not Kind.PERIOD and (mention.bound is Bound.RANGE or _ends_in_bound(mention))
+
+
+def _ends_in_bound(mention: Mention | None) -> bool:
+    return mention is not None and mention.bound in (Bound.GE, Bound.LE) and mention.text[-1] in "上下内"
 
 
 def _is_threshold(mention: Mention) -> bool:
@@ -367,8 +383,14 @@ def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
             and (
                 claim.measure is not Measure.LEVEL
                 or claim.mention.unit == (topic_unit if topic else carried.unit if carried else claim.mention.unit)
+                or (
+                    text.startswith("占", claim.phrase.end)
+                    and (same := [(span, unit) for _, span, unit in topics if unit == claim.mention.unit])
+                )
             )
         ):
+            if claim.measure is Measure.LEVEL and topic and claim.mention.unit != topic_unit:
+                topic, topic_unit = same[-1]  # 新界占|1951份|，占比50.6%，九龙占1203份
             claim.member, claim.phrase = claim.phrase, NOWHERE
             topic = topic or (NOWHERE if carried else framed_topic(text))
         if claim.phrase and not claim.pieces and not claim.inherited:

@@ -43,7 +43,7 @@ def simplify(text: str) -> str:
 
 
 # Half-width marks are those of the clause unless they stand inside a numeral: 1,234 and 12:30 keep theirs.
-_MARKS = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),|[;!?()]|:(?!\d|//)|(?<=\d)[·・](?=\d+[%万亿])", re.ASCII)
+_MARKS = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),|[;!?()]|(?<!\d):(?!//)|:(?!\d|//)|(?<=\d)[·・](?=\d+[%万亿])", re.ASCII)
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", "·": ".", "・": "."}
 
 

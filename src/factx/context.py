@@ -26,7 +26,7 @@ from factx.subjects import (
     place_of_level,
     section_name,
 )
-from factx.symbols import PERIOD, SymbolSentence, symbol_pattern
+from factx.symbols import ANY, PERIOD, SymbolSentence, symbol_pattern
 
 _CLAUSE = re.compile("[^，；。：！？;:]+")
 _FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年(\d{1,2})月(\d{1,2})日|([-/.])(\d{1,2})\4(\d{1,2})(?!\d))", re.ASCII)
@@ -34,7 +34,9 @@ _DATELINE = 240
 _HEAD = 16
 _QUOTES = (("《", "》"), ("“", "”"), ("「", "」"))
 
-_TOWARD = re.compile("(?:[可能将已年计]为|向|给)$")
+# Whom something is done for, and with whom, is no owner.
+_TOWARD = re.compile("(?:[可能将已年计]为|[^，。；：]向|给)$")
+_PARTNER = re.compile(f"(?:^|[，。；：{ANY}]|其中)([对与同向自]|来自|输往|销往|运往|出口至|出口到)$")
 _TARGET_NOUN = re.compile("目标$|计划$")
 
 
@@ -100,7 +102,10 @@ def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: d
         for text in (symbols.text for _, symbols in sentences)
         for start, end in islice(clause_spans(text), 3)
     ]
+    body = "".join(symbols.text for _, symbols in sentences[1:])
     place = main_place(headline, "".join(symbols.text for _, symbols in sentences[:4]), clauses)
+    if place and place[-3:] not in body and not symbol_pattern("subjects", "own").search(body):
+        place = None  # 三江平原湿地保护区亮相: said once, in the headline
     many = len(headings) >= 4 and len(headings) * 4 >= len({sentence.paragraph for sentence, _ in sentences})
     context = Context(
         text,
@@ -112,9 +117,20 @@ def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: d
         aliases = alias_names((symbols.text for _, symbols in sentences), headline)
         context.known = aliases or document_names(clauses, headline, headings) or headline_names(headline, text)
         context.topic = aliases[0] if len(aliases) == 1 else place or (context.known[0] if context.known else None)
+        if context.topic:
+            context.topic = _as_written(context.topic, text, sentences)
         context.company = context.known[0] if context.known else None
         context.usual = _usual_period(sentences, today)
     return context
+
+
+def _as_written(name: str, text: str, sentences: list[tuple[Sentence, SymbolSentence]]) -> str:
+    """A name of the plain text in the characters of the document: 台灣."""
+    for _, symbols in sentences:
+        if (at := symbols.text.find(name)) >= 0:
+            start, end = symbols.span(at, at + len(name))
+            return text[start:end]
+    return name
 
 
 def _usual_period(sentences: list[tuple[Sentence, SymbolSentence]], today: date | None) -> str | None:
@@ -176,7 +192,7 @@ def govern(context: Context, sentence: Sentence, symbols: SymbolSentence, claims
     context.enter(sentence)
     text = symbols.text
     if sentence.is_heading and (name := section_name(text, context.known)):
-        context.topic = name
+        context.topic = context.text[slice(*symbols.span(0, len(name)))]
     subjects = _Subjects(context, symbols, claims)
     if not claims and not symbols.periods:
         subjects.carry_on()
@@ -279,7 +295,7 @@ class _Periods:
         A single day is only that of its own sentence, unless a figure stands as of it (截至8月3日).
         """
         for position, span in self.symbols.periods.items():
-            if position in self.compared or not self._opens_clause(position):
+            if position in self.compared or "iso_date" in span.parts or not self._opens_clause(position):
                 continue
             self.opened = True
             period = self.times[position]
@@ -322,21 +338,26 @@ class _Subjects:
     def of(self, claim: Claim) -> str | None:
         if claim.pieces or claim.member:
             if claim.inherited and not claim.pieces and (first := match_subject(self.text, claim.phrase.start)):
-                claim.phrase = _without_subject(self.text, claim, first) or claim.phrase  # 亚太区|收入占45%，欧洲占30%
+                claim.phrase = _without_subject(self.text, claim.phrase, first) or claim.phrase  # 亚太区|收入占45%，欧洲占30%
             said = self.text[: claim.member.end]
             member = match_subject(said, claim.member.start, self.context.known) if claim.member else None
             if member and member.end >= claim.member.end:
                 return self._name(member)
             if claim.place:
                 return self._name(Subject(*claim.member, self.text[claim.member.start : claim.member.end]))
-        at = claim.phrase.start if claim.phrase else claim.start
+        opens = claim.pieces[0] if claim.pieces and not claim.member else claim.phrase
+        at = opens.start if opens else claim.start
         inside = match_subject(self.text, at, self.context.known) if at < claim.position else None
         if inside and _TOWARD.search(self.text, 0, at):
-            claim.phrase, inside = _without_subject(self.text, claim, inside) or claim.phrase, None  # 向|安徽|输送电量
-        if inside and inside.end <= max(claim.phrase.end, at):
-            claim.phrase = _without_subject(self.text, claim, inside)
+            claim.phrase, inside = _without_subject(self.text, claim.phrase, inside), None  # 每年可向|安徽|输送电量
+        elif inside and (partner := _PARTNER.search(self.text, 0, at)):
+            claim.phrase, inside = Span(partner.start(1), max(claim.phrase.end, at)), None  # 对|美国|出口
+        if inside and inside.end <= max(opens.end, at):
+            behind = _without_subject(self.text, opens, inside)
             if claim.pieces and claim.pieces[0].start == inside.start:
-                claim.pieces[0] = Span(claim.phrase.start, claim.pieces[0].end)
+                claim.pieces[0] = Span(behind.start, max(claim.pieces[0].end, behind.start))
+            if claim.phrase.start == inside.start:
+                claim.phrase = Span(min(behind.start, claim.phrase.end), claim.phrase.end)
         else:
             inside = None
         for subject in reversed(self.found):
@@ -379,12 +400,13 @@ class _Subjects:
             self.context.subject, self.context.thing = name, lasting[0].thing
 
 
-def _without_subject(text: str, claim: Claim, subject: Subject) -> Span:
-    """The indicator behind the subject that it begins with: 烟台|地区生产总值."""
+def _without_subject(text: str, phrase: Span, subject: Subject) -> Span:
+    """The indicator behind the subject that it begins with: 烟台|地区生产总值, 贵州全省|公路通车里程."""
     start = subject.end
-    while start < claim.phrase.end and text[start] in "的、 ":
+    start += 2 * text.startswith(("全省", "全市", "全县", "全区", "全州"), start)
+    while start < phrase.end and text[start] in "的、 ":
         start += 1
-    return Span(min(start, claim.phrase.end), claim.phrase.end)
+    return Span(min(start, phrase.end), phrase.end)
 
 
 def _modal_words(text: str) -> list[tuple[int, Modality]]:

@@ -22,7 +22,7 @@ _PLACED_YEAR = rf"""(?:
       (?P<year>{_YEAR})\ ?年?\ ?(?:{_DASH})\ ?(?P<year2>{_YEAR})\ ?年(?!代)
     | (?P<fiscal>(?:19|20)\d\d/\d\d(?:\d\d)?)年?度?
     | (?P<year1>{_YEAR})\ ?年(?!代)度?
-    | (?:民国|(?<=[于在到了至从由])(?=[六七八九]十[一二三四五六七八九]?年))(?P<minguo>\d{{2,3}}|[{_CJK}]{{2,4}})年(?!代)
+    | (?:民国|(?<=[于在到了至从由])(?=[六七八九]十[一二三四五六七八九]?年)|(?<!\d)(?=1[0-2]\d年(?:第?[1-4一二三四]季|\d{{1,2}}月|[上下]半年|度)))(?P<minguo>\d{{2,3}}|[{_CJK}]{{2,4}})年(?!代)
     | (?P<relative_year>今年|去年|前年|明年|后年|上年|本年度?|当年|同年|全年)度?(?!会|薪)
 )"""
 _PART = rf"""(?:
@@ -50,6 +50,7 @@ _FREE = rf"""(?:
         (?:假期|假日|小长假|长假|黄金周)?(?:期间|以来|前后|首日|当日|前\w日|(?(placed)[前后]?|(?!))))
     | (?P<relative_day>昨[日天]|今[日天](?!后)|前[日天](?!津)|昨(?=[晚夜])|今(?=[晚晨]))
     | (?P<weekday>(?:上|本|这)?(?:周|星期|礼拜)[一二三四五六日天])(?![边刊报年岁月个期次均产常])
+    | (?P<iso_date>(?:19|20)\d\d(?P<iso_mark>[-/.])\d{{1,2}}(?P=iso_mark)\d{{1,2}})(?!\d)
     | (?P<same_day>当[日天](?!津))
     | (?P<day_only>(?:[12]?\d|3[01]))[日号](?!线|楼|院|文|馆|门|机|店|台|令|公告|元|本)
     | (?P<year_end>年[末底中初])(?!\d)
@@ -82,7 +83,7 @@ class PeriodSpan(NamedTuple):
 
 def find_periods(text: str) -> Iterator[PeriodSpan]:
     """Yield the words of time of a plain text, in order, none overlapping another."""
-    if "民国" in text:
+    if "民国" in text or _COUNTS_MINGUO.search(text):
         yield from _with_minguo_years(text)
         return
     yield from _spelled_out(text)
@@ -98,8 +99,9 @@ def _with_minguo_years(text: str) -> Iterator[PeriodSpan]:
     yield from sorted(found)
 
 
+_COUNTS_MINGUO = re.compile(r"(?<!\d)1[0-2]\d年(?:第?[1-4一二三四]季|\d{1,2}月|[上下]半年|度)", re.ASCII)
 _MINGUO = re.compile(
-    r"(?<![〇零○一二三四五六七八九十百第近每])([六七八九]十[一二三四五六七八九]?|一百零?[一二三四五六七八九十]?[一二三四五]?)年(?!代|来|间|前|后|以|多|的|期)度?([底末])?"
+    r"(?<![〇零○一二三四五六七八九十百第近每])([六七八九]十[一二三四五六七八九]?|一百零?[一二三四五六七八九十]?[一二三四五]?|(?<!\d)1[0-2]\d)年(?!代|来|间|前|后|以|多|的|期)度?([底末])?"
 )
 
 
@@ -139,7 +141,7 @@ def resolve_period(
 
 def names_year(parts: dict[str, str]) -> bool:
     """Whether the words say which year they mean, so that a bare month after them is of that year."""
-    return bool({"year1", "minguo", "relative_year"} & parts.keys())
+    return bool({"year1", "minguo", "relative_year", "iso_date"} & parts.keys())
 
 
 def year_of(period: str | None) -> int | None:
@@ -162,6 +164,8 @@ def _plan(parts: dict[str, str]) -> str | None:
 
 
 def _relative_day(parts: dict[str, str], today: date | None, running: str | None, future: bool) -> str | None:
+    if said := parts.get("iso_date"):
+        return _iso_day(*(int(part) for part in said.split(parts["iso_mark"])))
     if "same_day" in parts:
         return running if running and len(running) == 10 else None
     if today is None:

@@ -29,7 +29,7 @@ _NUMERAL = re.compile(
     {_ARABIC}(?:(?:[十百千万亿]|{_TRILLION}|\ (?=[万亿])[万亿])+
       (?:(?<=兆)(?:\d{{1,3}}(?:,\d{{3}})+|\d+)[十百千万]*亿)?
       (?:(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)[十百千万]+)*
-      (?:(?:\d,\d{{3}}|\d{{1,4}})(?=[元人亩吨公家个名]))?)?
+      (?:(?:\d,\d{{3}}|\d{{1,4}})(?=[元人亩吨公家个名])|(?<=万)(?:\d,\d{{3}}|\d{{3,4}})(?![\d.,%:/-]|\ ?[年月日号]))?)?
   | [{CHINESE_NUMERALS}](?:[{CHINESE_NUMERALS}]|{_TRILLION}|0(?=[%{CHINESE_NUMERALS}0]))*
       (?:点[{CHINESE_DIGITS}]+(?:[十百千万亿]|{_TRILLION})*|[.·‧・][{CHINESE_DIGITS}]+(?=[%万亿]))?
 """,
@@ -346,7 +346,8 @@ class _Scanner:
         if end <= start:
             return
         sign = self._minus(start)
-        opened, bound = self._bound_before(start - sign, scale_only=bool(_BARE_SCALE.fullmatch(plain, start, end) or _TENTHS.match(plain, end)))
+        scale_only = bool(_BARE_SCALE.fullmatch(plain, start, end) or _TENTHS.match(plain, end))
+        opened, bound = self._bound_before(start - sign, scale_only=scale_only)
         amount = self._amount(start, end)
         if amount is None:
             return
@@ -382,7 +383,7 @@ class _Scanner:
         if before not in ("-", "负") or start - 1 < self.end:
             return 0
         further = self.plain[start - 2 : start - 1]
-        return int(not (further.isalnum() and further.isascii()) and further not in ("胜", "平", "肩", "背", "-", ")"))
+        return int(not (further.isalnum() and further.isascii()) and further not in ("胜", "平", "肩", "背", "-", ")", "正"))
 
     def _without_digits(self, start: int, end: int, bound: Bound | None, more: Bound | None) -> Mention | None:
         """百家, 万人: a scale alone counts nothing, unless a bound says that it does (近百家, 万余人)."""
@@ -781,6 +782,8 @@ class _Scanner:
             if kind is Kind.RANK and not _PLACE_ENDS.match(self.plain, match.end()):
                 continue
             if match[0] == "持平" and (
+                self.plain.startswith(("的占", "的企业", "的有", "的为"), match.end())
+                or
                 self.plain[match.start() - 1 : match.start()] in ("或", "不")
                 or self.plain[match.end() : match.end() + 1] in ("稳", "均", "衡", "板")
             ):

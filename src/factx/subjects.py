@@ -90,7 +90,8 @@ def match_place(text: str, at: int) -> int:
             end = at + len(place)
             break
     if end > at:
-        if suffix := symbol_pattern("subjects", "suffix").match(text, end):
+        suffix = symbol_pattern("subjects", "suffix").match(text, end)
+        if suffix and not (text[at:end] in _provinces() and suffix[0] in "镇乡村县市区州旗盟岛"):  # 云南|镇康
             end = suffix.end()
         if part := symbol_pattern("subjects", "part_of_place").match(text, end):
             return int(part.end())
@@ -187,7 +188,7 @@ def _organisation_end(text: str, at: int, place: int) -> int:
     office = _office().match(text, level) if level > at else None
     if office and not symbol_pattern("subjects", "no_organisation").search(office[0]):
         return int(office.end())
-    return at
+    return level if level > place and level - at >= 3 and text[level - 1] in "部署院" else at  # 教育部
 
 
 def _place_list(text: str, at: int, end: int) -> int:
@@ -220,7 +221,10 @@ def opening_subject(
 
 def only_reports(text: str, subject: Subject, end: int) -> bool:
     """Whether the subject of a clause that ends at ``end`` is the source of its figures, not their owner."""
-    return symbol_pattern("subjects", "reports").match(text, subject.end, end) is not None
+    return (
+        symbol_pattern("subjects", "reports").match(text, subject.end, end) is not None
+        or symbol_pattern("subjects", "surveys").match(text, subject.end) is not None
+    )
 
 
 def headline_names(headline: str, text: str) -> list[str]:
@@ -230,6 +234,7 @@ def headline_names(headline: str, text: str) -> list[str]:
         match is None
         or match_place(headline, 0)
         or symbol_pattern("subjects", "common").search(match[1])
+        or symbol_pattern("subjects", "source").search(match[1])
         or not regex.search(f"[{_HAN}]{{2}}", match[1])
     ):
         return []
@@ -263,6 +268,8 @@ def document_names(clauses: Iterable[str], headline: str, headings: Iterable[str
     counts: Counter[str] = Counter()
     for heading in headings:
         name, colon, _ = heading.partition("：")
+        if symbol_pattern("subjects", "source").search(name):
+            continue  # 主计总处：…
         if colon and 2 <= len(name) <= 8 and name in headline:
             counts[name] += 3
     for clause in clauses:
@@ -300,7 +307,7 @@ def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
     for at in range(len(headline)):
         if at >= end and (at == 0 or headline[at : at + 2] in _places()):
             end = match_place(headline, at)
-            if end > at:
+            if end > at and headline[end : end + 1] != "占":  # 成交跌至低位　新界|占五成
                 votes[short_name(headline[at:end])] += 3
     if not votes:
         return None

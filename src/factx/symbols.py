@@ -144,7 +144,7 @@ _VALUE_BEFORE = frozenset("为达至报于是到收增升跌降近超约逾：�
 
 
 # 每|10万人|中拥有大学文化程度的: what a rate is told by.
-_PER = re.compile("[^，。；]{0,6}?(?:中|里|就有)")
+_PER = re.compile("[^，。；]{0,6}?(?:中|里|就有)|[派送转]")
 
 
 def _only_names(plain: str, mention: Mention) -> bool:
