@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from factx.claims import CHAIN_END, LISTED, Claim, Topic, framed_topic, is_subject, topic_words
+from factx.claims import CHAIN_END, LISTED, Claim, Topic, framed_topic, is_listed_place, is_subject, topic_words
 from factx.facts import Bound, Kind, Measure, Mention
 from factx.lists import distribute
 from factx.match import Label
@@ -370,7 +370,7 @@ def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
     before: Claim | None = None
     for claim in claims:
         if before is not None and CHAIN_END.search(text, before.position, claim.position):
-            topic = NOWHERE if claim.phrase else topic
+            topic = NOWHERE if claim.phrase and not is_listed_place(text, claim.phrase) else topic
         while topics and topics[-1][0] >= claim.start:  # an amount inside the rule's match is no topic of it
             topics.pop()
             topic, topic_unit = topics[-1][1:] if topics else (NOWHERE, None)
@@ -384,7 +384,7 @@ def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
                 claim.measure is not Measure.LEVEL
                 or claim.mention.unit == (topic_unit if topic else carried.unit if carried else claim.mention.unit)
                 or (
-                    text.startswith("占", claim.phrase.end)
+                    (text.startswith("占", claim.phrase.end) or is_listed_place(text, claim.phrase))
                     and (same := [(span, unit) for _, span, unit in topics if unit == claim.mention.unit])
                 )
             )

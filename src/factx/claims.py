@@ -9,7 +9,7 @@ from factx.facts import Measure, Mention, Modality
 from factx.lexicon import load_table
 from factx.match import Label
 from factx.phrases import NOWHERE, Span, left_phrase
-from factx.subjects import match_subject
+from factx.subjects import match_subject, starts_listed
 
 # What stands between the members of a list, and what ends a chain.
 LISTED = re.compile("(?:[、，/]|和|及|与|以及|或|,|左右)+")
@@ -75,6 +75,11 @@ def is_subject(text: str, phrase: Span) -> bool:
     """Whether a phrase is no indicator but only says whose figure it is: 福田45宗."""
     subject = match_subject(text[: phrase.end], phrase.start)
     return subject is not None and subject.end == phrase.end
+
+
+def is_listed_place(text: str, phrase: Span) -> bool:
+    """Whether a phrase is the name of a place that the lists know: 河南."""
+    return starts_listed(text, phrase.start) and is_subject(text, phrase)
 
 
 _FRAME = re.compile("([^，。；]{2,24}?)(?:当中|之中|中|里|方面)，")

@@ -68,7 +68,7 @@ def _organisation() -> "regex.Pattern[str]":
 def _office() -> "regex.Pattern[str]":
     """An office behind its place or level: 市统计局, 国家邮政局, 吉林省|水利厅."""
     return regex.compile(
-        f"[{_HAN}]{{0,8}}?\\L<suffixes>(?!门|分|署|面|级|件|落|长|员|总体|网|站|线|队|议|业|口|家|区|常|油|央|奥|收入)(?:[{_HAN}]{{0,3}}?(?:集团公司|公司))?",
+        f"[{_HAN}]{{0,8}}?\\L<suffixes>(?!门|分|署|面|级|件|落|长|员|总体|网|站|线|队|议|业|口|家|区|常|油|央|奥|收入|性|债|采购|引导|补|职能)(?:[{_HAN}]{{0,3}}?(?:集团公司|公司))?",
         suffixes=load_words("offices"),
     )
 
@@ -108,6 +108,11 @@ def match_place(text: str, at: int) -> int:
         return at
     unlisted = symbol_pattern("subjects", "unlisted_place").match(text, at)
     return unlisted.end() if unlisted else at
+
+
+def starts_listed(text: str, at: int) -> bool:
+    """Whether a place of the lists begins at ``at``."""
+    return any(text.startswith(place, at) for place in _places().get(text[at : at + 2], ()))
 
 
 def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: bool = False) -> Subject | None:
@@ -221,6 +226,8 @@ def opening_subject(
 
 def only_reports(text: str, subject: Subject, end: int) -> bool:
     """Whether the subject of a clause that ends at ``end`` is the source of its figures, not their owner."""
+    if text[subject.end : subject.end + 1] == "：" and symbol_pattern("subjects", "source").search(subject.name):
+        return True
     return (
         symbol_pattern("subjects", "reports").match(text, subject.end, end) is not None
         or symbol_pattern("subjects", "surveys").match(text, subject.end) is not None
