@@ -61,7 +61,9 @@ def build_claims(sentence: SymbolSentence, labels: dict[int, Label], carried: To
 
 
 # 与2010年相比，|15—59岁人口的比重下降6.77个百分点.
-_COMPARED = re.compile(f"(?:与|和|同|较)([^，。；]{{0,6}}(?:{PERIOD}|[上去前]年|上届|上次|同期)[^，。；]{{0,6}}?)(?:相比|比较|比)，")
+_COMPARED = re.compile(
+    f"(?:与|和|同|较)([^，。；]{{0,6}}(?:{PERIOD}|[上去前]年|上届|上次|同期)[^，。；]{{0,6}}?)(?:相比|比较|比)，"
+)
 
 
 def _compare(text: str, claims: list[Claim]) -> None:
@@ -132,7 +134,7 @@ def _frames(text: str, position: int) -> bool:
     """Whether a length of time only frames another figure: 5年内, 连续9年, 3个月前."""
     return bool(
         re.match("[以之]?[内后前来间中里]|期间", text[position + 1 : position + 4])
-        or re.search("(?:连续|连|近|过去|未来|今后|每|第|累计|经过|上一?个|前一个)$", text[:position])
+        or re.search("(?:连续|连|分|近|过去|未来|今后|每|第|累计|经过|上一?个|前一个)$", text[:position])
     )
 
 

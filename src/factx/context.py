@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 
@@ -29,7 +29,9 @@ from factx.subjects import (
 from factx.symbols import ANY, PERIOD, SymbolSentence, symbol_pattern
 
 _CLAUSE = re.compile("[^，；。：！？;:]+")
-_FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年(\d{1,2})月(\d{1,2})日|([-/.])(\d{1,2})\4(\d{1,2})(?!\d))", re.ASCII)
+_FULL_DATE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:年(\d{1,2})月(\d{1,2})日|([-/.])(\d{1,2})\4(\d{1,2})(?!\d))", re.ASCII
+)
 _DATELINE = 240
 _HEAD = 16
 _QUOTES = (("《", "》"), ("“", "”"), ("「", "」"))
@@ -323,13 +325,16 @@ class _Subjects:
     def __init__(self, context: Context, symbols: SymbolSentence, claims: list[Claim]) -> None:
         self.context, self.symbols, self.text = context, symbols, symbols.text
         references = [claim.reference for claim in claims if claim.reference]
+        self.companies = [(-1, context.company)]
         self.found: list[Subject] = []
         for start, end in clause_spans(self.text) if claims else islice(clause_spans(self.text), 2):
             subject = opening_subject(self.text, start, end, context.known, lasting=not claims)
             if subject is None or any(s <= subject.start < e for s, e in references):
                 continue
+            subject = self._told(subject)
             if subject.company and not subject.stands_for:
                 context.company = self._name(subject)
+                self.companies.append((subject.start, context.company))
             if not only_reports(self.text, subject, end):
                 self.found.append(subject)
                 if subject.lasting and not claims:
@@ -338,7 +343,9 @@ class _Subjects:
     def of(self, claim: Claim) -> str | None:
         if claim.pieces or claim.member:
             if claim.inherited and not claim.pieces and (first := match_subject(self.text, claim.phrase.start)):
-                claim.phrase = _without_subject(self.text, claim.phrase, first) or claim.phrase  # 亚太区|收入占45%，欧洲占30%
+                claim.phrase = (
+                    _without_subject(self.text, claim.phrase, first) or claim.phrase
+                )  # 亚太区|收入占45%，欧洲占30%
             said = self.text[: claim.member.end]
             member = match_subject(said, claim.member.start, self.context.known) if claim.member else None
             if member and member.end >= claim.member.end:
@@ -348,6 +355,7 @@ class _Subjects:
         opens = claim.pieces[0] if claim.pieces and not claim.member else claim.phrase
         at = opens.start if opens else claim.start
         inside = match_subject(self.text, at, self.context.known) if at < claim.position else None
+        inside = self._told(inside) if inside else None
         if inside and _TOWARD.search(self.text, 0, at):
             claim.phrase, inside = _without_subject(self.text, claim.phrase, inside), None  # 每年可向|安徽|输送电量
         elif inside and (partner := _PARTNER.search(self.text, 0, at)):
@@ -369,6 +377,12 @@ class _Subjects:
             return self._name(inside)
         return self.context.subject or self.context.topic
 
+    def _told(self, subject: Subject) -> Subject:
+        """公司, 该行 under the name of the company named last before it."""
+        if not (subject.company and subject.stands_for):
+            return subject
+        return replace(subject, name=next(name or "" for at, name in reversed(self.companies) if at < subject.start))
+
     def _resolved(self, word: str) -> str:
         """全市, 该公司: the name that the document gives; 全省 is none for a city."""
         topic = self.context.topic
@@ -386,7 +400,7 @@ class _Subjects:
     def _name(self, subject: Subject) -> str | None:
         """The subject in the document's words; 全市, 该公司 resolve to the name that the document gives."""
         if subject.stands_for and subject.company:
-            return self.context.company
+            return subject.name or None
         if subject.stands_for and subject.thing:
             return self.context.subject if self.context.thing else None
         if subject.stands_for:

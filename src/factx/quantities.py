@@ -68,7 +68,9 @@ _MEDAL = re.compile("[金银铜](?![属融额币子行牌矿条库山卡丝管�
 _RANK_AFTER = re.compile(
     "[位名](?!(?:[一-鿿]{0,2}(?:的|是|由|学|专|中国|选手)))|大|高(?!峰|新|层|级)|多|低|的|[，。；、）)和及,;！]|$"
 )
-_RANK_BEFORE = re.compile("(?:居|列|排|位|名|世界|全国|全球|全省|全市|全区|亚洲|跃|升|获|冠|蝉联|卫冕|历来|历史)[^，。；：、]*$")
+_RANK_BEFORE = re.compile(
+    "(?:居|列|排|位|名|世界|全国|全球|全省|全市|全区|亚洲|跃|升|获|冠|蝉联|卫冕|历来|历史)[^，。；：、]*$"
+)
 _PLACE_ENDS = re.compile("[，。；、）)”」,;！的和及]|\\s|$")
 _LETTER = re.compile("[A-Za-z]")
 _CODE_AFTER = re.compile(r"[A-Za-z][A-Za-z0-9-]*|\+[A-Za-z0-9]+(?:\+[A-Za-z0-9]+)*")
@@ -383,7 +385,9 @@ class _Scanner:
         if before not in ("-", "负") or start - 1 < self.end:
             return 0
         further = self.plain[start - 2 : start - 1]
-        return int(not (further.isalnum() and further.isascii()) and further not in ("胜", "平", "肩", "背", "-", ")", "正"))
+        return int(
+            not (further.isalnum() and further.isascii()) and further not in ("胜", "平", "肩", "背", "-", ")", "正")
+        )
 
     def _without_digits(self, start: int, end: int, bound: Bound | None, more: Bound | None) -> Mention | None:
         """百家, 万人: a scale alone counts nothing, unless a bound says that it does (近百家, 万余人)."""
@@ -783,8 +787,7 @@ class _Scanner:
                 continue
             if match[0] == "持平" and (
                 self.plain.startswith(("的占", "的企业", "的有", "的为"), match.end())
-                or
-                self.plain[match.start() - 1 : match.start()] in ("或", "不")
+                or self.plain[match.start() - 1 : match.start()] in ("或", "不")
                 or self.plain[match.end() : match.end() + 1] in ("稳", "均", "衡", "板")
             ):
                 continue

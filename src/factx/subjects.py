@@ -148,7 +148,7 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
 
 
 # One of these stands near the end of each such name: a quick no for most clauses.
-_WORKS_SIGNS = frozenset("路铁桥隧库站田园际区")
+_WORKS_SIGNS = frozenset("路铁桥隧库站田园际区港")
 _TEAM_SIGNS = frozenset("队团足排篮手将员")
 
 
@@ -228,6 +228,8 @@ def only_reports(text: str, subject: Subject, end: int) -> bool:
     """Whether the subject of a clause that ends at ``end`` is the source of its figures, not their owner."""
     if text[subject.end : subject.end + 1] == "：" and symbol_pattern("subjects", "source").search(subject.name):
         return True
+    if subject.company and symbol_pattern("subjects", "announces").match(text, subject.end, end):
+        return False
     return (
         symbol_pattern("subjects", "reports").match(text, subject.end, end) is not None
         or symbol_pattern("subjects", "surveys").match(text, subject.end) is not None
