@@ -253,6 +253,8 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
     before = sentence.mentions.get(claim.start - 1)
     if claim.measure is Measure.SHARE and before and _is_class(before):
         claim.phrase = Span((left_phrase(text, claim.start - 1) or Span(claim.start - 1, 0)).start, claim.start)
+    if not claim.phrase and (left_open := re.search("的[仅只也]?有\\Z", text[: claim.start])):
+        claim.phrase = headless(text, left_open.start(), claim.phrase)  # 上涨|的有56个
     if claim.measure is Measure.SHARE and text[claim.start - 1 : claim.start] == "的":
         claim.phrase = headless(text, claim.start - 1, claim.phrase)
     if claim.measure is Measure.LEVEL and (not claim.phrase or is_subject(text, claim.phrase)):

@@ -16,8 +16,10 @@ from factx.subjects import (
     Subject,
     alias_names,
     document_names,
+    fits_level,
     headline_names,
     main_place,
+    match_place,
     match_subject,
     only_province,
     only_reports,
@@ -106,7 +108,12 @@ def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: d
     ]
     body = "".join(symbols.text for _, symbols in sentences[1:])
     place = main_place(headline, "".join(symbols.text for _, symbols in sentences[:4]), clauses)
-    if place and place[-3:] not in body and not symbol_pattern("subjects", "own").search(body):
+    if (
+        place
+        and place not in ("我国", "中国")
+        and place[-3:] not in body
+        and not symbol_pattern("subjects", "own").search(body)
+    ):
         place = None  # 三江平原湿地保护区亮相: said once, in the headline
     many = len(headings) >= 4 and len(headings) * 4 >= len({sentence.paragraph for sentence, _ in sentences})
     context = Context(
@@ -332,6 +339,8 @@ class _Subjects:
             if subject is None or any(s <= subject.start < e for s, e in references):
                 continue
             subject = self._told(subject)
+            if self._is_scope(subject) and (place := self._place_before(subject.name[1:2])):
+                subject = replace(subject, name=place)  # 在河北邢台，全市完成…
             if subject.company and not subject.stands_for:
                 context.company = self._name(subject)
                 self.companies.append((subject.start, context.company))
@@ -356,6 +365,8 @@ class _Subjects:
         at = opens.start if opens else claim.start
         inside = match_subject(self.text, at, self.context.known) if at < claim.position else None
         inside = self._told(inside) if inside else None
+        if inside and self._is_scope(inside) and (place := self._place_before(inside.name[1:2])):
+            inside = replace(inside, name=place)
         if inside and _TOWARD.search(self.text, 0, at):
             claim.phrase, inside = _without_subject(self.text, claim.phrase, inside), None  # 每年可向|安徽|输送电量
         elif inside and (partner := _PARTNER.search(self.text, 0, at)):
@@ -383,6 +394,20 @@ class _Subjects:
             return subject
         return replace(subject, name=next(name or "" for at, name in reversed(self.companies) if at < subject.start))
 
+    @staticmethod
+    def _is_scope(subject: Subject) -> bool:
+        """Whether it is 全市, 全省 and the like."""
+        return subject.stands_for and not subject.company and not subject.thing
+
+    def _place_before(self, level: str) -> str | None:
+        """The place that opens a clause before in the sentence, if 全市 (``level``: 市) can stand for it."""
+        for subject in reversed(self.found):
+            if subject.thing or subject.stands_for or not match_place(self.text, subject.start) > subject.start:
+                continue
+            name = self.text[subject.start : subject.end]
+            return self._name(subject) if fits_level(name, level) else None
+        return None
+
     def _resolved(self, word: str) -> str:
         """全市, 该公司: the name that the document gives; 全省 is none for a city."""
         topic = self.context.topic
@@ -404,7 +429,7 @@ class _Subjects:
         if subject.stands_for and subject.thing:
             return self.context.subject if self.context.thing else None
         if subject.stands_for:
-            return self._resolved(subject.name)
+            return self._resolved(subject.name) if subject.name in self.text else subject.name
         start, end = self.symbols.span(subject.start, subject.end)
         return self.context.text[start:end]
 

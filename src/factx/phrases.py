@@ -161,7 +161,7 @@ def _strip_closers(text: str, end: int, floor: int) -> int:
         if text[end - 1] in "、 “「":
             end -= 1
             continue
-        if text[end - 1] == "）" and 0 <= text.find("，", opened := max(text.rfind("（", floor, end), floor), end):
+        if text[end - 1] == "）" and text.find("，", opened := max(text.rfind("（", floor, end), floor), end) >= 0:
             end = opened  # 性别比|（以女性为100，…）: what explains the name is no part of it
             continue
         if frame := _FRAME.search(text, floor, end):

@@ -786,7 +786,10 @@ class _Scanner:
             if kind is Kind.RANK and not _PLACE_ENDS.match(self.plain, match.end()):
                 continue
             if match[0] == "持平" and (
-                self.plain.startswith(("的占", "的企业", "的有", "的为"), match.end())
+                self.plain.startswith(
+                    ("的占", "的有", "的为", "的企业", "的城市", "的地区", "的省份", "的行业", "的品种", "的产品"),
+                    match.end(),
+                )
                 or self.plain[match.start() - 1 : match.start()] in ("或", "不")
                 or self.plain[match.end() : match.end() + 1] in ("稳", "均", "衡", "板")
             ):

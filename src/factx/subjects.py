@@ -310,13 +310,16 @@ def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
             votes[nation[0][:2]] += 1
         elif end := match_place(clause, 0):
             votes[short_name(clause[:end])] += 1
-    if (dateline := symbol_pattern("subjects", "dateline").search(head)) and dateline[1] in headline:
+    visited = symbol_pattern("subjects", "visited")
+    dateline = symbol_pattern("subjects", "dateline").search(head)
+    if dateline and (at := headline.find(dateline[1])) >= 0 and not visited.search(headline, 0, at):
         votes[dateline[1]] += 4
     end = 0
     for at in range(len(headline)):
         if at >= end and (at == 0 or headline[at : at + 2] in _places()):
             end = match_place(headline, at)
-            if end > at and headline[end : end + 1] != "占":  # 成交跌至低位　新界|占五成
+            only_part = headline.startswith(("占", "航展", "车展", "书展"), end)  # 成交跌至低位　新界|占五成
+            if end > at and not only_part and not visited.search(headline, 0, at):
                 votes[short_name(headline[at:end])] += 3
     if not votes:
         return None
@@ -348,6 +351,16 @@ def place_of_level(text: str, level: str) -> str | None:
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None
     return ranked[0][0]
+
+
+def fits_level(place: str, level: str) -> bool:
+    """Whether 全省, 全市, 全区 (``level``: its second character) can stand for a place."""
+    province = place.removesuffix("省") in _provinces()
+    if level == "省":
+        return province
+    if level == "区":
+        return place[-1] == "区" or place in ("内蒙古", "广西", "西藏", "宁夏", "新疆")
+    return not province and (place[-1] == level or place[-1] not in _LEVEL_SIGNS) and len(place) > 1
 
 
 def short_name(place: str) -> str:
