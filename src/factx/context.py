@@ -429,7 +429,8 @@ class _Subjects:
         if subject.stands_for and subject.thing:
             return self.context.subject if self.context.thing else None
         if subject.stands_for:
-            return self._resolved(subject.name) if subject.name in self.text else subject.name
+            said = self.text[subject.start : subject.end]
+            return self._resolved(said) if said == subject.name else subject.name
         start, end = self.symbols.span(subject.start, subject.end)
         return self.context.text[start:end]
 
