@@ -473,5 +473,7 @@ def _modality(text: str, claim: Claim, said: list[tuple[int, Modality]]) -> Moda
         return Modality.TARGET
     opens_clause = claim.measure is Measure.SHARE and text[claim.start - 1 : claim.start] in ("，", "；")
     floor = claim.start if opens_clause else 0  # 三成计划加薪，|五成维持不变: others than those who plan
+    if text[claim.position - 1 : claim.position] == "了":  # 将扩大补贴，此外还增加了|32类: done, unless its clause says
+        floor = max(text.rfind(mark, 0, claim.position) for mark in "，；") + 1
     governing = [modality for at, modality in said if floor <= at < claim.position]
     return governing[-1] if governing else Modality.ACTUAL

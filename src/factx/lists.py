@@ -131,7 +131,7 @@ def _assign(text: str, run: list[Claim], found: list[Span], inner: Span = NOWHER
     for claim in run:
         claim.topic, claim.inherited = None, False
     toward = text.find("对", max(0, found[0].start - 1), found[0].end)
-    if toward >= 0 and (tail := _shared_tail(text, found) or _measure_at(text, found[-1])):
+    if toward >= 0 and (tail := _shared_tail(text, found) or _measure_at(text, found[-1]) or inner):
         _assign_partners(text, run, found, Span(toward, toward + 1), tail)
         return
     if owned := _owners(text, found):
@@ -154,7 +154,7 @@ def _assign(text: str, run: list[Claim], found: list[Span], inner: Span = NOWHER
 
 def _assign_partners(text: str, run: list[Claim], found: list[Span], toward: Span, tail: Span) -> None:
     """对|东盟、欧盟|出口: partners are no owners; the indicator is 对东盟出口."""
-    partners = [Span(max(found[0].start, toward.end), found[0].end), *found[1:-1], Span(found[-1].start, tail.start)]
+    partners = [Span(max(found[0].start, toward.end), found[0].end), *found[1:-1], Span(found[-1].start, min(found[-1].end, tail.start))]
     partners = [Span(span.start + text.startswith("对", span.start), span.end) for span in partners]
     for claim, partner in zip(run, partners, strict=True):
         claim.phrase, claim.pieces = toward, [toward, partner, tail]
