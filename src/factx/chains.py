@@ -99,8 +99,18 @@ def _claim(position: int, mention: Mention, label: Label | None, sentence: Symbo
         said.past,
         label.start,
         label,
-        reference=Span(*label.slots.get("reference", (0, 0))),
+        reference=_reference(sentence.text, label),
     )
+
+
+_HOW_COMPARED = ("实际", "名义", "大幅", "均", "分别")
+
+
+def _reference(text: str, label: Label) -> Span:
+    """What the figure is compared with, without how: 上年同期|实际增长."""
+    start, end = label.slots.get("reference", (0, 0))
+    word = next((word for word in _HOW_COMPARED if text.endswith(word, start, end) and end - start > len(word)), "")
+    return Span(start, end - len(word))
 
 
 def _bare_measure(mention: Mention) -> Measure:
@@ -278,6 +288,9 @@ def _left(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
     end = claim.start - bracketed  # 内地（升6.5%）
     if claim.mention.text[-1].isdigit() and (unit := _UNIT_IN_BRACKETS.search(text, 0, end)):
         end = unit.start()  # 工业增加值|（亿元）|1203.4
+    if text[end - 1 : end] == "的" and _ends_in_bound(mentions.get(end - 2)):
+        wider = left_phrase(text, end - 2)
+        return Span(wider.start if wider.end == end - 2 else end - 2, end - 1)  # 进出口额|1亿元以上|的7800家
     phrase = left_phrase(text, end, _after_brackets(text, end))
     before = phrase.start - 1
     of_bound = phrase and text[before] == "的" and before > 0 and _ends_in_bound(mentions.get(before - 1))

@@ -154,7 +154,11 @@ def _assign(text: str, run: list[Claim], found: list[Span], inner: Span = NOWHER
 
 def _assign_partners(text: str, run: list[Claim], found: list[Span], toward: Span, tail: Span) -> None:
     """对|东盟、欧盟|出口: partners are no owners; the indicator is 对东盟出口."""
-    partners = [Span(max(found[0].start, toward.end), found[0].end), *found[1:-1], Span(found[-1].start, min(found[-1].end, tail.start))]
+    partners = [
+        Span(max(found[0].start, toward.end), found[0].end),
+        *found[1:-1],
+        Span(found[-1].start, min(found[-1].end, tail.start)),
+    ]
     partners = [Span(span.start + text.startswith("对", span.start), span.end) for span in partners]
     for claim, partner in zip(run, partners, strict=True):
         claim.phrase, claim.pieces = toward, [toward, partner, tail]

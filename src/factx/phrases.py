@@ -23,6 +23,8 @@ _SHORT_NOUNS = frozenset(
 )
 # 31个|省份|中，
 _AMONG = re.compile("(?<![高初其集华空水心途手市之])[中里]$")
+# 52票弃权|和3票反对
+_JOINT_LEFT = re.compile("(?<![饱总温平缓调中祥随柔共])和$|(?<![参给赋])与$|(?<![普波涉危遍触顾惠])及$")
 _LIST = re.compile("[、]|和|及(?!以[上下])|与|以及")
 
 
@@ -159,6 +161,9 @@ def _strip_closers(text: str, end: int, floor: int) -> int:
     words = _words()
     while end > floor:
         if text[end - 1] in "、 “「":
+            end -= 1
+            continue
+        if _JOINT_LEFT.search(text, floor, end):
             end -= 1
             continue
         if text[end - 1] == "）" and text.find("，", opened := max(text.rfind("（", floor, end), floor), end) >= 0:
