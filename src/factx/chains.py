@@ -28,6 +28,7 @@ _ADDED = re.compile("[^，。；：占居达]{0,24}(?:、|和|以及|及)[^，�
 _PART_OF = re.compile("[，（(]?(?:其中|包括|含)")
 # 上海（15.1%）、广州（|9.8%）
 _BRACKETED = re.compile("）(?:[、和及与]|以及|，(?:以及)?)[^，。；（）、和]{1,16}（")
+_TOGETHER = re.compile("(?:共计?|合计|总计|共有)\\Z")
 _PLACE_PART = re.compile("(?:[区境市省县]域?内|[以之][东南西北中内外上下]|周边|沿线|各地|等地)$")
 _UNIT_IN_BRACKETS = re.compile("（[^（）]{1,8}）[ \t：:]*\\Z")
 # Names whose values have no unit: 基尼系数0.465.
@@ -144,7 +145,7 @@ def _frames(text: str, position: int) -> bool:
     """Whether a length of time only frames another figure: 5年内, 连续9年, 3个月前."""
     return bool(
         re.match("[以之]?[内后前来间中里]|期间", text[position + 1 : position + 4])
-        or re.search("(?:连续|连|分|近|过去|未来|今后|每|第|累计|经过|上一?个|前一个)$", text[:position])
+        or re.search("(?:连续|连|分|时隔|近|过去|未来|今后|每|第|累计|经过|上一?个|前一个)$", text[:position])
     )
 
 
@@ -263,6 +264,8 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
     before = sentence.mentions.get(claim.start - 1)
     if claim.measure is Measure.SHARE and before and _is_class(before):
         claim.phrase = Span((left_phrase(text, claim.start - 1) or Span(claim.start - 1, 0)).start, claim.start)
+    if _TOGETHER.search(text, 0, claim.position) and claim.mention.kind is Kind.COUNT and _is_classifier(claim.mention):
+        claim.phrase = right_phrase(text, claim.position + 1) or claim.phrase  # 26个省份共计75个|试点县
     if not claim.phrase and (left_open := re.search("的[仅只也]?有\\Z", text[: claim.start])):
         claim.phrase = headless(text, left_open.start(), claim.phrase)  # 上涨|的有56个
     if claim.measure is Measure.SHARE and text[claim.start - 1 : claim.start] == "的":

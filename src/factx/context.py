@@ -40,7 +40,7 @@ _QUOTES = (("《", "》"), ("“", "”"), ("「", "」"))
 
 # Whom something is done for, and with whom, is no owner.
 _TOWARD = re.compile("(?:[可能将已年计]为|[^，。；：]向|给)$")
-_PARTNER = re.compile(f"(?:^|[，。；：{ANY}]|其中)([对与同向自]|来自|输往|销往|运往|出口至|出口到)$")
+_PARTNER = re.compile(f"(?:^|[，。；：{ANY}]|其中|使得|并)([对与同向自]|来自|输往|销往|运往|出口至|出口到)$")
 _TARGET_NOUN = re.compile("目标$|计划$")
 
 

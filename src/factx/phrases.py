@@ -16,7 +16,7 @@ _FRAME = re.compile(
 )
 # What only leads up to the figure is no name of it: 按年平均汇率折算，达到….
 _NO_NAME = re.compile(
-    "(?:折算|计算|基础上|情况下|条件下|背景下|方面|来看|看|估计|测算|带动下|推动下)$|^(?:按|据|根据|按照)"
+    "(?:折算|计算|基础上|情况下|条件下|背景下|方面|来看|看|估计|测算|带动下|推动下)$|^(?:按|据|根据|按照)|^(?:再?创|刷新)[一-鿿]{0,10}(?:新高|新低|纪录)$"
 )
 _SHORT_NOUNS = frozenset(
     "省市县区国州村镇乡旗店校馆岛长宽高重深厚车船粮油煤电水鱼猪牛羊树花药书井路桥房人球金钱酒茶果菜米盐铜铝金银铅锌锗镉锂煤"
@@ -25,6 +25,10 @@ _SHORT_NOUNS = frozenset(
 _AMONG = re.compile("(?<![高初其集华空水心途手市之])[中里]$")
 # 52票弃权|和3票反对
 _JOINT_LEFT = re.compile("(?<![饱总温平缓调中祥随柔共])和$|(?<![参给赋])与$|(?<![普波涉危遍触顾惠])及$")
+# A verb that opens the phrase and says of what kind the thing is: 75个|试点|县, 20个|建设|项目.
+_ATTRIBUTED = re.compile(
+    "(?:县|市|城市|地区|省份?|单位|企业|项目|园?区|村|学校|基地|人员|产品|工程|机构|中心|方案|政策|平台|任务|工作|团队|小组)"
+)
 _LIST = re.compile("[、]|和|及(?!以[上下])|与|以及")
 
 
@@ -223,7 +227,10 @@ def _first_word(text: str, start: int, end: int) -> int:
     for at in range(start, end):
         if (possible := words.get(text[at])) is not None:
             for word in possible:
-                if text.startswith(word, at) and not (word[0] in "上下" and text[at - 1 : at] == "以"):
+                if text.startswith(word, at) and not (
+                    (word[0] in "上下" and text[at - 1 : at] == "以")
+                    or (at == start and _ATTRIBUTED.match(text, at + len(word)))
+                ):
                     return at
     return end
 
