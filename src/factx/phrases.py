@@ -29,6 +29,8 @@ _JOINT_LEFT = re.compile("(?<![饱总温平缓调中祥随柔共])和$|(?<![参�
 _ATTRIBUTED = re.compile(
     "(?:县|市|城市|地区|省份?|单位|企业|项目|园?区|村|学校|基地|人员|产品|工程|机构|中心|方案|政策|平台|任务|工作|团队|小组)"
 )
+# 2800名|建设者|正奋战
+_ADVERB_LEFT = re.compile("(?:(?<![改校公修更纠端])正|已有|曾经|(?<!业)已|(?<![大小名少主])将|(?<![行作成])为)$")
 _LIST = re.compile("[、]|和|及(?!以[上下])|与|以及")
 
 
@@ -91,9 +93,16 @@ def left_phrase(text: str, end: int, floor: int = 0) -> Span:
     start = _boundary_before(text, end, floor)
     end = _strip_closers(text, end, start)
     for cut in words.cuts.finditer(text, start, end):
+        if cut.end() == end - 1 and cut.start() > start and text[cut.end()] not in _SHORT_NOUNS:
+            end = cut.start()  # 冬小麦|已播
+            break
         if cut.end() < end:
             start = cut.end()
+    if start >= end > floor and text[end - 1] == PERIOD:
+        return left_phrase(text, end - 1, floor)  # 暑期档票房|目前|已超10亿元
     start = _strip_openers(text, start, end)
+    if text.startswith("于", end) and text[end - 1] in "高低多少":
+        return Span(end, end)  # 远高|于2021年的57亿元
     if _NO_NAME.search(text[start:end]) or (end - start == 1 and text[start] not in _SHORT_NOUNS):
         return Span(end, end)
     return _balanced(text, start, end)
@@ -212,6 +221,12 @@ def right_phrase(text: str, start: int) -> Span:
     trimmed = phrase.rstrip("的等了着和与及或，、 ")
     if text[end : end + 1] == "，" and _AMONG.search(trimmed):
         trimmed = trimmed[:-1]
+    trimmed = _ADVERB_LEFT.sub("", trimmed)
+    if trimmed.count("”") > trimmed.count("“"):
+        if text[begin - 1 : begin] == "“":  # 4枚|“海马斯”火箭弹
+            begin, trimmed = begin - 1, "“" + trimmed
+        elif trimmed.endswith("”"):
+            trimmed = trimmed[:-1]
     if trimmed.count("“") > trimmed.count("”"):
         close = text.find("”", begin + len(trimmed))
         if 0 <= close - begin - len(trimmed) <= 1:

@@ -791,7 +791,7 @@ class _Scanner:
                     match.end(),
                 )
                 or self.plain[match.start() - 1 : match.start()] in ("或", "不")
-                or self.plain[match.end() : match.end() + 1] in ("稳", "均", "衡", "板")
+                or self.plain[match.end() : match.end() + 1] in ("稳", "均", "衡", "板", "等")
             ):
                 continue
             yield self._mention(match.start(), match.end(), kind, value, unit=unit, bound=bound)
