@@ -387,6 +387,7 @@ def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
             claim.phrase = after.phrase  # 57台|163场参演剧目
     topic, topic_unit = NOWHERE, None
     topics: list[tuple[int, Span, str | None]] = []
+    pieces: dict[Span, list[Span]] = {}
     before: Claim | None = None
     for claim in claims:
         if before is not None and CHAIN_END.search(text, before.position, claim.position):
@@ -415,8 +416,10 @@ def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
             topic = topic or (NOWHERE if carried else framed_topic(text))
         if claim.phrase and not claim.pieces and not claim.inherited:
             _complete(text, claim, topic, carried)
+        if claim.pieces and not claim.inherited:
+            pieces[claim.phrase] = claim.pieces
         if not claim.phrase and topic:
-            claim.phrase, claim.inherited = topic, True
+            claim.phrase, claim.inherited, claim.pieces = topic, True, list(pieces.get(topic, ()))
         elif not claim.phrase and carried and not claim.pieces:
             claim.topic, claim.inherited = carried.indicator, True
         elif not claim.phrase and claim.right:
@@ -466,5 +469,9 @@ def _complete(text: str, claim: Claim, topic: Span, carried: Topic | None) -> No
         claim.phrase = NOWHERE
     elif said in topic_words().adds_to_topic and topic:
         claim.pieces = [topic, claim.phrase]
+    elif said in topic_words().leads_topic and claim.measure is not Measure.LEVEL and (topic or carried):
+        claim.phrase = NOWHERE  # 年均增长7%: how the growth is told
+    elif said in topic_words().leads_topic and topic and not text.startswith(said, topic.start):
+        claim.pieces = [claim.phrase, topic]  # 发送旅客186万人次，|日均|37万人次
     elif said in topic_words().adds_to_topic and carried:
         claim.topic = carried.indicator + said

@@ -51,6 +51,7 @@ class Topic:
 class TopicWords(NamedTuple):
     stands_for_topic: frozenset[str]
     adds_to_topic: frozenset[str]
+    leads_topic: frozenset[str]
     measured: re.Pattern[str]
     no_classifiers: frozenset[str]
     people: frozenset[str]
@@ -64,6 +65,7 @@ def topic_words() -> TopicWords:
     return TopicWords(
         frozenset(table["stands_for"]),
         frozenset(table["adds_to"]),
+        frozenset(table["leads"]),
         re.compile(f"(?:{measured})$"),
         frozenset(table["no_classifiers"]),
         frozenset(table["people"]),

@@ -361,7 +361,7 @@ class _Subjects:
                 return self._name(member)
             if claim.place:
                 return self._name(Subject(*claim.member, self.text[claim.member.start : claim.member.end]))
-        opens = claim.pieces[0] if claim.pieces and not claim.member else claim.phrase
+        opens = min(claim.pieces) if claim.pieces and not claim.member else claim.phrase
         at = opens.start if opens else claim.start
         inside = match_subject(self.text, at, self.context.known) if at < claim.position else None
         inside = self._told(inside) if inside else None
@@ -373,8 +373,10 @@ class _Subjects:
             claim.phrase, inside = Span(partner.start(1), max(claim.phrase.end, at)), None  # 对|美国|出口
         if inside and inside.end <= max(opens.end, at):
             behind = _without_subject(self.text, opens, inside)
-            if claim.pieces and claim.pieces[0].start == inside.start:
-                claim.pieces[0] = Span(behind.start, max(claim.pieces[0].end, behind.start))
+            claim.pieces = [
+                Span(behind.start, max(piece.end, behind.start)) if piece.start == inside.start else piece
+                for piece in claim.pieces
+            ]
             if claim.phrase.start == inside.start:
                 claim.phrase = Span(min(behind.start, claim.phrase.end), claim.phrase.end)
         else:
