@@ -32,7 +32,7 @@ _TOGETHER = re.compile("(?:共计?|合计|总计|共有)\\Z")
 _PLACE_PART = re.compile("(?:[区境市省县]域?内|[以之][东南西北中内外上下]|周边|沿线|各地|等地)$")
 _UNIT_IN_BRACKETS = re.compile("（[^（）]{1,8}）[ \t：:]*\\Z")
 # Names whose values have no unit: 基尼系数0.465.
-_UNITLESS_NAME = re.compile("(?:系数|指数|比值|均值|PMI|[pｐ][HＨ]值?)(?:约|是)?\\Z")
+_UNITLESS_NAME = re.compile("(?:系数|指数|比值|均值|中间价报?|汇率|PMI|[pｐ][HＨ]值?)(?:约|是)?\\Z")
 _RATE_NAME = re.compile("率|(?:[速幅度比息税]|指数|水平|增长|贡献)$")
 _SHARE_NAME = re.compile("(?:占比|比重|份额)$")
 

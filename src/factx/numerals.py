@@ -100,7 +100,7 @@ def _scaled(text: str, scale: str) -> Decimal | None:
     tail = _parse(after.lstrip("零〇○"))
     if tail is None:
         return None
-    if len(after) == 1 and after in _DIGITS and factor > 10:
+    if len(after) == 1 and (after in _DIGITS or (before[-1:].isdigit() and after.isdigit())) and factor > 10:
         tail *= factor / 10
     # 1万亿|2000亿 says its scale twice; elsewhere a tail that reaches the scale makes no numeral.
     return head * factor + tail if tail < (head * factor if scale in after else factor) else None

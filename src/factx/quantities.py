@@ -29,7 +29,7 @@ _NUMERAL = re.compile(
     {_ARABIC}(?:(?:[十百千万亿]|{_TRILLION}|\ (?=[万亿])[万亿])+
       (?:(?<=兆)(?:\d{{1,3}}(?:,\d{{3}})+|\d+)[十百千万]*亿)?
       (?:(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)[十百千万]+)*
-      (?:(?:\d,\d{{3}}|\d{{1,4}})(?=[元人亩吨公家个名])|(?<=万)(?:\d,\d{{3}}|\d{{3,4}})(?![\d.,%:/-]|\ ?[年月日号]))?)?
+      (?:(?<=[万千])[1-9](?=[，。；、）的以起左]|$)|(?:\d,\d{{3}}|\d{{1,4}})(?=[元人亩吨公家个名])|(?<=万)(?:\d,\d{{3}}|\d{{3,4}})(?![\d.,%:/-]|\ ?[年月日号]))?)?
   | [{CHINESE_NUMERALS}](?:[{CHINESE_NUMERALS}]|{_TRILLION}|0(?=[%{CHINESE_NUMERALS}0]))*
       (?:点[{CHINESE_DIGITS}]+(?:[十百千万亿]|{_TRILLION})*|[.·‧・][{CHINESE_DIGITS}]+(?=[%万亿]))?
 """,
@@ -186,10 +186,35 @@ class _Scanner:
             one, after = found[index], found[index + 1]
             if self.plain[one.end : after.start] not in _LIST_MARKS or after.unit is None:
                 continue
+            if around := self._neighbours(one, after):
+                found[index : index + 2] = [around]
+                continue
             bare = one.kind is Kind.NUMBER and one.value is not None and after.kind in _LISTED_KINDS
             if bare or (one.unit == "个" and after.kind is Kind.POINT and "." in one.text):
                 found[index] = replace(one, kind=after.kind, unit=after.unit)
         return found
+
+    def _neighbours(self, one: Mention, after: Mention) -> Mention | None:
+        """What two digits in a row say with 、 between them: 三、四百人 is 300 to 400, 六、七成 60 to 70 per cent."""
+        digit = parse_numeral(self.plain[one.end - 1 : one.end])
+        following = parse_numeral(self.plain[after.start : after.start + 1])
+        if (
+            self.plain[one.end : after.start] != "、"
+            or one.value is None
+            or after.value is None
+            or one.kind not in (Kind.NUMBER, after.kind)
+            or one.value >= 100
+            or digit is None
+            or following != digit + 1
+            or not (self.plain[one.start] in CHINESE_DIGITS + "两十" or after.text.rstrip("多以上左右").endswith("成"))
+        ):
+            return None
+        scale = after.value / following
+        if one.value == digit and scale == 10 ** (len(str(int(scale))) - 1):
+            return self._mention(one.start, after.end, after.kind, one.value * scale, after.value, after.unit)
+        if scale == 1 and one.value % 10 == digit:  # 十七、八岁
+            return self._mention(one.start, after.end, after.kind, one.value, one.value + 1, after.unit)
+        return None
 
     def _mention(
         self,
