@@ -189,6 +189,9 @@ class _Scanner:
             if around := self._neighbours(one, after):
                 found[index : index + 2] = [around]
                 continue
+            if one.kind is Kind.MONEY and one.text[0] == "每" and one.unit and one.unit.startswith(f"{after.unit}/"):
+                found[index + 1] = replace(after, unit=one.unit)  # 每公斤38元、|42元
+                continue
             bare = one.kind is Kind.NUMBER and one.value is not None and after.kind in _LISTED_KINDS
             if bare or (one.unit == "个" and after.kind is Kind.POINT and "." in one.text):
                 found[index] = replace(one, kind=after.kind, unit=after.unit)

@@ -132,7 +132,7 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
         return (
             Subject(at, end, text[at:end], lasting=False)
             if end > nation.end()
-            else Subject(at, nation.end(), nation[0])
+            else Subject(at, nation.end(), nation[0], lasting=len(nation[0]) <= 3 or not nation[0].startswith("中国"))
         )
     if own := symbol_pattern("subjects", "own").match(text, at):
         return Subject(at, own.end(), own[0], stands_for=True)
