@@ -40,8 +40,7 @@ class Claim:
     pieces: list[Span] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """What the sentence before ended on: its last indicator, and the unit that it was told in."""
 
     indicator: str

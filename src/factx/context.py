@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
@@ -340,7 +340,7 @@ class _Subjects:
                 continue
             subject = self._told(subject)
             if self._is_scope(subject) and (place := self._place_before(subject.name[1:2])):
-                subject = replace(subject, name=place)  # 在河北邢台，全市完成…
+                subject = subject._replace(name=place)  # 在河北邢台，全市完成…
             if subject.company and not subject.stands_for:
                 context.company = self._name(subject)
                 self.companies.append((subject.start, context.company))
@@ -366,7 +366,7 @@ class _Subjects:
         inside = match_subject(self.text, at, self.context.known) if at < claim.position else None
         inside = self._told(inside) if inside else None
         if inside and self._is_scope(inside) and (place := self._place_before(inside.name[1:2])):
-            inside = replace(inside, name=place)
+            inside = inside._replace(name=place)
         if inside and _TOWARD.search(self.text, 0, at):
             claim.phrase, inside = _without_subject(self.text, claim.phrase, inside), None  # 每年可向|安徽|输送电量
         elif inside and (partner := _PARTNER.search(self.text, 0, at)):
@@ -394,7 +394,7 @@ class _Subjects:
         """公司, 该行 under the name of the company named last before it."""
         if not (subject.company and subject.stands_for):
             return subject
-        return replace(subject, name=next(name or "" for at, name in reversed(self.companies) if at < subject.start))
+        return subject._replace(name=next(name or "" for at, name in reversed(self.companies) if at < subject.start))
 
     @staticmethod
     def _is_scope(subject: Subject) -> bool:

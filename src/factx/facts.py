@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -63,8 +64,7 @@ class Modality(StrEnum):
     TARGET = "target"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A numeral of the text with its unit and the modifiers that touch it.
 
     ``start`` and ``end`` count code points of the document, end exclusive; ``text`` is what stands there. A range has

@@ -1,6 +1,6 @@
 """The rules over a sentence in symbols: which rule labels which mention, and what its slots hold."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -12,8 +12,7 @@ _SYMBOLS = frozenset(ANY)
 _PATIENCE = 0.2  # seconds that a user's pattern may take over one sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """What a rule says of the mention at one position of the rewritten sentence.
 
     ``start`` is where the rule's match begins: the indicator ends there. ``slots`` are spans of the sentence in

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -191,11 +190,11 @@ class _Scanner:
                 found[index : index + 2] = [around]
                 continue
             if one.kind is Kind.MONEY and one.text[0] == "每" and one.unit and one.unit.startswith(f"{after.unit}/"):
-                found[index + 1] = replace(after, unit=one.unit)  # 每公斤38元、|42元
+                found[index + 1] = after._replace(unit=one.unit)  # 每公斤38元、|42元
                 continue
             bare = one.kind is Kind.NUMBER and one.value is not None and after.kind in _LISTED_KINDS
             if bare or (one.unit == "个" and after.kind is Kind.POINT and "." in one.text):
-                found[index] = replace(one, kind=after.kind, unit=after.unit)
+                found[index] = one._replace(kind=after.kind, unit=after.unit)
         return found
 
     def _neighbours(self, one: Mention, after: Mention) -> Mention | None:

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _SENTENCE = re.compile(r"[^。！？\n\r]+(?:[。！？]+[”’」』）)]*)?|[。！？]+")
 _FINAL = re.compile(r"[。！？；;：:，,…][”’」』）)]*\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of the plain text: offsets, the number of its paragraph, and whether it stands as a heading."""
 
     start: int

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import cast
+from typing import NamedTuple, cast
 
 import regex
 
@@ -47,8 +46,7 @@ def symbol_pattern(table: str, name: str) -> re.Pattern[str]:
         return cast("re.Pattern[str]", regex.compile(source, regex.VERBOSE))
 
 
-@dataclass(frozen=True, slots=True)
-class SymbolSentence:
+class SymbolSentence(NamedTuple):
     """A sentence whose mentions are single characters.
 
     ``text`` is the rewritten plain sentence. ``starts[i]`` and ``ends[i]`` are the offsets in the document of what its
