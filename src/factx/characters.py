@@ -47,6 +47,14 @@ _MARKS = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),|[;!?()]|(?<!\d):(?!//)|:(?!\d|//
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", "·": ".", "・": "."}
 
 
+_PLAIN = {chr(wide): chr(plain) for wide, plain in _WIDE.items()}
+_WIDE_ONES = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
+_MARK_SIGNS = tuple(_FULL)
+
+
 def plain_text(text: str) -> str:
     """Return ``text`` in one width and simplified; each character stands where it stood."""
-    return _MARKS.sub(lambda mark: _FULL[mark[0]], simplify(text).translate(_WIDE))
+    plain = _WIDE_ONES.sub(lambda wide: _PLAIN[wide[0]], simplify(text))
+    if any(sign in plain for sign in _MARK_SIGNS):
+        plain = _MARKS.sub(lambda mark: _FULL[mark[0]], plain)
+    return plain

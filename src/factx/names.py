@@ -43,7 +43,7 @@ class Name(NamedTuple):
 
 @cache
 def names_by_numeral() -> dict[str, list[Name]]:
-    """The names by the two characters where their numeral begins, longest first.
+    """The names by the three characters where their numeral begins (two where no third stands), longest first.
 
     A numeral at the very end is keyed by the two characters that end there.
     """
@@ -55,7 +55,7 @@ def names_by_numeral() -> dict[str, list[Name]]:
     for name in names:
         at = name.offset
         if at >= 0:
-            found[name.text[at : at + 2] if at + 1 < len(name.text) else name.text[at - 1 : at + 1]].append(name)
+            found[name.text[at : at + 3] if at + 1 < len(name.text) else name.text[at - 1 : at + 1]].append(name)
     for same in found.values():
         same.sort(key=lambda name: -len(name.text))
     return dict(found)

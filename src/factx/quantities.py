@@ -271,8 +271,11 @@ class _Scanner:
         """The name whose numeral begins at ``start``, if one stands there."""
         plain, names = self.plain, names_by_numeral()
         behind_ordinal = plain[start - 1 : start] == "第"
-        for key in (plain[start : start + 2], plain[start - 1 : start + 1] if start else ""):
-            for name in names.get(key, ()):
+        longer, shorter = names.get(plain[start : start + 3], []), names.get(plain[start : start + 2], [])
+        if longer and shorter:
+            longer, shorter = sorted(longer + shorter, key=lambda name: -len(name.text)), []
+        for same in (longer or shorter, names.get(plain[start - 1 : start + 1], []) if start else []):
+            for name in same:
                 first = start - name.offset
                 close = first + len(name.text)
                 if first < self.end or not plain.startswith(name.text, first) or close > self.limit:

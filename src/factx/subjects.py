@@ -47,6 +47,12 @@ def _provinces() -> frozenset[str]:
     return frozenset(load_table("subjects")["provinces"].split())
 
 
+@cache
+def _openings(name: str) -> frozenset[str]:
+    """The characters that a pattern's words begin with."""
+    return frozenset(load_table("subjects")[f"{name}_openings"])
+
+
 def _any(name: str) -> str:
     return "|".join(sorted(map(regex.escape, load_words(name)), key=len, reverse=True))
 
@@ -126,16 +132,17 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
     place = match_place(text, at)
     if thing := _match_thing(text, at, place):
         return thing
-    if nation := symbol_pattern("subjects", "nation").match(text, at):
+    head = text[at : at + 1]
+    if head in _openings("nation") and (nation := symbol_pattern("subjects", "nation").match(text, at)):
         end = _organisation_end(text, at, nation.end())
         return (
             Subject(at, end, text[at:end], lasting=False)
             if end > nation.end()
             else Subject(at, nation.end(), nation[0], lasting=len(nation[0]) <= 3 or not nation[0].startswith("中国"))
         )
-    if own := symbol_pattern("subjects", "own").match(text, at):
+    if head in _openings("own") and (own := symbol_pattern("subjects", "own").match(text, at)):
         return Subject(at, own.end(), own[0], stands_for=True)
-    if text[at : at + 1] in "本该我公集" and (own := symbol_pattern("subjects", "own_company").match(text, at)):
+    if head in "本该我公集" and (own := symbol_pattern("subjects", "own_company").match(text, at)):
         return Subject(at, own.end(), own[0], stands_for=True, lasting=False, company=True)
     place = _place_list(text, at, place)
     if lasting and place == at and "公司" not in text[at : at + _LONGEST_NAME]:
@@ -156,7 +163,7 @@ def _match_thing(text: str, at: int, place: int) -> Subject | None:
     head = text[at : at + 14]
     if head[:1] in "本该" and (own := symbol_pattern("subjects", "own_thing").match(text, at)):
         return Subject(at, own.end(), own[0], stands_for=True, thing=True)
-    if head[:1] in load_table("subjects")["thing_openings"] or "号”" in head:
+    if head[:1] in _openings("thing") or "号”" in head:
         for kind in ("event", "craft"):
             if found := symbol_pattern("subjects", kind).match(text, at):
                 open_quote = (
