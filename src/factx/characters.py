@@ -49,11 +49,13 @@ _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（",
 
 _PLAIN = {chr(wide): chr(plain) for wide, plain in _WIDE.items()}
 _WIDE_ONES = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
+_WIDE_GROUPS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")  # １，２３４
 _MARK_SIGNS = tuple(_FULL)
 
 
 def plain_text(text: str) -> str:
     """Return ``text`` in one width and simplified; each character stands where it stood."""
+    text = _WIDE_GROUPS.sub(",", text)
     plain = _WIDE_ONES.sub(lambda wide: _PLAIN[wide[0]], simplify(text))
     if any(sign in plain for sign in _MARK_SIGNS):
         plain = _MARKS.sub(lambda mark: _FULL[mark[0]], plain)

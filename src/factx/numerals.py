@@ -5,7 +5,9 @@ from decimal import Decimal
 
 _DIGITS = {
     digit: value
-    for value, digits in enumerate(("零〇○", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for value, digits in enumerate(
+        ("零〇○", "一壹", "二两俩贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+    )
     for digit in digits
 }
 _POSITIONAL = str.maketrans({digit: str(value) for digit, value in _DIGITS.items()})
@@ -13,9 +15,10 @@ _FORMAL = str.maketrans("拾佰仟", "十百千") | {ord("廿"): "二十", ord("
 _SCALES = {scale: Decimal(f"1E{power}") for scale, power in zip("兆亿万千百十", (12, 8, 4, 3, 2, 1), strict=True)}
 _SCALE = re.compile(f"[{''.join(_SCALES)}]")
 # The characters that a Chinese numeral is written with; 两 is no digit of a row like 二〇二二.
-CHINESE_DIGITS = "".join(_DIGITS).replace("两", "")
+CHINESE_DIGITS = "".join(_DIGITS).replace("两", "").replace("俩", "")
 CHINESE_NUMERALS = CHINESE_DIGITS + "十百千万亿两廿卅拾佰仟"
 _SEPARATORS = re.compile(r"[,，\s]")
+_POWER = re.compile(r"(\d+(?:\.\d+)?)(?:[eE]|[×xX*]10\^)([+-]?\d{1,3})", re.ASCII)
 _CHINESE_POINT = re.compile("(?<=[一-鿿〇○])[.·‧・](?=[一-鿿〇○])")  # 五二‧五%
 _ARABIC = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 # Longer than any amount that a text means: what is longer is a code, and arithmetic on it would take its time.
@@ -30,6 +33,10 @@ def parse_numeral(text: str) -> Decimal | None:
     if len(text) > _LONGEST:
         return None
     text = _SEPARATORS.sub("", text).translate(_FORMAL)
+    if power := _POWER.fullmatch(text):
+        return Decimal(power[1]).scaleb(int(power[2]))
+    if text[:1] == ".":
+        text = "0" + text
     return _parse(_CHINESE_POINT.sub("点", text))
 
 

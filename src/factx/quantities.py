@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import cache
 from typing import NamedTuple
 
@@ -18,19 +18,23 @@ from factx.units import NAMING, Unit, currency_signs, find_compound, find_unit, 
 _FRACTION_PART = r"(?:\.\d+|\.\ \d+(?=\ ?%))?"
 # 1,234 and 1 234; the wide comma groups thousands only where a unit follows: 20，300 are two numbers.
 _ARABIC = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d){_FRACTION_PART}|\d{{1,3}}(?:\ \d{{3}})+(?![\d,]){_FRACTION_PART}"
+    rf"(?:\d+(?:\.\d+)?(?:[eE][+-]?\d{{1,3}}|\ ?[×xX*]\ ?10\^[+-]?\d{{1,3}})(?![\dA-Za-z.])"
+    rf"|(?<![\dA-Za-z一-鿿.])\.\d+(?!\.)|\d{{1,3}}(?:,\d{{3}})+(?!\d){_FRACTION_PART}|\d{{1,3}}(?:\ \d{{3}})+(?![\d,]){_FRACTION_PART}"
     rf"|\d{{1,3}}(?:，\d{{3}})+(?!\d){_FRACTION_PART}(?=\ ?[一-鿿%])|\d+{_FRACTION_PART})"
 )
 # 10^12 only in money; elsewhere a megabyte, or the prefix of a unit.
-_TRILLION = r"兆(?=[\d一二三四五六七八九][\d,十百千一二三四五六七八九]*[万亿]|(?:美|日|欧|港|韩|新?台)?[元圆]|新?台币)"
+_TRILLION = (
+    rf"兆(?=[\d两{CHINESE_DIGITS}][\d,十百千拾佰仟两{CHINESE_DIGITS}]*[万亿]|"
+    r"(?:美|日|欧|港|韩|新?台)?[元圆]|新?台币)"
+)
 _NUMERAL = re.compile(
     rf"""
     {_ARABIC}(?:(?:[十百千万亿]|{_TRILLION}|\ (?=[万亿])[万亿])+
       (?:(?<=兆)(?:\d{{1,3}}(?:,\d{{3}})+|\d+)[十百千万]*亿)?
-      (?:(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)[十百千万]+)*
+      (?:零?(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)\ ?[十百千万]+)*(?:零\d{{1,3}}(?![\d.]))?
       (?:(?<=[万千])[1-9](?=[，。；、）的以起左]|$)|(?:\d,\d{{3}}|\d{{1,4}})(?=[元人亩吨公家个名])
         |(?<=万)(?:\d,\d{{3}}|\d{{3,4}})(?![\d.,%:/-]|\ ?[年月日号]))?)?
-  | [{CHINESE_NUMERALS}](?:[{CHINESE_NUMERALS}]|{_TRILLION}|0(?=[%{CHINESE_NUMERALS}0]))*
+  | (?:[{CHINESE_NUMERALS}]|俩(?=[百千万亿]))(?:[{CHINESE_NUMERALS}]|{_TRILLION}|0(?=[%{CHINESE_NUMERALS}0]))*
       (?:点[{CHINESE_DIGITS}]+(?:[十百千万亿]|{_TRILLION})*|[.·‧・][{CHINESE_DIGITS}]+(?=[%万亿]))?
 """,
     re.VERBOSE | re.ASCII,
@@ -49,10 +53,11 @@ _TENTHS = re.compile(
 )
 _DISCOUNT = re.compile(r"折(?![算合射腾旧返叠价扣损磨线页子断戟])")
 _FRACTION = re.compile(
-    rf"\ {{0,2}}[分份]\ {{0,2}}之\ {{0,2}}({_ARABIC}|[{CHINESE_NUMERALS}]+(?:点[{CHINESE_DIGITS}]+)?)", re.ASCII
+    rf"\ {{0,2}}[分份]\ {{0,2}}之\ {{0,2}}(负?)({_ARABIC}|[{CHINESE_NUMERALS}]+(?:点[{CHINESE_DIGITS}]+)?)", re.ASCII
 )
 _MIXED = re.compile(rf"\ ?又\ ?({_ARABIC}|[{CHINESE_NUMERALS}]+)", re.ASCII)  # 三又二分之一
 _SHORT_FRACTION = re.compile("分([一二三四五六七八九])(?![十百千点分秒钟角毫厘个、一二三四五六七八九])")  # 四分一
+_MIXED_SLASH = re.compile(r"\ (\d{1,3})/(\d{1,3})(?![\d/年.])", re.ASCII)  # 1 3/5
 _SLASH = re.compile(r"/(\d{1,3})(?![\d/年.])", re.ASCII)
 _CLOCK = re.compile(
     r":\d\d(?::\d\d)?|[时点](?:\d{1,2}分|半|整|许|钟)?(?![\d一-鿿])|[时点](?:\d{1,2}分|半|整|许|钟|左右|前|后|起|至|到)"
@@ -78,10 +83,11 @@ _URL = re.compile(r"(?:https?://|www\.)[!-~]+")
 _BARE_TAIL = re.compile(r"\d{1,3}(?![\d.%万亿])", re.ASCII)  # 2米35, 11秒68
 _HALF_UNIT = re.compile("(?<=[年天月时厘])半(?!天|年)")
 
+_ENDING, _SMALL = 12, Decimal("0.0001")  # the digits of a decimal that ends; below this six places say too little
 _DOCUMENT_NUMBER = re.compile(r"[〕\]]第?\d+号")
 _PHONE = re.compile(r"-\d{7,8}(?!\d)", re.ASCII)
 _LEADING_RANK = re.compile("[位名](?![一-鿿]*月)|(?=[，。；、,;）)]|$)")
-_SPACED_MORE = re.compile(" [余多][万亿]")  # 五百 余万
+_SPACED_MORE = re.compile(" [余多] ?[万亿]")  # 五百 余万
 _PERCENT_END = re.compile(rf"(?:百分之)?({_ARABIC}|[{CHINESE_NUMERALS}]+(?:点[{CHINESE_DIGITS}]+)?)", re.ASCII)
 _TWO_DIGITS = re.compile(r"(?<![\d、.])([1-9])、([1-9])(?![\d、.])", re.ASCII)
 _DENSITY = re.compile("[一-鿿]{1,2}/(年|天|日|月|小时)")
@@ -248,7 +254,7 @@ class _Scanner:
             if code:
                 yield code
                 return
-        elif end - start == 1 and not self._opens_quantity(start, end):
+        elif end - start == 1 and (self.plain[start] in "拾佰仟" or not self._opens_quantity(start, end)):
             return
         if start and self.plain[start - 1] == "第":
             yield self._ordinal(start, end)
@@ -265,6 +271,8 @@ class _Scanner:
             following in "成折分半余多点%‰又、至到~-—死伤"
             or find_unit(self.plain, end) is not None
             or (start > 0 and self.plain[start - 1] in "第前近约超过逾上")
+            or (following in "这那不而却，" and self.plain[start - 1 : start] == "是")
+            or (following == " " and (_FRACTION.match(self.plain, end) or _SPACED_MORE.match(self.plain, end)))
         )
 
     def _name(self, start: int, end: int) -> Mention | None:
@@ -373,6 +381,9 @@ class _Scanner:
     def _quantity(self, start: int, end: int) -> Iterator[Mention]:
         plain = self.plain
         if special := self._fraction(start, end):
+            if special.value and special.start == start and (sign := self._minus(start)):
+                text = self.text[start - sign : special.end]
+                special = special._replace(start=start - sign, text=text, value=-special.value)
             yield special
             return
         end = self._give_back(end)
@@ -449,9 +460,13 @@ class _Scanner:
         if (mixed := _MIXED.match(plain, end, self.limit)) and (
             match := _FRACTION.match(plain, mixed.end(), self.limit)
         ):
-            whole, over, part = (parse_numeral(said) for said in (plain[start:end], mixed[1], match[1]))
+            whole, over, part = (parse_numeral(said) for said in (plain[start:end], mixed[1], match[2]))
             if whole is not None and over and part is not None and part < over:
                 return self._bounded(start, match.end(), Kind.FRACTION, whole + _quotient(part, over))
+        if mixed := _MIXED_SLASH.match(plain, end, self.limit):
+            whole, part, over = (parse_numeral(said) for said in (plain[start:end], mixed[1], mixed[2]))
+            if whole is not None and part and over and part < over <= 100 and plain[start:end].isdigit():
+                return self._bounded(start, mixed.end(), Kind.FRACTION, whole + _quotient(part, over))
         if plain[end : end + 1] == "/" and (match := _SLASH.match(plain, end, self.limit)):
             parts = parse_numeral(plain[start:end]), Decimal(match[1])
             if parts[0] and parts[1] > parts[0] and parts[0] == parts[0].to_integral_value():
@@ -466,12 +481,13 @@ class _Scanner:
 
     def _spoken_fraction(self, start: int, end: int, match: re.Match[str]) -> Mention | None:
         over, end = self.plain[start:end], match.end()
-        part = parse_numeral(match[1])
+        part = parse_numeral(match[2])
         if part is None:  # 百分之七十|百分位
             end -= 1
-            part = parse_numeral(match[1][:-1])
+            part = parse_numeral(match[2][:-1])
         if part is None:
             return None
+        part = -part if match[1] else part
         if over in ("百", "千", "一百"):
             high = None
             if (joint := _RANGE.match(self.plain, end)) and (
@@ -836,8 +852,12 @@ def _hundredth(said: str | None) -> Decimal:
 
 
 def _quotient(part: Decimal, whole: Decimal) -> Decimal:
-    """part / whole, rounded to six places."""
-    return round(part / whole, 6)
+    """part / whole: exact where the decimal ends, else to six places, or six figures where those would say nothing."""
+    quotient = part / whole
+    if quotient * whole == part and len(quotient.as_tuple().digits) <= _ENDING:
+        return quotient
+    places = round(quotient, 6)
+    return places if abs(places) >= _SMALL else Context(prec=6).create_decimal(quotient)
 
 
 def _without_overlap(mentions: list[Mention]) -> list[Mention]:
