@@ -19,8 +19,9 @@ _FRACTION_PART = r"(?:\.\d+|\.\ \d+(?=\ ?%))?"
 # 1,234 and 1 234; the wide comma groups thousands only where a unit follows: 20，300 are two numbers.
 _ARABIC = (
     rf"(?:\d+(?:\.\d+)?(?:[eE][+-]?\d{{1,3}}|\ ?[×xX*]\ ?10\^[+-]?\d{{1,3}})(?![\dA-Za-z.])"
-    rf"|(?<![\dA-Za-z一-鿿.])\.\d+(?!\.)|\d{{1,3}}(?:,\d{{3}})+(?!\d){_FRACTION_PART}|\d{{1,3}}(?:\ \d{{3}})+(?![\d,]){_FRACTION_PART}"
-    rf"|\d{{1,3}}(?:，\d{{3}})+(?!\d){_FRACTION_PART}(?=\ ?[一-鿿%])|\d+{_FRACTION_PART})"
+    rf"|(?<![\dA-Za-z一-鿿.])\.\d+(?!\.)|\d{{1,3}}(?:,\d{{3}})+(?!\d){_FRACTION_PART}"
+    rf"|\d{{1,3}}(?:\ \d{{3}})+(?![\d,]){_FRACTION_PART}"
+    rf"|(?<![$¥€£])\d{{1,3}}(?:，\d{{3}})+(?!\d){_FRACTION_PART}(?=\ ?[一-鿿%])|\d+{_FRACTION_PART})"
 )
 # 10^12 only in money; elsewhere a megabyte, or the prefix of a unit.
 _TRILLION = (
@@ -38,6 +39,16 @@ _NUMERAL = re.compile(
       (?:点[{CHINESE_DIGITS}]+(?:[十百千万亿]|{_TRILLION})*|[.·‧・][{CHINESE_DIGITS}]+(?=[%万亿]))?
 """,
     re.VERBOSE | re.ASCII,
+)
+# A numeral written apart, and what it is when its blanks are taken out: 一 百 五 十 个 百 分 点.
+_APART = f"[{CHINESE_NUMERALS}\\d点分之百千万亿个余多成折.]"
+_SPREAD = re.compile(rf"(?<![\dA-Za-z]){_APART}+(?:\ {{1,6}}{_APART}+)+(?![A-Za-z])", re.ASCII)
+_WRITTEN_APART = re.compile(
+    rf"(?:[{CHINESE_NUMERALS}]+分之)?"
+    rf"(?:(?:\d+(?:\.\d+)?[十百千万亿]+)+\d*|(?=.*[十百千万亿拾佰仟点成折分个])"
+    rf"[{CHINESE_NUMERALS}]+(?:点[{CHINESE_DIGITS}]+)?"
+    rf"|\d+(?:\.\d+)?(?=个?百分点|成|折))(?:[余多][万亿]+)?(?:个?百分点|[成折][{CHINESE_DIGITS}]?)?",
+    re.ASCII,
 )
 _RANGE = re.compile(r"\ ?(?:[-—~]{1,2}|至|到)\ ?")
 _SPACED_PART = re.compile(
@@ -64,6 +75,7 @@ _CLOCK = re.compile(
     r"|[时点](?=的|以[前后]|之[前后]|入睡|睡|起床|开[放门始盘]|关[闭门])",
     re.ASCII,
 )
+_ALONE_BETWEEN = re.compile("间(?=[，。；、）的]|$)")  # 10000与20000间
 _HOUR = re.compile("[时点]")
 _CLOCK_BEFORE = re.compile(r"[时点](?:\d{1,2}分|半|整)?[至到~-]\Z", re.ASCII)
 _SCORE = re.compile(r"(?::|比)\d{1,3}(?!\d)", re.ASCII)
@@ -106,12 +118,23 @@ _KIND = {
 @cache
 def _number_words() -> tuple[re.Pattern[str], dict[str, tuple[Kind, Decimal, str | None, Bound]]]:
     values: dict[str, tuple[Kind, Decimal, str | None, Bound]] = {}
-    for kind, words in load_table("number_words").items():
-        for word, said in words.items():
+    table = load_table("number_words")
+    for kind in ("shift", "number", "rank", "fraction", "percent"):
+        for word, said in table[kind].items():
             value, unit, bound = (said.split() + ["-", "eq"][len(said.split()) - 1 :])[:3]
             values[word] = Kind(kind), Decimal(value), None if unit == "-" else unit, Bound(bound)
     words = sorted(values, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, words))), values
+
+
+@cache
+def _other_words() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """What makes another word of a number word, before and behind it: 不|持平, 持平|衡."""
+    context = load_table("number_words")
+    return {
+        word: (tuple(context["not_after"].get(word, ())), tuple(context["not_before"].get(word, ())))
+        for word in context["not_after"] | context["not_before"]
+    }
 
 
 def find_mentions(text: str) -> list[Mention]:
@@ -127,7 +150,25 @@ def read_mentions(text: str, plain: str, spans: list[PeriodSpan]) -> list[Mentio
     masked = (
         periods + [match.span() for match in _URL.finditer(plain)] if "://" in plain or "www." in plain else periods
     )
-    return _without_overlap(found + _Scanner(text, plain, sorted(masked)).scan())
+    spread = [(match.start(), match.end()) for match in _SPREAD.finditer(plain)] if " " in plain else []
+    kept = [(start, end) for start, end in spread if _WRITTEN_APART.fullmatch(plain[start:end].replace(" ", ""))]
+    if not kept:
+        return _without_overlap(found + _Scanner(text, plain, sorted(masked)).scan())
+    return _without_overlap(found + _close_up(text, plain, sorted(masked), kept))
+
+
+def _close_up(text: str, plain: str, masked: list[tuple[int, int]], spread: list[tuple[int, int]]) -> list[Mention]:
+    """The mentions of a text some of whose numerals are written apart (一 百 五 十), read without those blanks."""
+    blanks = {at for start, end in spread for at in range(start, end) if plain[at] == " "}
+    places = [at for at in range(len(plain)) if at not in blanks]
+    new = {at: index for index, at in enumerate(places)} | {len(plain): len(places)}
+    inside = [(new[start], new[end - 1] + 1) for start, end in masked if start in new and end - 1 in new]
+    read = _Scanner("".join(text[at] for at in places), "".join(plain[at] for at in places), inside).scan()
+    found = []
+    for mention in read:
+        start, end = places[mention.start], places[mention.end - 1] + 1
+        found.append(mention._replace(start=start, end=end, text=text[start:end]))
+    return found
 
 
 class _Amount(NamedTuple):
@@ -243,8 +284,9 @@ class _Scanner:
 
     def _read(self, start: int, end: int) -> Iterator[Mention]:
         """The mentions that a numeral at ``start`` gives: none, one, or the members of a list with one unit."""
+        over = self.plain[end : end + 2] in ("分之", "份之")
         named = self._name(start, end)
-        if named:
+        if named and not (over and named.end <= end):
             yield named
             if named.end < end:
                 yield from self._read(named.end, end)
@@ -254,7 +296,9 @@ class _Scanner:
             if code:
                 yield code
                 return
-        elif end - start == 1 and (self.plain[start] in "拾佰仟" or not self._opens_quantity(start, end)):
+        elif end - start == 1 and (
+            (self.plain[start] in "拾佰仟" and not over) or not self._opens_quantity(start, end)
+        ):
             return
         if start and self.plain[start - 1] == "第":
             yield self._ordinal(start, end)
@@ -269,7 +313,7 @@ class _Scanner:
         following = self.plain[end : end + 1]
         return (
             following in "成折分半余多点%‰又、至到~-—死伤"
-            or find_unit(self.plain, end) is not None
+            or find_unit(self.plain, end, start) is not None
             or (start > 0 and self.plain[start - 1] in "第前近约超过逾上")
             or (following in "这那不而却，" and self.plain[start - 1 : start] == "是")
             or (following == " " and (_FRACTION.match(self.plain, end) or _SPACED_MORE.match(self.plain, end)))
@@ -288,7 +332,7 @@ class _Scanner:
                 close = first + len(name.text)
                 if first < self.end or not plain.startswith(name.text, first) or close > self.limit:
                     continue
-                if name.text.isdigit() and self._unit(close):
+                if name.text.isdigit() and (close < end or self._unit(close)):
                     continue  # 12345 is a hotline, 12345辆 are cars
                 if close < end and plain[close - 1] in CHINESE_NUMERALS and plain[close] in CHINESE_NUMERALS:
                     continue  # 二百五十 is no 二百五
@@ -469,7 +513,7 @@ class _Scanner:
                 return self._bounded(start, mixed.end(), Kind.FRACTION, whole + _quotient(part, over))
         if plain[end : end + 1] == "/" and (match := _SLASH.match(plain, end, self.limit)):
             parts = parse_numeral(plain[start:end]), Decimal(match[1])
-            if parts[0] and parts[1] > parts[0] and parts[0] == parts[0].to_integral_value():
+            if parts[0] and (parts[1] > parts[0] or self._minus(start)) and parts[0] == parts[0].to_integral_value():
                 return self._bounded(start, match.end(), Kind.FRACTION, _quotient(parts[0], parts[1]))
         if end - start == 1 and (match := _SHORT_FRACTION.match(plain, end, self.limit)):
             whole, part = parse_numeral(plain[start:end]), parse_numeral(match[1])
@@ -488,6 +532,7 @@ class _Scanner:
         if part is None:
             return None
         part = -part if match[1] else part
+        over = over.translate({ord("佰"): "百", ord("仟"): "千"})
         if over in ("百", "千", "一百"):
             high = None
             if (joint := _RANGE.match(self.plain, end)) and (
@@ -523,12 +568,26 @@ class _Scanner:
         value = parse_numeral(said)
         if value is None:
             return None
+        if between := self._between(value, end):
+            return between
         joint = _RANGE.match(plain, end)
         if joint is None:
             if plain[end : end + 1] == "、" and (second := self._next_digit(start, end)):
                 return second
             return _Amount(value, None, end)
         return self._range(start, value, joint) or _Amount(value, None, end)
+
+    def _between(self, value: Decimal, end: int) -> _Amount | None:
+        """5与10公里之间, 10000和20000之间: a range, which 之间 closes."""
+        second = _NUMERAL.match(self.plain, end + 1) if self.plain[end : end + 1] in ("与", "和") else None
+        if second is None or second.end() > self.limit:
+            return None
+        close = self._give_back(second.end())
+        high = parse_numeral(self.plain[end + 1 : close])
+        unit = self._unit(close)
+        told = self.plain.startswith("之间", unit[1] if unit else close) or self.plain.startswith("之间", close)
+        alone = _ALONE_BETWEEN.match(self.plain, close) is not None
+        return _Amount(value, high, close + alone) if high is not None and value < high and (told or alone) else None
 
     def _next_digit(self, start: int, end: int) -> _Amount | None:
         """2、3个: two single digits that follow each other, with one unit, are a range."""
@@ -715,7 +774,9 @@ class _Scanner:
         """Join smaller units: 3小时20分 → 200 分钟, 5元3角 → 5.3 元; and the half behind a unit: 两年半."""
         if half := _HALF_UNIT.match(self.plain, close):
             return value + Decimal("0.5"), unit, half.end()
-        while (numeral := _NUMERAL.match(self.plain, close)) and numeral.end() <= self.limit:
+        while (
+            numeral := _NUMERAL.match(self.plain, close + self.plain.startswith("又", close))
+        ) and numeral.end() <= self.limit:
             part = find_compound(unit, self.plain, numeral.end())
             small = parse_numeral(numeral[0])
             if part is None or small is None or small >= part[0].factor:
@@ -832,14 +893,8 @@ class _Scanner:
             kind, value, unit, bound = values[match[0]]
             if kind is Kind.RANK and not _PLACE_ENDS.match(self.plain, match.end()):
                 continue
-            if match[0] == "持平" and (
-                self.plain.startswith(
-                    ("的占", "的有", "的为", "的企业", "的城市", "的地区", "的省份", "的行业", "的品种", "的产品"),
-                    match.end(),
-                )
-                or self.plain[match.start() - 1 : match.start()] in ("或", "不")
-                or self.plain[match.end() : match.end() + 1] in ("稳", "均", "衡", "板", "等")
-            ):
+            before, behind = _other_words().get(match[0], ((), ()))
+            if self.plain.endswith(before, 0, match.start()) or self.plain.startswith(behind, match.end()):
                 continue
             yield self._mention(match.start(), match.end(), kind, value, unit=unit, bound=bound)
 
