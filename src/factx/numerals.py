@@ -35,6 +35,7 @@ def parse_numeral(text: str) -> Decimal | None:
     text = _SEPARATORS.sub("", text).translate(_FORMAL)
     if power := _POWER.fullmatch(text):
         return Decimal(power[1]).scaleb(int(power[2]))
+    text = text.replace("k", "千")
     if text[:1] == ".":
         text = "0" + text
     return _parse(_CHINESE_POINT.sub("点", text))

@@ -30,7 +30,7 @@ _TRILLION = (
 )
 _NUMERAL = re.compile(
     rf"""
-    {_ARABIC}(?:(?:[十百千万亿]|{_TRILLION}|\ (?=[万亿])[万亿])+
+    {_ARABIC}(?:(?<=\d)k(?=[-—~至到元人以左多，。、；）\s]|$)|(?:[十百千万亿]|{_TRILLION}|\ (?=[万亿])[万亿])+
       (?:(?<=兆)(?:\d{{1,3}}(?:,\d{{3}})+|\d+)[十百千万]*亿)?
       (?:零?(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)\ ?[十百千万]+)*(?:零\d{{1,3}}(?![\d.]))?
       (?:(?<=[万千])[1-9](?=[，。；、）的以起左]|$)|(?:\d,\d{{3}}|\d{{1,4}})(?=[元人亩吨公家个名])
@@ -457,6 +457,9 @@ class _Scanner:
             return
         if sign and amount.high is None:
             amount = _Amount(-amount.low, None, amount.end)
+            opened = min(opened, start - sign)
+        elif sign and amount.high is not None and plain[amount.end - 1 : amount.end] == "间":
+            amount = _Amount(-amount.low, amount.high, amount.end)
             opened = min(opened, start - sign)
         elif sign and amount.high is not None and plain.startswith("零下", start - sign):
             amount = _Amount(-amount.high, -amount.low, amount.end)
