@@ -160,6 +160,15 @@ def test_numbers_keeps_the_lines(folder: Folder) -> None:
     ]
 
 
+def test_all_gives_what_only_looks_like_a_number(folder: Folder) -> None:
+    ended = folder.run("numbers", "--all", "--format", "jsonl", stdin="2024年建5G基站3万个")
+    assert [(q["text"], q["kind"]) for q in json.loads(ended.out)["quantities"]] == [
+        ("2024年", "period"),
+        ("5G", "code"),
+        ("3万个", "count"),
+    ]
+
+
 def test_output_is_replaced_whole_or_not_at_all(folder: Folder) -> None:
     words = ["extract", "--format", "csv", *SHORT, "--output", "out.csv"]
     folder.write("out.csv", "old")

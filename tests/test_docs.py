@@ -35,6 +35,10 @@ def test_records_page_explains_every_field_in_order() -> None:
     assert re.findall(r"`(\w+)`", " ".join(rows)) == list(FIELDS)
 
 
+def test_examples_of_the_numbers_page_are_true() -> None:
+    assert doctest.testfile(str(DOCS / "numbers.md"), module_relative=False, encoding="utf-8").failed == 0
+
+
 @pytest.mark.parametrize("module", MODULES)
 def test_examples_in_docstrings_are_true(module: str) -> None:
     assert doctest.testmod(importlib.import_module(f"factx.{module}")).failed == 0

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from factx.errors import FactxError, RuleError
     from factx.facts import Fact, Mention
     from factx.pipeline import extract
-    from factx.quantities import find_mentions
+    from factx.quantities import find_mentions, numbers, parse_number
     from factx.read import Document, read_documents
     from factx.rules import load_rules
 
@@ -23,6 +23,8 @@ __all__ = [
     "extract",
     "find_mentions",
     "load_rules",
+    "numbers",
+    "parse_number",
     "read_documents",
 ]
 
@@ -35,6 +37,8 @@ _HOMES = {
     "extract": "pipeline",
     "find_mentions": "quantities",
     "load_rules": "rules",
+    "numbers": "quantities",
+    "parse_number": "quantities",
     "read_documents": "read",
 }
 

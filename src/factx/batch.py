@@ -8,13 +8,14 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import TextIO, TypeVar
 
 from factx.errors import FactxError
 from factx.facts import Fact, Mention
 from factx.output import report
 from factx.pipeline import extract
-from factx.quantities import find_mentions
+from factx.quantities import find_mentions, numbers
 from factx.read import Document, file_name, read_documents
 from factx.rules import Rules
 
@@ -34,10 +35,13 @@ class Batch:
         documents = (document for path in paths for document in read_documents(path, date))
         return self._each(documents, lambda document: extract(document, rules))
 
-    def mentions(self, paths: Iterable[str]) -> Iterator[tuple[str, list[list[Mention]]]]:
-        """Yield the name and the quantities of each document: a list for each line, offsets within that line."""
+    def mentions(self, paths: Iterable[str], *, every: bool = False) -> Iterator[tuple[str, list[list[Mention]]]]:
+        """Yield the name and the numbers of each document: a list for each line, offsets within that line.
+
+        ``every`` gives what only looks like a number too.
+        """
         documents = (document for path in paths for document in read_documents(path, None, blank=True))
-        return self._each(documents, _quantities_by_line)
+        return self._each(documents, partial(_by_line, read=find_mentions if every else numbers))
 
     def write(self, pieces: Iterable[str], path: str | None) -> None:
         """Write ``pieces`` to the file ``path``, or to standard output; a file stays as it was if nothing was read."""
@@ -137,8 +141,8 @@ def _move(part: str, target: str) -> None:
     os.replace(part, target)
 
 
-def _quantities_by_line(document: Document) -> list[list[Mention]]:
+def _by_line(document: Document, read: Callable[[str], list[Mention]]) -> list[list[Mention]]:
     lines = _LINE_END.split(document.text)
     if not lines[-1]:
         lines.pop()  # a line end ends a line, it starts none
-    return [[mention for mention in find_mentions(line) if mention.is_quantity] for line in lines]
+    return [read(line) for line in lines]

@@ -126,11 +126,14 @@ def numbers(
         typer.Option("--format", metavar="|".join(MENTION_FORMATS), help="jsonl: one object for each line of text."),
     ] = "table",
     output: Output = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Also print what only looks like a number: dates, codes, names, idioms.")
+    ] = False,
 ) -> int:
     """Print the numbers of each FILE, or of stdin.
 
     Every number comes out normalised, whatever it is said of. Ordinals and ranks are numbers; dates, codes and names
-    are not. Offsets count from the start of the line.
+    are not: --all prints them with their class. Offsets count from the start of the line.
     """
     paths = files or ["-"]
     _check_choice("--format", form, MENTION_FORMATS)
@@ -139,7 +142,7 @@ def numbers(
     from factx.batch import Batch
 
     batch = Batch()
-    mentions = batch.mentions(paths)
+    mentions = batch.mentions(paths, every=every)
     batch.write(mention_table(mentions, _screen(target)) if form == "table" else mention_lines(mentions), target)
     return 1 if batch.failed else 0
 

@@ -50,7 +50,8 @@ _WRITTEN_APART = re.compile(
     rf"|\d+(?:\.\d+)?(?=个?百分点|成|折))(?:[余多][万亿]+)?(?:个?百分点|[成折][{CHINESE_DIGITS}]?)?",
     re.ASCII,
 )
-_RANGE = re.compile(r"\ ?(?:[-—~]{1,2}|至|到)\ ?")
+_RANGE = re.compile(r"\ ?(?:-{1,2}|—{1,2}|~{1,2}|至|到)\ ?")
+_BELOW = re.compile("零下|负|-")  # the second end of a range may have its own sign
 _SPACED_PART = re.compile(
     rf"\ {{0,2}}(点\ {{1,2}}[{CHINESE_DIGITS}]+)|\ {{1,2}}(点?[{CHINESE_NUMERALS}]+|\d+[十百千万亿]+)", re.ASCII
 )
@@ -95,6 +96,7 @@ _URL = re.compile(r"(?:https?://|www\.)[!-~]+")
 _BARE_TAIL = re.compile(r"\d{1,3}(?![\d.%万亿])", re.ASCII)  # 2米35, 11秒68
 _HALF_UNIT = re.compile("(?<=[年天月时厘])半(?!天|年)")
 
+_WHOLE_FRACTION = re.compile(r"(.+?)[分份]之(.+)|(\d+)/(\d+)", re.ASCII)
 _ENDING, _SMALL = 12, Decimal("0.0001")  # the digits of a decimal that ends; below this six places say too little
 _DOCUMENT_NUMBER = re.compile(r"[〕\]]第?\d+号")
 _PHONE = re.compile(r"-\d{7,8}(?!\d)", re.ASCII)
@@ -143,6 +145,37 @@ def find_mentions(text: str) -> list[Mention]:
     return read_mentions(text, plain, list(find_periods(plain)))
 
 
+def numbers(text: str) -> list[Mention]:
+    """Return the numbers of ``text`` in order, normalised: quantities, ordinals and ranks.
+
+    Dates, codes, names and idioms that hold numerals are none; `find_mentions` gives them too, with their class.
+    """
+    return [mention for mention in find_mentions(text) if mention.is_quantity]
+
+
+def parse_number(text: str) -> Decimal:
+    """Return the exact value of a numeral that stands alone: 1亿2000万, 负三点五, 1.2e5, 四分之三.
+
+    ValueError for what is no numeral, for a fraction whose decimal does not end (三分之一), and for what has a unit.
+    """
+    plain = plain_text(text).strip()
+    sign = -1 if plain[:1] in ("-", "负") else 1
+    said = plain.lstrip("+-负") if plain[:1] in ("-", "负", "+") else plain
+    value = parse_numeral(said) if said and plain.count("-") + plain.count("负") <= 1 else None
+    if value is None and (fraction := _WHOLE_FRACTION.fullmatch(said)):
+        over, part = (parse_numeral(name) for name in (fraction[1] or fraction[4], fraction[2] or fraction[3]))
+        if (
+            over
+            and part is not None
+            and (part / over) * over == part
+            and len((part / over).as_tuple().digits) < _ENDING
+        ):
+            value = part / over
+    if value is None:
+        raise ValueError(f"no exact number: {text!r}")
+    return _exact(sign * value)
+
+
 def read_mentions(text: str, plain: str, spans: list[PeriodSpan]) -> list[Mention]:
     """Like `find_mentions`, for a text whose plain form (same length) and words of time are at hand."""
     periods = [(span.start, span.end) for span in spans]
@@ -180,8 +213,9 @@ class _Amount(NamedTuple):
 
 
 def _exact(value: Decimal) -> Decimal:
-    """The value without the zeros that scaling left behind its point."""
-    return value.normalize() if value == value.to_integral_value() else value
+    """The value in full, without exponent and without zeros after its last decimal."""
+    said = format(value, "f")
+    return Decimal(said.rstrip("0").rstrip(".") if "." in said else said)
 
 
 class _Scanner:
@@ -316,7 +350,7 @@ class _Scanner:
             or find_unit(self.plain, end, start) is not None
             or (start > 0 and self.plain[start - 1] in "第前近约超过逾上")
             or (following in "这那不而却，" and self.plain[start - 1 : start] == "是")
-            or (following == " " and (_FRACTION.match(self.plain, end) or _SPACED_MORE.match(self.plain, end)))
+            or (following == " " and bool(_FRACTION.match(self.plain, end) or _SPACED_MORE.match(self.plain, end)))
         )
 
     def _name(self, start: int, end: int) -> Mention | None:
@@ -436,7 +470,7 @@ class _Scanner:
         sign = self._minus(start)
         scale_only = bool(_BARE_SCALE.fullmatch(plain, start, end) or _TENTHS.match(plain, end))
         opened, bound = self._bound_before(start - sign, scale_only=scale_only)
-        amount = self._amount(start, end)
+        amount = self._amount(start, end, -1 if sign else 1)
         if amount is None:
             return
         end, more = amount.end, None
@@ -455,14 +489,7 @@ class _Scanner:
         if bare := self._without_digits(start, amount.end, bound, more):
             yield bare
             return
-        if sign and amount.high is None:
-            amount = _Amount(-amount.low, None, amount.end)
-            opened = min(opened, start - sign)
-        elif sign and amount.high is not None and plain[amount.end - 1 : amount.end] == "间":
-            amount = _Amount(-amount.low, amount.high, amount.end)
-            opened = min(opened, start - sign)
-        elif sign and amount.high is not None and plain.startswith("零下", start - sign):
-            amount = _Amount(-amount.high, -amount.low, amount.end)
+        if sign:
             opened = min(opened, start - sign)
         yield from self._measured(opened, start, end, amount, more or bound)
 
@@ -560,17 +587,19 @@ class _Scanner:
         end, after = self._bound_after(end)
         return self._mention(opened, end, kind, value, high, unit, after or bound or before or Bound.EQ)
 
-    def _amount(self, start: int, end: int) -> _Amount | None:
+    def _amount(self, start: int, end: int, sign: int = 1) -> _Amount | None:
         plain, said = self.plain, self.plain[start:end]
         if (
             plain[start] not in "0123456789"
             and (pair := parse_adjacent(said))
             and not plain.startswith(("%", "‰"), end)
         ):
-            return _Amount(pair[0], pair[1], end)
+            low, high = sorted((sign * pair[0], sign * pair[1]))
+            return _Amount(low, high, end)
         value = parse_numeral(said)
         if value is None:
             return None
+        value *= sign
         if between := self._between(value, end):
             return between
         joint = _RANGE.match(plain, end)
@@ -602,6 +631,8 @@ class _Scanner:
     def _range(self, start: int, value: Decimal, joint: re.Match[str]) -> _Amount | None:
         """The range whose second end stands behind ``joint``: 3至5万 share the scale, 800-1000亿 too."""
         at = joint.end()
+        signed = _BELOW.match(self.plain, at)
+        at = signed.end() if signed else at
         second = _NUMERAL.match(self.plain, at)
         if second is None or second.end() > self.limit or self._leads_away(start, joint):
             return None
@@ -613,8 +644,8 @@ class _Scanner:
         if scale and scale.end() == end and not _SCALES.search(self.plain, start, at):
             shared = value * scale_factor(scale[0])
             value = shared if shared < high else value
-        if value > high and self.plain.startswith("零下", start - 2):
-            value, high = high, value  # 零下15至10度: from the lowest up
+        if signed or self.plain.startswith("零下", start - 2):
+            value, high = sorted((value, -high))  # -5至-3度, 零下15至10度: from the lowest up
         return _Amount(value, high, end) if value < high else None
 
     def _leads_away(self, start: int, joint: re.Match[str]) -> bool:
@@ -763,15 +794,18 @@ class _Scanner:
 
     def _second_end(self, at: int, unit: Unit, low: Decimal) -> tuple[Decimal, int] | None:
         """5%—6%: the second end of a range that repeats its unit; its value and end."""
+        signed = _BELOW.match(self.plain, at)
+        at = signed.end() if signed else at
         second = _NUMERAL.match(self.plain, at)
         if second is None or second.end() > self.limit:
             return None
         end = self._give_back(second.end())
         high = parse_numeral(self.plain[at:end])
         again = self._unit(end)
-        if high is None or again is None or again[0] != unit or high <= low:
+        if high is None or again is None or again[0] != unit:
             return None
-        return high, again[1]
+        high = -high if signed else high
+        return (high, again[1]) if high > low else None
 
     def _compound(self, value: Decimal, unit: str, close: int) -> tuple[Decimal, str, int]:
         """Join smaller units: 3小时20分 → 200 分钟, 5元3角 → 5.3 元; and the half behind a unit: 两年半."""
