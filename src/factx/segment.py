@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _SENTENCE = re.compile(r"[^。！？\n\r]+(?:[。！？]+[”’」』）)]*)?|[。！？]+")
+_LONGEST = 1500  # characters: the work on a sentence grows faster than its length
 _FINAL = re.compile(r"[。！？；;：:，,…][”’」』）)]*\s*$")
 
 
@@ -21,7 +22,8 @@ class Sentence(NamedTuple):
 def split_sentences(plain: str) -> Iterator[Sentence]:
     """Yield the sentences of a plain text in order; a line end closes a paragraph.
 
-    A heading is a paragraph of one short sentence that no mark ends.
+    A heading is a paragraph of one short sentence that no mark ends. What goes on longer than any sentence does is cut
+    at a lesser mark.
     """
     paragraph = -1
     last_end = 0
@@ -34,5 +36,9 @@ def split_sentences(plain: str) -> Iterator[Sentence]:
         if not said:
             continue
         start += len(match[0]) - len(match[0].lstrip())
+        while end - start > _LONGEST:
+            cut = max(plain.rfind(mark, start, start + _LONGEST) for mark in "；，、,;") + 1 or start + _LONGEST
+            yield Sentence(start, cut, paragraph, opens, False)
+            start, opens = cut, False
         alone = opens and plain[end : end + 1] in ("", "\n", "\r")
         yield Sentence(start, end, paragraph, opens, alone and len(said) <= 60 and not _FINAL.search(said))
