@@ -73,11 +73,12 @@ _MIXED_SLASH = re.compile(r"\ (\d{1,3})/(\d{1,3})(?![\d/年.])", re.ASCII)  # 1 
 _SLASH = re.compile(r"/(\d{1,3})(?![\d/年.])", re.ASCII)
 _CLOCK = re.compile(
     r":\d\d(?::\d\d)?|[时点](?:\d{1,2}分|半|整|许|钟)?(?![\d一-鿿])|[时点](?:\d{1,2}分|半|整|许|钟|左右|前|后|起|至|到)"
-    r"|[时点](?=的|以[前后]|之[前后]|入睡|睡|起床|开[放门始盘]|关[闭门])",
+    r"|[时点](?=的|以[前后]|之[前后]|入睡|睡|起床|开[放门始盘会幕]|召开|举行|关[闭门]|抵达|出发|集合|许)",
     re.ASCII,
 )
 _ALONE_BETWEEN = re.compile("间(?=[，。；、）的]|$)")  # 10000与20000间
 _HOUR = re.compile("[时点]")
+_SAID_HOUR = re.compile("(?:[点时](?:半|整|钟)|时许)(?![一-鿿]*指数)")  # 三点半
 _CLOCK_BEFORE = re.compile(r"[时点](?:\d{1,2}分|半|整)?[至到~-]\Z", re.ASCII)
 _SCORE = re.compile(r"(?::|比)\d{1,3}(?!\d)", re.ASCII)
 _LIST_MARKS = frozenset(("、", "和", "与", "及", "或"))
@@ -92,8 +93,19 @@ _RANK_BEFORE = re.compile(
 _PLACE_ENDS = re.compile("[，。；、）)”」,;！的和及]|\\s|$")
 _LETTER = re.compile("[A-Za-z]")
 _CODE_AFTER = re.compile(r"[A-Za-z][A-Za-z0-9-]*|\+[A-Za-z0-9]+(?:\+[A-Za-z0-9]+)*")
-_URL = re.compile(r"(?:https?://|www\.)[!-~]+")
+# Addresses of the net, and standards with their number: GB/T 1234—2020.
+_WHOLE_CODE = re.compile(
+    r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])"
+    r"|(?<![A-Za-z])(?:GB|DB\d*|ISO|IEC|JGJ|HJ|QB|YY|T|SN|NY|SC|MT|AQ)(?:/[A-Z]{1,5})*"
+    r"\ ?\d+(?:\.\d+)?[-—]\d{2,4}(?!\d)",
+    re.ASCII,
+)
+_CODE_SIGNS = re.compile(r"://|www\.|@|\d\.\d+\.|[A-Z]\ ?\d+(?:\.\d+)?[-—]\d", re.ASCII)  # a quick no
 _BARE_TAIL = re.compile(r"\d{1,3}(?![\d.%万亿])", re.ASCII)  # 2米35, 11秒68
+_HALF = re.compile(
+    "(?<![一二两三四五六七八九十多大小上下前后参各对夜过另这那年月天时厘成个\\d])"
+    "半(?:个?(?:小时|钟头|月|世纪)|年(?![报度中来以底末级])|天|斤|公里|吨)(?!工|以?来)"
+)
 _HALF_UNIT = re.compile("(?<=[年天月时厘])半(?!天|年)")
 
 _WHOLE_FRACTION = re.compile(r"(.+?)[分份]之(.+)|(\d+)/(\d+)", re.ASCII)
@@ -179,10 +191,12 @@ def parse_number(text: str) -> Decimal:
 def read_mentions(text: str, plain: str, spans: list[PeriodSpan]) -> list[Mention]:
     """Like `find_mentions`, for a text whose plain form (same length) and words of time are at hand."""
     periods = [(span.start, span.end) for span in spans]
+    codes = [match.span() for match in _WHOLE_CODE.finditer(plain)] if _CODE_SIGNS.search(plain) else []
+    if codes:  # a date in an address is part of it
+        periods = [(at, to) for at, to in periods if not any(at < end and start < to for start, end in codes)]
     found = [Mention(start, end, text[start:end], Kind.PERIOD) for start, end in periods]
-    masked = (
-        periods + [match.span() for match in _URL.finditer(plain)] if "://" in plain or "www." in plain else periods
-    )
+    found += [Mention(start, end, text[start:end], Kind.CODE) for start, end in codes]
+    masked = periods + codes
     spread = [(match.start(), match.end()) for match in _SPREAD.finditer(plain)] if " " in plain else []
     kept = [(start, end) for start, end in spread if _WRITTEN_APART.fullmatch(plain[start:end].replace(" ", ""))]
     if not kept:
@@ -223,6 +237,7 @@ class _Scanner:
 
     def __init__(self, text: str, plain: str, masked: list[tuple[int, int]]) -> None:
         self.text, self.plain, self.masked = text, plain, masked
+        self.limit = len(plain)
         self.end = 0  # nothing before this offset may be claimed again
 
     def scan(self) -> list[Mention]:
@@ -249,6 +264,7 @@ class _Scanner:
             if found:
                 self.end = max(self.end, found[-1].end)
         found.extend(self._whole_words())
+        found.extend(self._halves())
         return self._share_units(_without_overlap(found))
 
     def _over_spaces(self, start: int, end: int) -> int:
@@ -319,6 +335,11 @@ class _Scanner:
     def _read(self, start: int, end: int) -> Iterator[Mention]:
         """The mentions that a numeral at ``start`` gives: none, one, or the members of a list with one unit."""
         over = self.plain[end : end + 2] in ("分之", "份之")
+        if self.plain[end : end + 1] in ("点", "时") and (hour := _SAID_HOUR.match(self.plain, end)):
+            value = parse_numeral(self.plain[start:end])
+            if value is not None and value <= 24:
+                yield self._mention(start, hour.end(), Kind.TIME)
+                return
         named = self._name(start, end)
         if named and not (over and named.end <= end):
             yield named
@@ -420,7 +441,7 @@ class _Scanner:
             return self._mention(start, clock.end(), Kind.TIME)
         if following in ":比" and (score := _SCORE.match(plain, end, self.limit)):
             return self._mention(start, score.end(), Kind.SCORE)
-        if before in "〔[" and plain[end : end + 1] in "〕]":
+        if before and before in "〔[" and plain[end : end + 1] in ("〕", "]"):
             number = _DOCUMENT_NUMBER.match(plain, end)  # 15号 is no day there: the longer mention wins
             return self._mention(start, number.end(), Kind.DOCUMENT_NUMBER) if number else None
         if following == "-" and (phone := _PHONE.match(plain, end, self.limit)) and end - start in (3, 4):
@@ -536,7 +557,12 @@ class _Scanner:
         ):
             whole, over, part = (parse_numeral(said) for said in (plain[start:end], mixed[1], match[2]))
             if whole is not None and over and part is not None and part < over:
-                return self._bounded(start, match.end(), Kind.FRACTION, whole + _quotient(part, over))
+                value = whole + _quotient(part, over)
+                if unit := self._unit(match.end(), start):
+                    return self._bounded(
+                        start, unit[1], _KIND.get(unit[0].dimension, Kind.COUNT), value, None, unit[0].name
+                    )
+                return self._bounded(start, match.end(), Kind.FRACTION, value)
         if mixed := _MIXED_SLASH.match(plain, end, self.limit):
             whole, part, over = (parse_numeral(said) for said in (plain[start:end], mixed[1], mixed[2]))
             if whole is not None and part and over and part < over <= 100 and plain[start:end].isdigit():
@@ -922,6 +948,15 @@ class _Scanner:
                 if not (following and following in bounds.not_before.get(word, "")):
                     return end + len(word), bound
         return end, None
+
+    def _halves(self) -> Iterator[Mention]:
+        """Half of a unit that stands without a numeral: 半小时, 半个月, 半年."""
+        for match in _HALF.finditer(self.plain):
+            found = find_unit(self.plain, match.start() + 1)
+            if found is not None and found[1] == match.end():
+                opened, bound = self._bound_before(match.start())
+                kind = _KIND.get(found[0].dimension, Kind.COUNT)
+                yield self._finish(opened, match.end(), kind, Decimal("0.5"), None, found[0].name, bound)
 
     def _whole_words(self) -> Iterator[Mention]:
         """Words that are a value by themselves: 翻一番, 首位, 过半."""
