@@ -72,7 +72,7 @@ _SHORT_FRACTION = re.compile("分([一二三四五六七八九])(?![十百千点
 _MIXED_SLASH = re.compile(r"\ (\d{1,3})/(\d{1,3})(?![\d/年.])", re.ASCII)  # 1 3/5
 _SLASH = re.compile(r"/(\d{1,3})(?![\d/年.])", re.ASCII)
 _CLOCK = re.compile(
-    r":\d\d(?::\d\d)?|[时点](?:\d{1,2}分|半|整|许|钟)?(?![\d一-鿿])|[时点](?:\d{1,2}分|半|整|许|钟|左右|前|后|起|至|到)"
+    r":\d\d(?!\d)(?::\d\d)?|[时点](?:\d{1,2}分|半|整|许|钟)?(?![\d一-鿿])|[时点](?:\d{1,2}分|半|整|许|钟|左右|前|后|起|至|到)"
     r"|[时点](?=的|以[前后]|之[前后]|入睡|睡|起床|开[放门始盘会幕]|召开|举行|关[闭门]|抵达|出发|集合|许)",
     re.ASCII,
 )
@@ -80,7 +80,7 @@ _ALONE_BETWEEN = re.compile("间(?=[，。；、）的]|$)")  # 10000与20000间
 _HOUR = re.compile("[时点]")
 _SAID_HOUR = re.compile("(?:[点时](?:半|整|钟)|时许)(?![一-鿿]*指数)")  # 三点半
 _CLOCK_BEFORE = re.compile(r"[时点](?:\d{1,2}分|半|整)?[至到~-]\Z", re.ASCII)
-_SCORE = re.compile(r"(?::|比)\d{1,3}(?!\d)", re.ASCII)
+_SCORE = re.compile(r"(?::|比)\d{1,3}(?!\d)[万亿]?", re.ASCII)  # 3:1, the scale of a map: 1:500万
 _LIST_MARKS = frozenset(("、", "和", "与", "及", "或"))
 _LISTED_KINDS = frozenset((Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.POINT, Kind.MULTIPLE))
 _MEDAL = re.compile("[金银铜](?![属融额币子行牌矿条库山卡丝管华])")
@@ -351,6 +351,13 @@ class _Scanner:
             if code:
                 yield code
                 return
+        elif self.plain.startswith("零下", start) and self.plain[end + 1 : end + 2] in tuple(
+            "0123456789" + CHINESE_DIGITS + "十"
+        ):
+            return  # a sign: 零下|40摄氏度
+        elif self.plain[start:end] == "零" and self.plain[end : end + 1] in ("点", "时"):
+            yield self._mention(start, end + 1, Kind.TIME)
+            return
         elif end - start == 1 and (
             (self.plain[start] in "拾佰仟" and not over) or not self._opens_quantity(start, end)
         ):
@@ -366,6 +373,8 @@ class _Scanner:
     def _opens_quantity(self, start: int, end: int) -> bool:
         """Whether a lone Chinese digit may begin a quantity; spares the common 一 the full reading."""
         following = self.plain[end : end + 1]
+        if self.plain[start] == "零" and find_unit(self.plain, end, start) is None:
+            return self.plain[start - 1 : start] in ("为", "至", "到", "是") and following in ("", *"，。；、）！”")
         return (
             following in "成折分半余多点%‰又、至到~-—死伤"
             or find_unit(self.plain, end, start) is not None
