@@ -73,7 +73,7 @@ _MIXED_SLASH = re.compile(r"\ (\d{1,3})/(\d{1,3})(?![\d/年.])", re.ASCII)  # 1 
 _SLASH = re.compile(r"/(\d{1,3})(?![\d/年.])", re.ASCII)
 _CLOCK = re.compile(
     r":\d\d(?!\d)(?::\d\d)?|[时点](?:\d{1,2}分|半|整|许|钟)?(?![\d一-鿿])|[时点](?:\d{1,2}分|半|整|许|钟|左右|前|后|起|至|到)"
-    r"|[时点](?=的|以[前后]|之[前后]|入睡|睡|起床|开[放门始盘会幕]|召开|举行|关[闭门]|抵达|出发|集合|许)",
+    r"|[时点](?=的|档|以[前后]|之[前后]|入睡|睡|起床|开[放门始盘会幕]|召开|举行|关[闭门]|抵达|出发|集合|许)",
     re.ASCII,
 )
 _ALONE_BETWEEN = re.compile("间(?=[，。；、）的]|$)")  # 10000与20000间
@@ -109,6 +109,7 @@ _HALF = re.compile(
 _HALF_UNIT = re.compile("(?<=[年天月时厘])半(?!天|年)")
 
 _WHOLE_FRACTION = re.compile(r"(.+?)[分份]之(.+)|(\d+)/(\d+)", re.ASCII)
+_IS_YEAR = re.compile(r"(?<![\d为达至到有共是])(?:19|20)\d\d(?=[一-鿿）》])", re.ASCII)  # 2025|博览会
 _ENDING, _SMALL = 12, Decimal("0.0001")  # the digits of a decimal that ends; below this six places say too little
 _DOCUMENT_NUMBER = re.compile(r"[〕\]]第?\d+号")
 _PHONE = re.compile(r"-\d{7,8}(?!\d)", re.ASCII)
@@ -425,12 +426,15 @@ class _Scanner:
         before = plain[start - 1] if start else ""
         if (
             _LETTER.match(before)
-            or (before == "-" and start > 1 and _LETTER.match(plain[start - 2]))
+            or (before in ("-", ".") and start > 1 and _LETTER.match(plain[start - 2]))
+            or (before == " " and start > 1 and _LETTER.match(plain[start - 2]) and self._is_bare(start, end))
             or (before == "+" and start > 1 and plain[start - 2].isalnum())
         ):
             first = start
-            while first > self.end and re.match(r"[A-Za-z0-9+-]", plain[first - 1]):
+            while first > self.end and re.match(r"[A-Za-z0-9+. -]", plain[first - 1]):
                 first -= 1
+            while plain[first] == " ":
+                first += 1
             tail = _CODE_AFTER.match(plain, end, self.limit)
             return self._mention(first, tail.end() if tail else end, Kind.CODE)
         following = plain[end : end + 1]
@@ -458,6 +462,11 @@ class _Scanner:
         if end - start == 11 and plain[start] == "1" and plain[start:end].isdigit():
             return self._mention(start, end, Kind.PHONE)
         return None
+
+    def _is_bare(self, start: int, end: int) -> bool:
+        """Whether a numeral behind a Latin word is part of its name: 737 MAX 9|客机."""
+        plain = self.plain
+        return plain[start:end].isdigit() and self._unit(end, start) is None and plain[end : end + 1] not in ("%", "‰")
 
     def _unit(self, at: int, start: int | None = None) -> tuple[Unit, int] | None:
         """The unit at ``at``, behind a space too; ``start`` is where its numeral begins."""
@@ -785,6 +794,8 @@ class _Scanner:
             high = None if amount.high is None else amount.high * factor
             kind = _KIND.get(unit.dimension, Kind.COUNT)
             return self._finish(opened, end, kind, amount.low * factor, high, unit.name, bound)
+        if bound is None and opened == start and _IS_YEAR.match(self.plain, start):
+            return self._mention(start, end, Kind.DATE)
         return self._finish(opened, end, Kind.NUMBER, amount.low, amount.high, None, bound)
 
     def _unit_in_brackets(self, opened: int) -> tuple[Unit, Decimal] | None:
