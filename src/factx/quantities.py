@@ -18,10 +18,10 @@ from factx.units import NAMING, Unit, currency_signs, find_compound, find_unit, 
 _FRACTION_PART = r"(?:\.\d+|\.\ \d+(?=\ ?%))?"
 # 1,234 and 1 234; the wide comma groups thousands only where a unit follows: 20，300 are two numbers.
 _ARABIC = (
-    rf"(?:\d+(?:\.\d+)?(?:[eE][+-]?\d{{1,3}}|\ ?[×xX*]\ ?10\^[+-]?\d{{1,3}})(?![\dA-Za-z.])"
-    rf"|(?<![\dA-Za-z一-鿿.])\.\d+(?!\.)|\d{{1,3}}(?:,\d{{3}})+(?!\d){_FRACTION_PART}"
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d){_FRACTION_PART}"
     rf"|\d{{1,3}}(?:\ \d{{3}})+(?![\d,]){_FRACTION_PART}"
-    rf"|(?<![$¥€£])\d{{1,3}}(?:，\d{{3}})+(?!\d){_FRACTION_PART}(?=\ ?[一-鿿%])|\d+{_FRACTION_PART})"
+    rf"|(?<![$¥€£])\d{{1,3}}(?:，\d{{3}})+(?!\d){_FRACTION_PART}(?=\ ?[一-鿿%])|\d+{_FRACTION_PART}"
+    rf"|\.(?<![\dA-Za-z一-鿿.]\.)\d+(?!\.))(?:(?:[eE][+-]?\d{{1,3}}|\ ?[×xX*]\ ?10\^[+-]?\d{{1,3}})(?![\dA-Za-z.]))?"
 )
 # 10^12 only in money; elsewhere a megabyte, or the prefix of a unit.
 _TRILLION = (
@@ -43,6 +43,7 @@ _NUMERAL = re.compile(
 # A numeral written apart, and what it is when its blanks are taken out: 一 百 五 十 个 百 分 点.
 _APART = f"[{CHINESE_NUMERALS}\\d点分之百千万亿个余多成折.]"
 _SPREAD = re.compile(rf"(?<![\dA-Za-z]){_APART}+(?:\ {{1,6}}{_APART}+)+(?![A-Za-z])", re.ASCII)
+_GAP = re.compile(rf" (?<={_APART} ) *(?={_APART})", re.ASCII)  # a quick no
 _WRITTEN_APART = re.compile(
     rf"(?:[{CHINESE_NUMERALS}]+分之)?"
     rf"(?:(?:\d+(?:\.\d+)?[十百千万亿]+)+\d*|(?=.*[十百千万亿拾佰仟点成折分个])"
@@ -100,11 +101,13 @@ _WHOLE_CODE = re.compile(
     r"\ ?\d+(?:\.\d+)?[-—]\d{2,4}(?!\d)",
     re.ASCII,
 )
-_CODE_SIGNS = re.compile(r"://|www\.|@|\d\.\d+\.|[A-Z]\ ?\d+(?:\.\d+)?[-—]\d", re.ASCII)  # a quick no
+_CODE_SIGNS = re.compile(
+    r"@|://|www\.|\.\d+\.\d|(?:GB|DB|ISO|IEC|JGJ|HJ|QB|YY|T|SN|NY|SC|MT|AQ)[/ \d]", re.ASCII
+)  # a quick no
 _BARE_TAIL = re.compile(r"\d{1,3}(?![\d.%万亿])", re.ASCII)  # 2米35, 11秒68
 _HALF = re.compile(
-    "(?<![一二两三四五六七八九十多大小上下前后参各对夜过另这那年月天时厘成个\\d])"
-    "半(?:个?(?:小时|钟头|月|世纪)|年(?![报度中来以底末级])|天|斤|公里|吨)(?!工|以?来)"
+    "半(?<![一二两三四五六七八九十多大小上下前后参各对夜过另这那年月天时厘成个\\d]半)"
+    "(?:个?(?:小时|钟头|月|世纪)|年(?![报度中来以底末级])|天|斤|公里|吨)(?!工|以?来)"
 )
 _HALF_UNIT = re.compile("(?<=[年天月时厘])半(?!天|年)")
 
@@ -198,7 +201,7 @@ def read_mentions(text: str, plain: str, spans: list[PeriodSpan]) -> list[Mentio
     found = [Mention(start, end, text[start:end], Kind.PERIOD) for start, end in periods]
     found += [Mention(start, end, text[start:end], Kind.CODE) for start, end in codes]
     masked = periods + codes
-    spread = [(match.start(), match.end()) for match in _SPREAD.finditer(plain)] if " " in plain else []
+    spread = [match.span() for match in _SPREAD.finditer(plain)] if _GAP.search(plain) else []
     kept = [(start, end) for start, end in spread if _WRITTEN_APART.fullmatch(plain[start:end].replace(" ", ""))]
     if not kept:
         return _without_overlap(found + _Scanner(text, plain, sorted(masked)).scan())
