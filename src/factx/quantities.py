@@ -33,7 +33,7 @@ _NUMERAL = re.compile(
     {_ARABIC}(?:(?<=\d)k(?=[-—~至到元人以左多，。、；）\s]|$)|(?:[十百千万亿]|{_TRILLION}|\ (?=[万亿])[万亿])+
       (?:(?<=兆)(?:\d{{1,3}}(?:,\d{{3}})+|\d+)[十百千万]*亿)?
       (?:零?(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)\ ?[十百千万]+)*(?:零\d{{1,3}}(?![\d.]))?
-      (?:(?<=[万千])[1-9](?=[，。；、）的以起左]|$)|(?:\d,\d{{3}}|\d{{1,4}})(?=[元人亩吨公家个名])
+      (?:(?<=[万千亿])[1-9](?=[，。；、）的以起左]|$)|(?:\d,\d{{3}}|\d{{1,4}})(?=[元人亩吨公家个名])
         |(?<=万)(?:\d,\d{{3}}|\d{{3,4}})(?![\d.,%:/-]|\ ?[年月日号]))?)?
   | (?:[{CHINESE_NUMERALS}]|俩(?=[百千万亿]))(?:[{CHINESE_NUMERALS}]|{_TRILLION}|0(?=[%{CHINESE_NUMERALS}0]))*
       (?:点[{CHINESE_DIGITS}]+(?:[十百千万亿]|{_TRILLION})*|[.·‧・][{CHINESE_DIGITS}]+(?=[%万亿]))?
@@ -78,7 +78,19 @@ _CLOCK = re.compile(
     re.ASCII,
 )
 _ALONE_BETWEEN = re.compile("间(?=[，。；、）的]|$)")  # 10000与20000间
+_LOOSE_SCALE = re.compile(
+    r"(?:个多?(?=亿(?:[，。；、）的左以]|$|人民币|[一-鿿]?元(?!级)|卢布|英镑))|\ ?(?=[mbt]r?illion(?![a-z])))"
+    r"(亿|[mbt]r?illion)"
+)
+_LOOSE_SCALES = {
+    said: Decimal(f"1E{power}") for said, power in (("亿", 8), ("million", 6), ("billion", 9), ("trillion", 12))
+}
 _HOUR = re.compile("[时点]")
+_SAID_TIME = re.compile(  # 五点三十, 八点一刻
+    "(?:二十[一二三四]?|十[一二三四五六七八九]?|[一二三四五六七八九])点"
+    "(?:(?:[二三四五]?十[一二三四五六七八九]?|[零〇][一二三四五六七八九])分(?!之)|[一三]刻"
+    "|[二三四五]?十[一二三四五六七八九]?(?=[，。；、）的到至左前后许]|$))"
+)
 _SAID_HOUR = re.compile("(?:[点时](?:半|整|钟)|时许)(?![一-鿿]*指数)")  # 三点半
 _CLOCK_BEFORE = re.compile(r"[时点](?:\d{1,2}分|半|整)?[至到~-]\Z", re.ASCII)
 _SCORE = re.compile(r"(?::|比)\d{1,3}(?!\d)[万亿]?", re.ASCII)  # 3:1, the scale of a map: 1:500万
@@ -96,7 +108,7 @@ _LETTER = re.compile("[A-Za-z]")
 _CODE_AFTER = re.compile(r"[A-Za-z][A-Za-z0-9-]*|\+[A-Za-z0-9]+(?:\+[A-Za-z0-9]+)*")
 # Addresses of the net, and standards with their number: GB/T 1234—2020.
 _WHOLE_CODE = re.compile(
-    r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])"
+    r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d.])\d+(?:\.\d+){2,}(?![\d.%])"
     r"|(?<![A-Za-z])(?:GB|DB\d*|ISO|IEC|JGJ|HJ|QB|YY|T|SN|NY|SC|MT|AQ)(?:/[A-Z]{1,5})*"
     r"\ ?\d+(?:\.\d+)?[-—]\d{2,4}(?!\d)",
     re.ASCII,
@@ -109,7 +121,8 @@ _HALF = re.compile(
     "半(?<![一二两三四五六七八九十多大小上下前后参各对夜过另这那年月天时厘成个\\d]半)"
     "(?:个?(?:小时|钟头|月|世纪)|年(?![报度中来以底末级])|天|斤|公里|吨)(?!工|以?来)"
 )
-_HALF_UNIT = re.compile("(?<=[年天月时厘])半(?!天|年)")
+_SAID_TAIL = re.compile(f"[一二三四五六七八九]{{1,2}}(?![{CHINESE_NUMERALS}成折个分])")  # 一米七五
+_HALF_UNIT = re.compile("(?<=[年天月时厘斤里倍吨亩米])半(?![天年价导径数])")
 
 _WHOLE_FRACTION = re.compile(r"(.+?)[分份]之(.+)|(\d+)/(\d+)", re.ASCII)
 _IS_YEAR = re.compile(r"(?<![\d为达至到有共是])(?:19|20)\d\d(?=[一-鿿）》])", re.ASCII)  # 2025|博览会
@@ -338,6 +351,9 @@ class _Scanner:
 
     def _read(self, start: int, end: int) -> Iterator[Mention]:
         """The mentions that a numeral at ``start`` gives: none, one, or the members of a list with one unit."""
+        if self.plain[start] in CHINESE_NUMERALS and (hour := _SAID_TIME.match(self.plain, start)):
+            yield self._mention(start, hour.end(), Kind.TIME)
+            return
         over = self.plain[end : end + 2] in ("分之", "份之")
         if self.plain[end : end + 1] in ("点", "时") and (hour := _SAID_HOUR.match(self.plain, end)):
             value = parse_numeral(self.plain[start:end])
@@ -427,6 +443,8 @@ class _Scanner:
         if plain[start] == "0" and end - start > 1 and plain[start:end].isdigit() and plain[end : end + 1] != "-":
             return self._mention(start, end, Kind.CODE)
         before = plain[start - 1] if start else ""
+        if self._currency_before(start):
+            return None
         if (
             _LETTER.match(before)
             or (before in ("-", ".") and start > 1 and _LETTER.match(plain[start - 2]))
@@ -732,6 +750,10 @@ class _Scanner:
     def _measured(self, opened: int, start: int, end: int, amount: _Amount, bound: Bound | None) -> Iterator[Mention]:
         """The quantity with what follows its numeral: per cent, tenths, a unit with its denominator, or nothing."""
         plain = self.plain
+        if scale := _LOOSE_SCALE.match(plain, end):  # 两个亿, 3.5 million
+            factor = _LOOSE_SCALES[scale[1]]
+            amount = _Amount(amount.low * factor, amount.high and amount.high * factor, scale.end())
+            bound, end = Bound.GT if "多" in scale[0] else bound, scale.end()
         tenths = _TENTHS.match(plain, end)
         if tenths and end - start <= 4 and amount.low <= 10 and not plain[start - 1 : start].isdigit():
             half = _hundredth(tenths[1])
@@ -813,6 +835,7 @@ class _Scanner:
 
     def _currency_before(self, opened: int) -> tuple[int, str] | None:
         """Where a currency begins that is written before the amount, and its unit: HK$|3.5亿, 港币|2亿元."""
+        opened -= self.plain[opened - 1 : opened] == " "
         for length in (4, 3, 2, 1):
             if opened - length >= self.end and (unit := currency_signs().get(self.plain[opened - length : opened])):
                 return opened - length, unit
@@ -863,8 +886,10 @@ class _Scanner:
         while (
             numeral := _NUMERAL.match(self.plain, close + self.plain.startswith("又", close))
         ) and numeral.end() <= self.limit:
-            part = find_compound(unit, self.plain, numeral.end())
-            small = parse_numeral(numeral[0])
+            said = numeral[0]
+            said = said[:-1] if said[-1] == "两" and unit == "斤" else said  # 两斤三|两
+            part = find_compound(unit, self.plain, numeral.start() + len(said))
+            small = parse_numeral(said)
             if part is None or small is None or small >= part[0].factor:
                 break
             compound, close = part
@@ -872,6 +897,14 @@ class _Scanner:
                 value, unit = value * compound.factor + small, compound.part
             else:
                 value += small / compound.factor
+        if (
+            unit in ("米", "丈", "尺")
+            and value < 10
+            and (tail := _SAID_TAIL.match(self.plain, close))
+            and not self._unit(tail.end())
+        ):
+            digits = "".join(str(parse_numeral(digit)) for digit in tail[0])
+            return value + Decimal(f"0.{digits}"), unit, tail.end()
         if unit in ("米", "秒", "厘") and (tail := _BARE_TAIL.match(self.plain, close)) and not self._unit(tail.end()):
             return value + Decimal(f"0.{tail[0]}"), unit, tail.end()
         return value, unit, close

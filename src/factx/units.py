@@ -105,6 +105,13 @@ def find_unit(text: str, position: int, numeral: int | None = None, *, strict: b
         if text.startswith(spelling, position):
             end = position + len(spelling)
             if (
+                spelling[-1].isascii()
+                and spelling[-1].isalpha()
+                and text[end : end + 1].isascii()
+                and text[end : end + 1].isalpha()
+            ):
+                continue  # 3.5 m|illion
+            if (
                 spelling in _refused()
                 and (strict or unit.dimension not in _SURE)
                 and text.startswith(_refused()[spelling], end)
