@@ -79,5 +79,10 @@ def _guarded(row: dict[str, str], kind: Kind) -> Name:
 
 
 @cache
+def code_words() -> tuple[str, ...]:
+    return tuple(load_table("names")["code_words"])
+
+
+@cache
 def scale_hedges() -> tuple[str, ...]:
     return tuple(load_table("names")["scale_words_not_after"])

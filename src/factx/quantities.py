@@ -10,7 +10,7 @@ from factx.bounds import bound_words
 from factx.characters import plain_text
 from factx.facts import Bound, Kind, Mention
 from factx.lexicon import load_table
-from factx.names import names_by_numeral, scale_hedges
+from factx.names import code_words, names_by_numeral, scale_hedges
 from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS, parse_adjacent, parse_numeral, scale_factor
 from factx.periods import PeriodSpan, find_periods
 from factx.units import NAMING, Unit, currency_signs, find_compound, find_unit, latin_denominators
@@ -105,6 +105,7 @@ _RANK_BEFORE = re.compile(
 )
 _PLACE_ENDS = re.compile("[，。；、）)”」,;！的和及]|\\s|$")
 _LETTER = re.compile("[A-Za-z]")
+_CODE_TAIL = re.compile(r"(?:[-—]\d+)+", re.ASCII)
 _CODE_AFTER = re.compile(r"[A-Za-z][A-Za-z0-9-]*|\+[A-Za-z0-9]+(?:\+[A-Za-z0-9]+)*")
 # Addresses of the net, and standards with their number: GB/T 1234—2020.
 _WHOLE_CODE = re.compile(
@@ -445,6 +446,10 @@ class _Scanner:
         before = plain[start - 1] if start else ""
         if self._currency_before(start):
             return None
+        named = start - (before in ("：", "为", "是", ":"))
+        if plain.endswith(code_words(), 0, named) and self._is_bare(start, end):
+            tail = _CODE_TAIL.match(plain, end, self.limit)
+            return self._mention(start, tail.end() if tail else end, Kind.CODE)
         if (
             _LETTER.match(before)
             or (before in ("-", ".") and start > 1 and _LETTER.match(plain[start - 2]))
@@ -487,7 +492,11 @@ class _Scanner:
     def _is_bare(self, start: int, end: int) -> bool:
         """Whether a numeral behind a Latin word is part of its name: 737 MAX 9|客机."""
         plain = self.plain
-        return plain[start:end].isdigit() and self._unit(end, start) is None and plain[end : end + 1] not in ("%", "‰")
+        return (
+            plain[start:end].isdigit()
+            and self._unit(end, start) is None
+            and plain[end : end + 1] not in tuple("%‰余多几来成折")
+        )
 
     def _unit(self, at: int, start: int | None = None) -> tuple[Unit, int] | None:
         """The unit at ``at``, behind a space too; ``start`` is where its numeral begins."""
