@@ -13,7 +13,7 @@ import regex
 
 from factx.errors import RuleError
 from factx.facts import Kind, Measure, Modality
-from factx.lexicon import pattern_folder
+from factx.lexicon import alternation, pattern_folder
 from factx.symbols import ANY, KIND_NAMES, QUANTITIES, SYMBOLS
 
 # Classes of kinds that a pattern may name, and the slots: bounded runs of characters between the symbols.
@@ -114,7 +114,7 @@ class Rules:
 
     @cached_property
     def list_patterns(self) -> dict[str, "regex.Pattern[str]"]:
-        return {name: regex.compile(_alternatives(words)) for name, words in self.lists.items()}
+        return {name: regex.compile(alternation(words)) for name, words in self.lists.items()}
 
 
 def load_rules(paths: Sequence[str] = ()) -> Rules:
@@ -398,7 +398,7 @@ class _RuleReader:
         if name in SLOTS:
             return SLOTS[name]
         if name in self.lists:
-            return _alternatives(self.lists[name])
+            return alternation(self.lists[name])
         known = [*KIND_NAMES, *CLASSES, *SLOTS, *self.lists, *self.parts]
         near = difflib.get_close_matches(name, known, 1, 0.5)
         self._fail(f"unknown name {{{name}}}" + (f"; did you mean {{{near[0]}}}?" if near else ""))
@@ -454,8 +454,3 @@ class _RuleReader:
                 elif name in self.lists:
                     lists.append(name)
         return tuple(symbols), tuple(lists), tuple(words)
-
-
-def _alternatives(words: Iterable[str]) -> str:
-    """The words as an alternation, longest first, so that 增长率 is tried before 增长."""
-    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
