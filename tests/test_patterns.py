@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from factx.check import check_counter_example, check_example
-from factx.lexicon import load_words, pattern_folder
+from factx.lexicon import listed, load_words, pattern_folder
 from factx.numerals import parse_numeral
 from factx.quantities import find_mentions
 from factx.rules import Rule, load_rules
@@ -16,6 +16,7 @@ RULES = load_rules()
 FOLDER = pattern_folder()
 IN_ORDER = sorted(RULES.rules, key=lambda rule: rule.order)
 NAMES = tomllib.loads((FOLDER / "names.toml").read_text("utf-8"))
+NAMES |= {kind: listed(words) for kind, words in NAMES.items() if isinstance(words, str)}
 PLAIN_CLASSES = ("code", "era", "vague", "name", "idiom")
 
 

@@ -21,8 +21,12 @@ def pattern_folder() -> Path:
 @cache
 def load_words(name: str) -> tuple[str, ...]:
     """Return the words of the built-in list ``name``.txt: one or more a line, parted by spaces, ``#`` comments."""
-    lines = (pattern_folder() / f"{name}.txt").read_text("utf-8").splitlines()
-    return tuple(dict.fromkeys(word for line in lines for word in line.partition("#")[0].split()))
+    return listed((pattern_folder() / f"{name}.txt").read_text("utf-8"))
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Return the words of ``text``: one or more a line, parted by spaces, ``#`` comments."""
+    return tuple(dict.fromkeys(word for line in text.splitlines() for word in line.partition("#")[0].split()))
 
 
 @cache

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from factx.facts import Kind
-from factx.lexicon import load_table
+from factx.lexicon import listed, load_table
 from factx.numerals import CHINESE_NUMERALS
 
 _NUMERAL_CHARACTER = re.compile(f"[0-9{CHINESE_NUMERALS}]")
@@ -49,7 +49,7 @@ def names_by_numeral() -> dict[str, list[Name]]:
     """
     table = load_table("names")
     kinds = {name: Kind.NAME if name == "era" else Kind(name) for name in ("code", "era", "vague", "name", "idiom")}
-    names = [Name(word, _numeral_at(word), kind) for name, kind in kinds.items() for word in table[name]]
+    names = [Name(word, _numeral_at(word), kind) for name, kind in kinds.items() for word in listed(table[name])]
     names += [_guarded(row, kinds[row["class"]]) for row in table["guarded"]]
     found: dict[str, list[Name]] = defaultdict(list)
     for name in names:
