@@ -23,6 +23,7 @@ _ARABIC = (
     rf"|(?<![$¥€£])\d{{1,3}}(?:，\d{{3}})+(?!\d){_FRACTION_PART}(?=\ ?[一-鿿%])|\d+{_FRACTION_PART}"
     rf"|\.(?<![\dA-Za-z一-鿿.]\.)\d+(?!\.))(?:(?:[eE][+-]?\d{{1,3}}|\ ?[×xX*]\ ?10\^[+-]?\d{{1,3}})(?![\dA-Za-z.]))?"
 )
+_PART = r"\d+(?:,\d{3})*(?:\.\d+)?"  # what stands behind 分之, 又 and in the second end of a percentage
 # 10^12 only in money; elsewhere a megabyte, or the prefix of a unit.
 _TRILLION = (
     rf"兆(?=[\d两{CHINESE_DIGITS}][\d,十百千拾佰仟两{CHINESE_DIGITS}]*[万亿]|"
@@ -66,9 +67,9 @@ _TENTHS = re.compile(
 )
 _DISCOUNT = re.compile(r"折(?![算合射腾旧返叠价扣损磨线页子断戟])")
 _FRACTION = re.compile(
-    rf"\ {{0,2}}[分份]\ {{0,2}}之\ {{0,2}}(负?)({_ARABIC}|[{CHINESE_NUMERALS}]+(?:点[{CHINESE_DIGITS}]+)?)", re.ASCII
+    rf"\ {{0,2}}[分份]\ {{0,2}}之\ {{0,2}}(负?)({_PART}|[{CHINESE_NUMERALS}]+(?:点[{CHINESE_DIGITS}]+)?)", re.ASCII
 )
-_MIXED = re.compile(rf"\ ?又\ ?({_ARABIC}|[{CHINESE_NUMERALS}]+)", re.ASCII)  # 三又二分之一
+_MIXED = re.compile(rf"\ ?又\ ?({_PART}|[{CHINESE_NUMERALS}]+)", re.ASCII)  # 三又二分之一
 _SHORT_FRACTION = re.compile("分([一二三四五六七八九])(?![十百千点分秒钟角毫厘个、一二三四五六七八九])")  # 四分一
 _MIXED_SLASH = re.compile(r"\ (\d{1,3})/(\d{1,3})(?![\d/年.])", re.ASCII)  # 1 3/5
 _SLASH = re.compile(r"/(\d{1,3})(?![\d/年.])", re.ASCII)
@@ -132,7 +133,7 @@ _DOCUMENT_NUMBER = re.compile(r"[〕\]]第?\d+号")
 _PHONE = re.compile(r"-\d{7,8}(?!\d)", re.ASCII)
 _LEADING_RANK = re.compile("[位名](?![一-鿿]*月)|(?=[，。；、,;）)]|$)")
 _SPACED_MORE = re.compile(" [余多] ?[万亿]")  # 五百 余万
-_PERCENT_END = re.compile(rf"(?:百分之)?({_ARABIC}|[{CHINESE_NUMERALS}]+(?:点[{CHINESE_DIGITS}]+)?)", re.ASCII)
+_PERCENT_END = re.compile(rf"(?:百分之)?({_PART}|[{CHINESE_NUMERALS}]+(?:点[{CHINESE_DIGITS}]+)?)", re.ASCII)
 _TWO_DIGITS = re.compile(r"(?<![\d、.])([1-9])、([1-9])(?![\d、.])", re.ASCII)
 _DENSITY = re.compile("[一-鿿]{1,2}/(年|天|日|月|小时)")
 _COUNTED_PER = re.compile(r"/(\d+)")
