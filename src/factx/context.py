@@ -36,6 +36,7 @@ _FULL_DATE = re.compile(
 )
 _DATELINE = 240
 _HEAD = 16
+_BULLETS = frozenset("◆◇●○■□▲△★☆▶►")
 _QUOTES = (("《", "》"), ("“", "”"), ("「", "」"))
 
 # Whom something is done for, and with whom, is no owner.
@@ -116,10 +117,11 @@ def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: d
     ):
         place = None  # 三江平原湿地保护区亮相: said once, in the headline
     many = len(headings) >= 4 and len(headings) * 4 >= len({sentence.paragraph for sentence, _ in sentences})
+    listed = sum(sentence.opens_paragraph and symbols.text[:1] in _BULLETS for sentence, symbols in sentences) >= 3
     context = Context(
         text,
         today,
-        bundle=bool(symbol_pattern("context", "bundle").search(headline)) or (many and place is None),
+        bundle=bool(symbol_pattern("context", "bundle").search(headline)) or (many and place is None) or listed,
         headline_year=_headline_year(sentences),
     )
     if not context.bundle:
