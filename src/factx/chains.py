@@ -57,6 +57,7 @@ def build_claims(sentence: SymbolSentence, labels: dict[int, Label], carried: To
     _hand_on(sentence.text, claims, carried)
     distribute(sentence.text, claims)
     _hand_on(sentence.text, claims, carried)
+    _add_up(sentence.text, claims)
     _compare(sentence.text, claims)
     return [claim for claim in claims if not _only_describes(claim, claims)]
 
@@ -65,6 +66,33 @@ def build_claims(sentence: SymbolSentence, labels: dict[int, Label], carried: To
 _COMPARED = re.compile(
     f"(?:与|和|同|较)([^，。；]{{0,6}}(?:{PERIOD}|[上去前]年|上届|上次|同期)[^，。；]{{0,6}}?)(?:相比|比较|比)，"
 )
+
+
+# 各类支出占比依次为：|食品30.2%，居住24.1%; 按学历分：|本科45.2%.
+_DIVIDED = re.compile("(?:占比|比重|份额|构成|分布)(?:依次|依序|分别|情况)*(?:为|是)?：|按[^，。；：]{1,8}分[：，]")
+
+
+def _add_up(text: str, claims: list[Claim]) -> None:
+    """Percentages in a row that no rule labels are shares where the sentence says so, or where they make up a whole."""
+    divided = _DIVIDED.search(text)
+    run: list[Claim] = []
+    for claim in (*claims, None):
+        if (
+            claim is not None
+            and claim.rule == _FALLBACK
+            and claim.mention.kind is Kind.PERCENT
+            and claim.mention.value is not None
+            and claim.phrase
+            and not _RATE_NAME.search(text[claim.phrase.start : claim.phrase.end])
+        ):
+            run.append(claim)
+            continue
+        total = sum(one.mention.value or 0 for one in run)
+        said = divided is not None and run and run[0].phrase.start >= divided.end()
+        if (len(run) >= 3 and 99 <= total <= 101) or (len(run) >= 2 and said):
+            for one in run:
+                one.measure = Measure.SHARE
+        run = []
 
 
 def _compare(text: str, claims: list[Claim]) -> None:
@@ -401,6 +429,7 @@ def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
             and known
             and not claim.inherited
             and (claim.place or is_subject(text, claim.phrase))
+            and not (before is not None and _is_sibling(text, before, claim))
             and (
                 claim.measure is not Measure.LEVEL
                 or claim.mention.unit == (topic_unit if topic else carried.unit if carried else claim.mention.unit)
@@ -434,6 +463,18 @@ def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
             topic, topic_unit = claim.phrase, claim.mention.unit
             topics.append((claim.position, topic, topic_unit))
         before = claim
+
+
+def _is_sibling(text: str, before: Claim, claim: Claim) -> bool:
+    """Whether two shares are of parts of one whole, so that neither is told of the other: 北部占44%，中部占25%."""
+    return (
+        before.measure is Measure.SHARE
+        and claim.measure is Measure.SHARE
+        and not (before.member or before.inherited)
+        and before.phrase.end == before.start
+        and text.startswith("占", before.phrase.end)
+        and text.startswith("占", claim.phrase.end)
+    )
 
 
 def _mark_places(text: str, claims: list[Claim]) -> None:
