@@ -18,7 +18,7 @@ from factx.phrases import (
     predicate,
     right_phrase,
 )
-from factx.symbols import ANY, PERIOD, QUANTITIES, SymbolSentence
+from factx.symbols import ANY, PERIOD, QUANTITIES, SYMBOLS, SymbolSentence
 
 _FALLBACK = "level.bare"
 _SUMMED = "share.summed"  # percentages that make up a whole
@@ -309,6 +309,8 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         if claim.mention.kind is Kind.COUNT and _is_classifier(claim.mention) and not claim.past:
             claim.phrase = claim.right or claim.phrase
     if not claim.phrase and not claim.right and (end := clause_before(text, claim.start)):
+        if claim.measure is Measure.SHARE and re.search(f"[{SYMBOLS[Kind.PERCENT]}][^，；。]*\\Z", text[:end]):
+            return  # 24%位于市区，|56%位于新区: of what the share before is of
         claim.phrase = left_phrase(text, end)
 
 

@@ -198,6 +198,8 @@ def _balanced(text: str, start: int, end: int) -> Span:
     """The span without a quote or bracket at its ends whose partner lies outside."""
     while start < end and text[start] in "”’）)」』":
         start += 1
+    while start < end and text[start] == "“" and "”" not in text[start:end]:
+        start += 1
     while start < end and text[end - 1] in "“‘（(「『":
         end -= 1
     return Span(start, end)

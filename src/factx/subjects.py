@@ -150,6 +150,9 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
     end = _organisation_end(text, at, place)
     if end > place:
         return Subject(at, end, text[at:end], lasting=False, company=text[end - 2 : end] in ("公司", "集团", "银行"))
+    announcer = symbol_pattern("subjects", "announcer").match(text, at) if "公告" in text[at : at + 30] else None
+    if announcer and announcer.end(1) > place + 1:
+        return Subject(at, announcer.end(1), announcer[1], lasting=False, company=True)
     return Subject(at, place, text[at:place]) if place > at else None
 
 
