@@ -136,7 +136,7 @@ def _claim(position: int, mention: Mention, label: Label | None, sentence: Symbo
     )
 
 
-_HOW_COMPARED = ("实际", "名义", "大幅", "均", "分别")
+_HOW_COMPARED = ("实际", "名义", "大幅", "均", "分别", "新", "净")
 
 
 def _reference(text: str, label: Label) -> Span:

@@ -138,7 +138,7 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
         return (
             Subject(at, end, text[at:end], lasting=False)
             if end > nation.end()
-            else Subject(at, nation.end(), nation[0], lasting=len(nation[0]) <= 3 or not nation[0].startswith("中国"))
+            else Subject(at, nation.end(), nation[0], lasting=_lasts(nation[0]))
         )
     if head in _openings("own") and (own := symbol_pattern("subjects", "own").match(text, at)):
         return Subject(at, own.end(), own[0], stands_for=True)
@@ -150,10 +150,22 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
     end = _organisation_end(text, at, place)
     if end > place:
         return Subject(at, end, text[at:end], lasting=False, company=text[end - 2 : end] in ("公司", "集团", "银行"))
-    announcer = symbol_pattern("subjects", "announcer").match(text, at) if "公告" in text[at : at + 30] else None
-    if announcer and announcer.end(1) > place + 1:
-        return Subject(at, announcer.end(1), announcer[1], lasting=False, company=True)
+    if announcer := _announcer(text, at):
+        stop = announcer.end(announcer.lastindex or 0)
+        if stop > place + 1:
+            return Subject(at, stop, text[at:stop], lasting=False, company=True)
     return Subject(at, place, text[at:place]) if place > at else None
+
+
+def _lasts(nation: str) -> bool:
+    """Whether a nation's word holds for what follows; its companies own but what their sentence says."""
+    return len(nation) <= 3 or not (nation.startswith("中国") or nation.endswith("电网"))
+
+
+def _announcer(text: str, at: int) -> re.Match[str] | None:
+    """The company that begins at ``at``, known by its announcement or by its code on the exchange."""
+    head = text[at : at + 30]
+    return symbol_pattern("subjects", "announcer").match(text, at) if "公告" in head or "（" in head[:10] else None
 
 
 # One of these stands near the end of each such name: a quick no for most clauses.
