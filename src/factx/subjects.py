@@ -313,7 +313,7 @@ def document_names(clauses: Iterable[str], headline: str, headings: Iterable[str
         name
         for name, count in counts.items()
         if count >= 3
-        and regex.fullmatch(f"[{_HAN}A-Za-z]+", name)
+        and regex.fullmatch(f"[{_HAN}A-Za-z--[的了在是有和与为把被]]+", name, regex.V1)
         and not symbol_pattern("subjects", "common").search(name)
     ]
     return sorted(names, key=lambda name: (-counts[name], -len(name)))[:3]
@@ -346,6 +346,8 @@ def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
         return None
     ranked = votes.most_common(2)
     name, count = ranked[0]
+    if name not in headline and name not in head:
+        return None  # named again and again, but not what the text sets out with
     if count < 3 or (len(ranked) > 1 and count * 2 < ranked[1][1] * 3):
         return None
     if name in ("我国", "中国") and count * 3 < votes.total() * 2 or name in ("全国", "全球"):
