@@ -185,7 +185,8 @@ def _match_thing(text: str, at: int, place: int) -> Subject | None:
                     text[found.end() - 1] == "”" and "“" not in found[0]
                 )  # “深海一号”: the clause opened before it
                 end = found.end() - open_quote
-                return Subject(at, end, text[at:end], thing=True)
+                start = at - (text[at - 1 : at] == "“" and "”" in text[at:end] and "“" not in text[at:end])
+                return Subject(start, end, text[start:end], thing=True)
     works = None if _WORKS_SIGNS.isdisjoint(head) else symbol_pattern("subjects", "works").match(text, at)
     if works and works.end() - place > 2:  # 西藏|公路 are all that the place has
         return Subject(at, works.end(), works[0], thing=True)
