@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 import pytest
@@ -83,8 +84,9 @@ def two(least: int, most: int) -> st.SearchStrategy[tuple[int, int]]:
 
 
 def quotient(part: int, whole: int) -> Decimal:
-    value = Decimal(part) / whole
-    return value if value * whole == part else round(value, 6)
+    """As a decimal that ends, or else to six places."""
+    value = Fraction(part, whole)
+    return Decimal(part) / whole if 10**12 % value.denominator == 0 else round(Decimal(part) / whole, 6)
 
 
 # ---- one number, with a unit
@@ -95,7 +97,7 @@ FORMS |= {
     "financial": form(counts.map(lambda n: (write(n, FORMAL, FORMAL_PLACES), n))),
     "traditional": form(counts.map(lambda n: (colloquial(write(n)).translate(TRADITIONAL), n))),
     "financial traditional": form(
-        counts.map(lambda n: (write(n, "零壹貳參肆伍陸柒捌玖", FORMAL_PLACES).translate(TRADITIONAL), n))
+        st.integers(10, LARGEST).map(lambda n: (write(n, "零壹貳參肆伍陸柒捌玖", FORMAL_PLACES).translate(TRADITIONAL), n))
     ),
     "scores": form(
         st.builds(lambda tens, one: ("廿卅"[tens] + SMALL[one], 20 + tens * 10 + one), st.integers(0, 1), digits)
@@ -198,7 +200,7 @@ FORMS |= {
     "tenths and a half": st.builds(lambda n: Said(f"{'两' if n == 2 else SMALL[n]}成半", (Decimal(n * 10 + 5),), "%"), digits),
     "tenths and more": st.builds(lambda n, m: Said(f"{SMALL[n]}成{SMALL[m]}", (Decimal(n * 10 + m),), "%"), digits, digits),
     "discount": st.builds(lambda n: Said(f"{SMALL[n]}折", (Decimal(n * 10),), "%"), digits),
-    "discount in two": st.builds(lambda n, m: Said(f"{SMALL[n]}{SMALL[m]}折", (Decimal(n * 10 + m),), "%"), digits, digits),
+    "discount in two": st.builds(lambda n, m: Said(f"{SMALL[n]}{SMALL[m]}折", (Decimal(n * 10 + m),), "%"), st.integers(3, 9), digits),
     "discount in figures": st.builds(lambda n, m: Said(f"{n}.{m}折", (Decimal(n * 10 + m),), "%"), digits, digits),
     "multiple": decimals.map(lambda n: Said(f"{n}倍", (Decimal(n),), "倍")),
     "spoken multiple": counts.map(lambda n: Said(f"{colloquial(write(n))}倍", (Decimal(n),), "倍")),

@@ -130,6 +130,7 @@ _WHOLE_FRACTION = re.compile(r"(.+?)[分份]之(.+)|(\d+)/(\d+)", re.ASCII)
 _IS_YEAR = re.compile(r"(?<![\d为达至到有共是])(?:19|20)\d\d(?=[一-鿿）》])", re.ASCII)  # 2025|博览会
 _ENDING, _SMALL = 12, Decimal("0.0001")  # the digits of a decimal that ends; below this six places say too little
 _DOCUMENT_NUMBER = re.compile(r"[〕\]]第?\d+号")
+_ROW_OF_DIGITS = re.compile(rf"\d+|[{CHINESE_DIGITS}]{{3,}}", re.ASCII)
 _PHONE = re.compile(r"-\d{7,8}(?!\d)", re.ASCII)
 _LEADING_RANK = re.compile("[位名](?![一-鿿]*月)|(?=[，。；、,;）)]|$)")
 _SPACED_MORE = re.compile(" [余多] ?[万亿]")  # 五百 余万
@@ -418,10 +419,12 @@ class _Scanner:
                 close = first + len(name.text)
                 if first < self.end or not plain.startswith(name.text, first) or close > self.limit:
                     continue
-                if name.text.isdigit() and (close < end or self._unit(close)):
-                    continue  # 12345 is a hotline, 12345辆 are cars
+                if _ROW_OF_DIGITS.fullmatch(name.text) and (close < end or self._unit(close)):
+                    continue  # 12345 is a hotline, 12345辆 are cars; 九一八 is a day, 九一八个 are things
                 if close < end and plain[close - 1] in CHINESE_NUMERALS and plain[close] in CHINESE_NUMERALS:
                     continue  # 二百五十 is no 二百五
+                if close <= end and _DISCOUNT.match(plain, close):
+                    continue  # 六一 is a day, 六一折 a price
                 if self._cuts_word(first, close) or (behind_ordinal and name.text[0] != "第"):
                     continue
                 if name.text[0] in "百千万亿" and plain.endswith(scale_hedges(), 0, first):
@@ -486,7 +489,7 @@ class _Scanner:
             return self._mention(start, number.end(), Kind.DOCUMENT_NUMBER) if number else None
         if following == "-" and (phone := _PHONE.match(plain, end, self.limit)) and end - start in (3, 4):
             return self._mention(start, phone.end(), Kind.PHONE)
-        if end - start == 11 and plain[start] == "1" and plain[start:end].isdigit():
+        if end - start == 11 and plain[start] == "1" and self._is_bare(start, end):
             return self._mention(start, end, Kind.PHONE)
         return None
 
