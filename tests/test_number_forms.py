@@ -1,17 +1,18 @@
-"""Every way of writing a number, made by writers that share nothing with the parser, comes back exact from running text."""
+"""Every way of writing a number, made by independent writers, comes back exact from running text."""
 
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from writing import FORMAL, FORMAL_PLACES, LARGEST, SMALL, colloquial, with_thousands, write, write_mixed
 
 import factx
 from factx.facts import Mention
-from writing import FORMAL, FORMAL_PLACES, LARGEST, SMALL, colloquial, with_thousands, write, write_mixed
 
 
 class Said(NamedTuple):
@@ -44,7 +45,19 @@ UNITS = {
     "微克/立方米": "微克/立方米",
 }
 # What a sentence of statistics has before and behind a figure: no numeral, bound or unit among it.
-BEFORE = ("", "全市当年完成", "合计为", "据统计，", "产品（", "其中：", "本期数据“", "总量达到", "甲乙丙", "。\n", "累计")
+BEFORE = (
+    "",
+    "全市当年完成",
+    "合计为",
+    "据统计，",
+    "产品（",
+    "其中：",
+    "本期数据“",
+    "总量达到",
+    "甲乙丙",
+    "。\n",
+    "累计",
+)
 AFTER = ("", "，运行平稳", "。", "；其后持续", "的目标", "”等内容", "\n下一行", "，甲乙丙")
 AFTER_BARE = ("", "，运行平稳", "。", "；其后持续", "\n下一行", "，甲乙丙")  # the next word might be a unit
 
@@ -58,7 +71,16 @@ tails = st.text("0123456789", min_size=1, max_size=4)
 decimals = st.builds(lambda whole, tail: f"{whole}.{tail}", wholes, tails) | wholes.map(str)
 units = st.sampled_from(sorted(UNITS))
 digits = st.integers(1, 9)
-SCALES = {"百": 10**2, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "百亿": 10**10, "万亿": 10**12}
+SCALES = {
+    "百": 10**2,
+    "千": 10**3,
+    "万": 10**4,
+    "百万": 10**6,
+    "千万": 10**7,
+    "亿": 10**8,
+    "百亿": 10**10,
+    "万亿": 10**12,
+}
 TRADITIONAL = str.maketrans("万亿两点", "萬億兩點")
 WIDE = {ord(narrow): ord(narrow) + 0xFEE0 for narrow in "0123456789.%"}
 
@@ -97,7 +119,9 @@ FORMS |= {
     "financial": form(counts.map(lambda n: (write(n, FORMAL, FORMAL_PLACES), n))),
     "traditional": form(counts.map(lambda n: (colloquial(write(n)).translate(TRADITIONAL), n))),
     "financial traditional": form(
-        st.integers(10, LARGEST).map(lambda n: (write(n, "零壹貳參肆伍陸柒捌玖", FORMAL_PLACES).translate(TRADITIONAL), n))
+        st.integers(10, LARGEST).map(
+            lambda n: (write(n, "零壹貳參肆伍陸柒捌玖", FORMAL_PLACES).translate(TRADITIONAL), n)
+        )
     ),
     "scores": form(
         st.builds(lambda tens, one: ("廿卅"[tens] + SMALL[one], 20 + tens * 10 + one), st.integers(0, 1), digits)
@@ -136,10 +160,10 @@ FORMS |= {
         )
     ),
     "mixed": form(wholes.map(lambda n: (write_mixed(n), n))),
-    "thousands": form(decimals.map(lambda n: (with_thousands(int(n.partition(".")[0])) + n[len(n.partition(".")[0]) :], n))),
-    "wide thousands": form(
-        wholes.map(lambda n: (with_thousands(n).translate(WIDE | {ord(","): "，"}), n))
+    "thousands": form(
+        decimals.map(lambda n: (with_thousands(int(n.partition(".")[0])) + n[len(n.partition(".")[0]) :], n))
     ),
+    "wide thousands": form(wholes.map(lambda n: (with_thousands(n).translate(WIDE | {ord(","): "，"}), n))),
     "spaced thousands": form(wholes.map(lambda n: (with_thousands(n).replace(",", " "), n))),
     "wide": form(decimals.map(lambda n: (n.translate(WIDE), n))),
     "half wide": form(
@@ -163,7 +187,9 @@ FORMS |= {
     ),
     "negative": form(
         st.builds(
-            lambda n, minus: (minus + n, -Decimal(n)), decimals.filter(lambda n: Decimal(n) != 0), st.sampled_from("-－负")
+            lambda n, minus: (minus + n, -Decimal(n)),
+            decimals.filter(lambda n: Decimal(n) != 0),
+            st.sampled_from("-－负"),
         )
     ),
     "negative spoken": form(counts.map(lambda n: ("负" + colloquial(write(n)), -n))),
@@ -197,10 +223,18 @@ FORMS |= {
     "spoken per cent": decimals.map(lambda n: Said(f"百分之{speak(n)}", (Decimal(n),), "%")),
     "spoken per mille": decimals.map(lambda n: Said(f"千分之{speak(n)}", (Decimal(n),), "‰")),
     "tenths": st.builds(lambda n: Said(f"{SMALL[n]}成", (Decimal(n * 10),), "%"), digits),
-    "tenths and a half": st.builds(lambda n: Said(f"{'两' if n == 2 else SMALL[n]}成半", (Decimal(n * 10 + 5),), "%"), digits),
-    "tenths and more": st.builds(lambda n, m: Said(f"{SMALL[n]}成{SMALL[m]}", (Decimal(n * 10 + m),), "%"), digits, digits),
+    "tenths and a half": st.builds(
+        lambda n: Said(f"{'两' if n == 2 else SMALL[n]}成半", (Decimal(n * 10 + 5),), "%"), digits
+    ),
+    "tenths and more": st.builds(
+        lambda n, m: Said(f"{SMALL[n]}成{SMALL[m]}", (Decimal(n * 10 + m),), "%"), digits, digits
+    ),
     "discount": st.builds(lambda n: Said(f"{SMALL[n]}折", (Decimal(n * 10),), "%"), digits),
-    "discount in two": st.builds(lambda n, m: Said(f"{SMALL[n]}{SMALL[m]}折", (Decimal(n * 10 + m),), "%"), st.integers(3, 9), digits),
+    # 三四折 is said of thirty to forty per cent
+    "discount in two": st.builds(
+        lambda pair: Said(f"{SMALL[pair[0]]}{SMALL[pair[1]]}折", (Decimal(pair[0] * 10 + pair[1]),), "%"),
+        st.tuples(st.integers(3, 9), digits).filter(lambda pair: pair[1] != pair[0] + 1 and pair != (3, 5)),
+    ),
     "discount in figures": st.builds(lambda n, m: Said(f"{n}.{m}折", (Decimal(n * 10 + m),), "%"), digits, digits),
     "multiple": decimals.map(lambda n: Said(f"{n}倍", (Decimal(n),), "倍")),
     "spoken multiple": counts.map(lambda n: Said(f"{colloquial(write(n))}倍", (Decimal(n),), "倍")),
@@ -209,15 +243,21 @@ FORMS |= {
         st.sampled_from([("一", 100), ("两", 300), ("三", 700), ("四", 1500)]),
         st.sampled_from(["翻", "翻了"]),
     ),
-    "hours and a half": st.builds(lambda n: Said(f"{'两' if n == 2 else SMALL[n]}个半小时", (n + Decimal("0.5"),), "小时"), digits),
-    "months and a half": st.builds(lambda n: Said(f"{'两' if n == 2 else SMALL[n]}个半月", (n + Decimal("0.5"),), "个月"), digits),
+    "hours and a half": st.builds(
+        lambda n: Said(f"{'两' if n == 2 else SMALL[n]}个半小时", (n + Decimal("0.5"),), "小时"), digits
+    ),
+    "months and a half": st.builds(
+        lambda n: Said(f"{'两' if n == 2 else SMALL[n]}个半月", (n + Decimal("0.5"),), "个月"), digits
+    ),
     "and a half": st.builds(
         lambda n, unit: Said(f"{'两' if n == 2 else SMALL[n]}{unit}半", (n + Decimal("0.5"),), unit),
         digits,
         st.sampled_from(["年", "天", "小时", "倍", "吨", "亩", "斤", "米"]),
     ),
     "below zero": st.builds(
-        lambda n, unit: Said(f"零下{n}{unit}", (-Decimal(n),), "摄氏度"), st.integers(1, 90), st.sampled_from(["度", "摄氏度", "℃"])
+        lambda n, unit: Said(f"零下{n}{unit}", (-Decimal(n),), "摄氏度"),
+        st.integers(1, 90),
+        st.sampled_from(["度", "摄氏度", "℃"]),
     ),
     "below zero spoken": st.integers(1, 90).map(
         lambda n: Said(f"零下{colloquial(write(n))}摄氏度", (-Decimal(n),), "摄氏度")
@@ -225,18 +265,31 @@ FORMS |= {
     "currency before": st.builds(
         lambda sign, n, scale: Said(f"{sign[0]}{n}{scale}", (Decimal(n) * SCALES.get(scale, 1),), sign[1]),
         st.sampled_from(
-            [("¥", "元"), ("￥", "元"), ("$", "美元"), ("US$", "美元"), ("€", "欧元"), ("HK$", "港元"), ("人民币", "元"), ("港币", "港元")]
+            [
+                ("¥", "元"),
+                ("￥", "元"),
+                ("$", "美元"),
+                ("US$", "美元"),
+                ("€", "欧元"),
+                ("HK$", "港元"),
+                ("人民币", "元"),
+                ("港币", "港元"),
+            ]
         ),
         decimals,
         st.sampled_from(["", "万", "亿", "万亿"]),
     ),
     "currency behind": st.builds(
         lambda sign, n: Said(f"{n}{sign[0]}", (Decimal(n),), sign[1]),
-        st.sampled_from([("¥", "元"), ("￥", "元"), ("$", "美元"), ("€", "欧元"), ("元人民币", "元"), ("美金", "美元")]),
+        st.sampled_from(
+            [("¥", "元"), ("￥", "元"), ("$", "美元"), ("€", "欧元"), ("元人民币", "元"), ("美金", "美元")]
+        ),
         decimals,
     ),
     "per before": st.builds(
-        lambda unit, n: Said(f"每{unit}{n}元", (Decimal(n),), f"元/{unit}"), st.sampled_from(["平方米", "吨", "公斤", "亩", "月"]), decimals
+        lambda unit, n: Said(f"每{unit}{n}元", (Decimal(n),), f"元/{unit}"),
+        st.sampled_from(["平方米", "吨", "公斤", "亩", "月"]),
+        decimals,
     ),
     "hours and minutes": st.builds(
         lambda h, m: Said(f"{h}小时{m}分", (Decimal(h * 60 + m),), "分钟"), st.integers(1, 99), st.integers(1, 59)
@@ -311,8 +364,22 @@ FORMS |= {
         st.sampled_from(["至", "到"]),
         units,
     ),
+    "spoken range over a scale": st.builds(
+        lambda pair, joint, scale, unit: Said(
+            f"{write_small(pair[0])}{joint}{write_small(pair[1])}{scale}{unit}",
+            ends(pair[0] * SCALES[scale], pair[1] * SCALES[scale]),
+            UNITS[unit],
+            "range",
+        ),
+        two(2, 999).filter(lambda pair: pair[1] % 10 or pair[0] % 10 == 0),
+        st.sampled_from(["至", "到"]),
+        st.sampled_from(["万", "亿"]),
+        units,
+    ),
     "range of per cent": st.builds(
-        lambda pair, joint: Said(f"{pair[0] / 10}{joint}{pair[1] / 10}%", ends(pair[0] / 10, pair[1] / 10), "%", "range"),
+        lambda pair, joint: Said(
+            f"{pair[0] / 10}{joint}{pair[1] / 10}%", ends(pair[0] / 10, pair[1] / 10), "%", "range"
+        ),
         two(1, 999),
         joints,
     ),
@@ -373,7 +440,9 @@ FORMS |= {
         st.sampled_from(["家", "吨", "亩", "元", "件", "公斤"]),
     ),
     "and more with scale": st.builds(
-        lambda n, word, scale, unit: Said(f"{n}0{word}{scale}{unit}", (Decimal(n * 10 * SCALES[scale]),), UNITS[unit], "gt"),
+        lambda n, word, scale, unit: Said(
+            f"{n}0{word}{scale}{unit}", (Decimal(n * 10 * SCALES[scale]),), UNITS[unit], "gt"
+        ),
         st.integers(1, 99),
         st.sampled_from("余多"),
         st.sampled_from(["万", "亿"]),
@@ -399,7 +468,10 @@ def in_a_text(said: Said, before: str, after: str) -> tuple[str, list[Mention]]:
 @settings(max_examples=50, deadline=None)
 def test_every_form_comes_back(name: str, data: st.DataObject) -> None:
     said = data.draw(FORMS[name])
-    before, after = data.draw(st.sampled_from(BEFORE)), data.draw(st.sampled_from(AFTER_BARE if name in BARE else AFTER))
+    before, after = (
+        data.draw(st.sampled_from(BEFORE)),
+        data.draw(st.sampled_from(AFTER_BARE if name in BARE else AFTER)),
+    )
     text = before + said.text + after
     found = factx.numbers(text)
     assert [told(mention) for mention in found] == [tuple(said)]
@@ -423,7 +495,7 @@ def test_width_line_ends_and_a_mark_change_no_value(name: str, data: st.DataObje
 
 @given(st.lists(st.integers(10, 9999).filter(lambda n: not 1900 <= n < 2100), min_size=3, max_size=6), units)
 def test_a_list_shares_its_unit(members: list[int], unit: str) -> None:
-    assume(all(second != first + 1 for first, second in zip(members, members[1:], strict=False)))
+    assume(all(second != first + 1 for first, second in pairwise(members)))
     said = factx.numbers("分别为" + "、".join(map(str, members)) + unit)
     assert [(one.value, one.unit) for one in said] == [(member, UNITS[unit]) for member in members]
 
@@ -431,4 +503,6 @@ def test_a_list_shares_its_unit(members: list[int], unit: str) -> None:
 @pytest.mark.parametrize("word", QUIET)
 @given(n=decimals, unit=units)
 def test_what_only_stresses_is_no_bound(word: str, n: str, unit: str) -> None:
-    assert [told(one) for one in factx.numbers(f"总量{word}{n}{unit}")] == [(n + unit, (Decimal(n),), UNITS[unit], "eq")]
+    assert [told(one) for one in factx.numbers(f"总量{word}{n}{unit}")] == [
+        (n + unit, (Decimal(n),), UNITS[unit], "eq")
+    ]

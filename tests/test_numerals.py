@@ -6,9 +6,9 @@ import cn2an
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from writing import FORMAL, FORMAL_PLACES, LARGEST, SMALL, colloquial, with_thousands, write, write_mixed
 
 from factx.numerals import parse_adjacent, parse_numeral, scale_factor
-from writing import FORMAL, FORMAL_PLACES, LARGEST, SMALL, colloquial, with_thousands, write, write_mixed
 
 wholes = st.one_of(
     st.integers(0, LARGEST),
@@ -218,3 +218,26 @@ def test_no_scale() -> None:
 def test_values_keep_every_digit() -> None:
     assert str(parse_numeral("9007199254740993")) == "9007199254740993"  # one more than a float can tell
     assert str(parse_numeral("0.10")) == "0.10"
+
+
+# Where cn2an reads another value than we do: text, ours, theirs, and who is right.
+DIFFERENT = [
+    ("1.468百", "146.8", 146, "ours: theirs cuts the decimal of a scaled figure off"),
+    ("0.092百", "9.2", 9, "ours: the same"),
+]
+
+
+@pytest.mark.parametrize(("said", "ours", "theirs", "reason"), DIFFERENT)
+def test_where_cn2an_says_something_else(said: str, ours: str, theirs: float, reason: str) -> None:
+    assert parse_numeral(said) == Decimal(ours)
+    assert cn2an.cn2an(said, "smart") == theirs, reason
+
+
+@given(wholes)
+def test_agrees_with_cn2an_on_what_people_write(number: int) -> None:
+    for said in (write(number), write(number, FORMAL, FORMAL_PLACES), colloquial(write(number))):
+        try:
+            theirs = cn2an.cn2an(said, "smart")
+        except ValueError:
+            continue
+        assert parse_numeral(said) == theirs

@@ -1,4 +1,4 @@
-"""A writer of numerals that shares nothing with the parser: it spells a number as a clerk would, or as people say it."""
+"""A writer of numerals that shares nothing with the parser: spells a number as a clerk would, or as people say it."""
 
 SMALL = "零一二三四五六七八九"
 FORMAL = "零壹贰叁肆伍陆柒捌玖"

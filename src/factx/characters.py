@@ -51,7 +51,7 @@ _PLAIN = {chr(wide): chr(plain) for wide, plain in _WIDE.items()}
 _WIDE_ONES = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
 _WIDE_GROUPS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")  # １，２３４
 _MARK_SIGNS = tuple(_FULL)
-_FORMAL_THREE = re.compile("参(?=[拾佰仟万亿])|(?<=[拾佰仟])参")  # 參 of 參佰 and of 參加 alike
+_FORMAL_THREE = re.compile("参(?=[拾佰仟万亿])|(?<=[拾佰仟])参|(?<=[拾佰仟万亿]零)参")  # 參 of 參佰 and of 參加 alike
 
 
 def plain_text(text: str) -> str:

@@ -58,6 +58,7 @@ _SPACED_PART = re.compile(
     rf"\ {{0,2}}(点\ {{1,2}}[{CHINESE_DIGITS}]+)|\ {{1,2}}(点?[{CHINESE_NUMERALS}]+|\d+[十百千万亿]+)", re.ASCII
 )
 _SCALES = re.compile("[十百千万亿兆]+")
+_LARGE_SCALES = re.compile("[万亿兆]+")
 _BARE_SCALE = re.compile("[百千万亿]+")
 _UNIT_IN_BRACKETS = re.compile("（(?:单位：)?([十百千万亿]*)([^（）\\s十百千万亿]{1,6})）[ \\t：:]*\\Z")
 _ORDINAL_UNITS = "位名"
@@ -489,7 +490,8 @@ class _Scanner:
             return self._mention(start, number.end(), Kind.DOCUMENT_NUMBER) if number else None
         if following == "-" and (phone := _PHONE.match(plain, end, self.limit)) and end - start in (3, 4):
             return self._mention(start, phone.end(), Kind.PHONE)
-        if end - start == 11 and plain[start] == "1" and self._is_bare(start, end):
+        measured = self._unit(end, start) or self.plain[end : end + 1] in tuple("%‰")
+        if end - start == 11 and plain[start] == "1" and plain[start:end].isdigit() and not measured:
             return self._mention(start, end, Kind.PHONE)
         return None
 
@@ -718,10 +720,9 @@ class _Scanner:
         high = parse_numeral(self.plain[at:end])
         if high is None:
             return None
-        scale = _SCALES.search(self.plain, at, end)
-        if scale and scale.end() == end and not _SCALES.search(self.plain, start, at):
-            shared = value * scale_factor(scale[0])
-            value = shared if shared < high else value
+        first, second_scales = self.plain[start : joint.start()], _SCALES.findall(self.plain, at, end)
+        shared = (value * factor for factor in _shared_scales(first, second_scales, self.plain[at:end]))
+        value = next((scaled for scaled in shared if scaled < high), value)
         if signed or self.plain.startswith("零下", start - 2):
             value, high = sorted((value, -high))  # -5至-3度, 零下15至10度: from the lowest up
         return _Amount(value, high, end) if value < high else None
@@ -1038,6 +1039,16 @@ class _Scanner:
             if self.plain.endswith(before, 0, match.start()) or self.plain.startswith(behind, match.end()):
                 continue
             yield self._mention(match.start(), match.end(), kind, value, unit=unit, bound=bound)
+
+
+def _shared_scales(first: str, scales: list[str], second: str) -> Iterator[Decimal]:
+    """What the first end of a range may share of the second's scale: all of 3至5百万, 万 of 五至十万, 四百至五百万."""
+    if not scales or not second.endswith(scales[-1]) or _LARGE_SCALES.search(first):
+        return
+    if len(scales) == 1 and not _SCALES.search(first):
+        yield scale_factor(scales[0])
+    if large := scales[-1].lstrip("十百千"):
+        yield scale_factor(large)
 
 
 def _hundredth(said: str | None) -> Decimal:
