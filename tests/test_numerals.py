@@ -1,4 +1,4 @@
-"""Numerals → exact decimals. The writer below shares nothing with the parser: it spells a number as a clerk would."""
+"""Numerals → exact decimals; `writing` writes them and shares nothing with the parser."""
 
 from decimal import Decimal
 
@@ -6,74 +6,9 @@ import cn2an
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from writing import FORMAL, FORMAL_PLACES, LARGEST, SMALL, colloquial, with_thousands, write, write_mixed
 
 from factx.numerals import parse_adjacent, parse_numeral, scale_factor
-
-SMALL = "零一二三四五六七八九"
-FORMAL = "零壹贰叁肆伍陆柒捌玖"
-SMALL_PLACES = ("", "十", "百", "千")
-FORMAL_PLACES = ("", "拾", "佰", "仟")
-GROUPS = ("", "万", "亿", "万亿")
-LARGEST = 10**16 - 1
-
-
-def write(number: int, digits: str = SMALL, places: tuple[str, ...] = SMALL_PLACES) -> str:
-    """A whole number below 10**16 in Chinese: 10203 → 一万零二百零三, 15 → 一十五."""
-    if number == 0:
-        return digits[0]
-    groups = [number // 10**12, number // 10**8 % 10**4, number // 10**4 % 10**4, number % 10**4]
-    if groups[0]:
-        # 万亿 is said once: 三万二千亿, never 三万亿二千亿.
-        head = write(groups[0] * 10**4 + groups[1], digits, places) + "亿"
-        groups = [0, 0, *groups[2:]]
-    else:
-        head = ""
-    said = head
-    for power, group in zip((3, 2, 1, 0), groups, strict=True):
-        if group:
-            gap = bool(said) and (group < 1000 or skipped(number, power))
-            said += (digits[0] if gap else "") + write_group(group, digits, places) + GROUPS[power]
-    return said
-
-
-def skipped(number: int, power: int) -> bool:
-    """Whether the group above ``power`` is empty, so that a 零 stands for it: 一亿零三千."""
-    return number // 10 ** (4 * (power + 1)) % 10**4 == 0
-
-
-def write_group(group: int, digits: str, places: tuple[str, ...]) -> str:
-    said, gap = "", False
-    for power in (3, 2, 1, 0):
-        digit = group // 10**power % 10
-        if digit == 0:
-            gap = bool(said)
-            continue
-        said += (digits[0] if gap else "") + digits[digit] + places[power]
-        gap = False
-    return said
-
-
-def write_mixed(number: int) -> str:
-    """A whole number in figures with its scales: 120000500 → 1亿2000万500; 1万0005, since 1万5 may be 15000."""
-    groups = [(number // 10**8, "亿"), (number // 10**4 % 10**4, "万"), (number % 10**4, "")]
-    said = ""
-    for group, scale in groups:
-        if group:
-            said += f"{group:04}" if said and not scale else f"{group}{scale}"
-    return said or "0"
-
-
-def with_thousands(number: int) -> str:
-    return f"{number:,}"
-
-
-def colloquial(said: str) -> str:
-    """As people say it: 十五 for 一十五, 两百 for 二百, 两万 for 二万."""
-    said = said.removeprefix("一") if said.startswith("一十") else said
-    for scale in "百千万亿":
-        said = said.replace(f"二{scale}", f"两{scale}")
-    return said
-
 
 wholes = st.one_of(
     st.integers(0, LARGEST),
@@ -283,3 +218,26 @@ def test_no_scale() -> None:
 def test_values_keep_every_digit() -> None:
     assert str(parse_numeral("9007199254740993")) == "9007199254740993"  # one more than a float can tell
     assert str(parse_numeral("0.10")) == "0.10"
+
+
+# Where cn2an reads another value than we do: text, ours, theirs, and who is right.
+DIFFERENT = [
+    ("1.468百", "146.8", 146, "ours: theirs cuts the decimal of a scaled figure off"),
+    ("0.092百", "9.2", 9, "ours: the same"),
+]
+
+
+@pytest.mark.parametrize(("said", "ours", "theirs", "reason"), DIFFERENT)
+def test_where_cn2an_says_something_else(said: str, ours: str, theirs: float, reason: str) -> None:
+    assert parse_numeral(said) == Decimal(ours)
+    assert cn2an.cn2an(said, "smart") == theirs, reason
+
+
+@given(wholes)
+def test_agrees_with_cn2an_on_what_people_write(number: int) -> None:
+    for said in (write(number), write(number, FORMAL, FORMAL_PLACES), colloquial(write(number))):
+        try:
+            theirs = cn2an.cn2an(said, "smart")
+        except ValueError:
+            continue
+        assert parse_numeral(said) == theirs

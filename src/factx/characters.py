@@ -51,12 +51,15 @@ _PLAIN = {chr(wide): chr(plain) for wide, plain in _WIDE.items()}
 _WIDE_ONES = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
 _WIDE_GROUPS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")  # １，２３４
 _MARK_SIGNS = tuple(_FULL)
+_FORMAL_THREE = re.compile("参(?=[拾佰仟万亿])|(?<=[拾佰仟])参|(?<=[拾佰仟万亿]零)参")  # 參 of 參佰 and of 參加 alike
 
 
 def plain_text(text: str) -> str:
     """Return ``text`` in one width and simplified; each character stands where it stood."""
     text = _WIDE_GROUPS.sub(",", text)
     plain = _WIDE_ONES.sub(lambda wide: _PLAIN[wide[0]], simplify(text))
+    if "参" in plain:
+        plain = _FORMAL_THREE.sub("叁", plain)
     if any(sign in plain for sign in _MARK_SIGNS):
         plain = _MARKS.sub(lambda mark: _FULL[mark[0]], plain)
     return plain

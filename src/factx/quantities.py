@@ -59,6 +59,7 @@ _SPACED_PART = re.compile(
 )
 _SCALES = re.compile("[十百千万亿兆]+")
 _MISMATCHED = re.compile("[壹贰叁肆伍陆柒捌玖](?:$|[一二三四五六七八九])")  # 极地|陆|—海—空, 内|陆七|大流域
+_LARGE_SCALES = re.compile("[万亿兆]+")
 _BARE_SCALE = re.compile("[百千万亿]+")
 _UNIT_IN_BRACKETS = re.compile("（(?:单位：)?([十百千万亿]*)([^（）\\s十百千万亿]{1,6})）[ \\t：:]*\\Z")
 _ORDINAL_UNITS = "位名"
@@ -132,6 +133,7 @@ _WHOLE_FRACTION = re.compile(r"(.+?)[分份]之(.+)|(\d+)/(\d+)", re.ASCII)
 _IS_YEAR = re.compile(r"(?<![\d为达至到有共是])(?:19|20)\d\d(?=[一-鿿）》])", re.ASCII)  # 2025|博览会
 _ENDING, _SMALL = 12, Decimal("0.0001")  # the digits of a decimal that ends; below this six places say too little
 _DOCUMENT_NUMBER = re.compile(r"[〕\]]第?\d+号")
+_ROW_OF_DIGITS = re.compile(rf"\d+|[{CHINESE_DIGITS}]{{3,}}", re.ASCII)
 _PHONE = re.compile(r"-\d{7,8}(?!\d)", re.ASCII)
 _LEADING_RANK = re.compile("[位名](?![一-鿿]*月)|(?=[，。；、,;）)]|$)")
 _SPACED_MORE = re.compile(" [余多] ?[万亿]")  # 五百 余万
@@ -422,10 +424,12 @@ class _Scanner:
                 close = first + len(name.text)
                 if first < self.end or not plain.startswith(name.text, first) or close > self.limit:
                     continue
-                if name.text.isdigit() and (close < end or self._unit(close)):
-                    continue  # 12345 is a hotline, 12345辆 are cars
+                if _ROW_OF_DIGITS.fullmatch(name.text) and (close < end or self._unit(close)):
+                    continue  # 12345 is a hotline, 12345辆 are cars; 九一八 is a day, 九一八个 are things
                 if close < end and plain[close - 1] in CHINESE_NUMERALS and plain[close] in CHINESE_NUMERALS:
                     continue  # 二百五十 is no 二百五
+                if close <= end and _DISCOUNT.match(plain, close):
+                    continue  # 六一 is a day, 六一折 a price
                 if self._cuts_word(first, close) or (behind_ordinal and name.text[0] != "第"):
                     continue
                 if name.text[0] in "百千万亿" and plain.endswith(scale_hedges(), 0, first):
@@ -490,7 +494,8 @@ class _Scanner:
             return self._mention(start, number.end(), Kind.DOCUMENT_NUMBER) if number else None
         if following == "-" and (phone := _PHONE.match(plain, end, self.limit)) and end - start in (3, 4):
             return self._mention(start, phone.end(), Kind.PHONE)
-        if end - start == 11 and plain[start] == "1" and plain[start:end].isdigit():
+        measured = self._unit(end, start) or self.plain[end : end + 1] in tuple("%‰")
+        if end - start == 11 and plain[start] == "1" and plain[start:end].isdigit() and not measured:
             return self._mention(start, end, Kind.PHONE)
         return None
 
@@ -719,10 +724,9 @@ class _Scanner:
         high = parse_numeral(self.plain[at:end])
         if high is None:
             return None
-        scale = _SCALES.search(self.plain, at, end)
-        if scale and scale.end() == end and not _SCALES.search(self.plain, start, at):
-            shared = value * scale_factor(scale[0])
-            value = shared if shared < high else value
+        first, second_scales = self.plain[start : joint.start()], _SCALES.findall(self.plain, at, end)
+        shared = (value * factor for factor in _shared_scales(first, second_scales, self.plain[at:end]))
+        value = next((scaled for scaled in shared if scaled < high), value)
         if signed or self.plain.startswith("零下", start - 2):
             value, high = sorted((value, -high))  # -5至-3度, 零下15至10度: from the lowest up
         return _Amount(value, high, end) if value < high else None
@@ -1039,6 +1043,16 @@ class _Scanner:
             if self.plain.endswith(before, 0, match.start()) or self.plain.startswith(behind, match.end()):
                 continue
             yield self._mention(match.start(), match.end(), kind, value, unit=unit, bound=bound)
+
+
+def _shared_scales(first: str, scales: list[str], second: str) -> Iterator[Decimal]:
+    """What the first end of a range may share of the second's scale: all of 3至5百万, 万 of 五至十万, 四百至五百万."""
+    if not scales or not second.endswith(scales[-1]) or _LARGE_SCALES.search(first):
+        return
+    if len(scales) == 1 and not _SCALES.search(first):
+        yield scale_factor(scales[0])
+    if large := scales[-1].lstrip("十百千"):
+        yield scale_factor(large)
 
 
 def _hundredth(said: str | None) -> Decimal:

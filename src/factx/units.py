@@ -129,6 +129,7 @@ def find_unit(text: str, position: int, numeral: int | None = None, *, strict: b
 def find_compound(main: str, text: str, position: int) -> tuple[Compound, int] | None:
     """Return how a smaller unit written at ``position`` joins an amount in ``main``, and its end: 3小时20|分."""
     for length in (2, 1):
-        if compound := _compounds().get((main, text[position : position + length])):
-            return compound, position + length
+        said = text[position : position + length]
+        if compound := _compounds().get((main, said)):
+            return compound, position + len(said)
     return None
