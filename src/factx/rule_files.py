@@ -54,9 +54,7 @@ class RuleFile:
         if not isinstance(parts, dict) or not all(isinstance(part, str) and part for part in parts.values()):
             self.faults.append(RuleError(self.path, "[parts] must be a table of fragments of patterns"))
             return {}
-        for name in parts:
-            self._check_name("part", name)
-        return dict(parts)
+        return {name: part for name, part in parts.items() if self._check_name("part", name)}
 
     def families(self) -> dict[str, str]:
         """The family of each indicator that the glossary of the file knows, by name and alias."""
