@@ -159,6 +159,38 @@ def test_a_slow_pattern_costs_one_line_and_its_sentences_only(folder: Path) -> N
     assert err.count("\n") == 1
 
 
+def test_a_pattern_that_repeats_without_measure_is_refused(folder: Path) -> None:
+    rule = '[[rule]]\nid = "many"\nmeasure = "level"\npattern = \'(?:(?:涨{1000}){1000}){1000}{数量}\'\n'
+    (folder / "many.toml").write_text(rule, "utf-8")
+    message = 'factx: many.toml:2: rule "many": the pattern repeats something more than 100000 times\n'
+    assert run(folder, "extract", "a.txt", "--rules", "many.toml") == (2, "", message)
+
+
+def test_a_folder_without_its_name_is_no_pack(folder: Path) -> None:
+    (folder / "mine" / "pack.toml").unlink()
+    message = 'factx: mine: is a folder without pack.toml; write one with the name of the pack: name = "…"\n'
+    assert run(folder, "extract", "a.txt", "--rules", "mine") == (2, "", message)
+
+
+def test_packs_with_the_same_ids_live_side_by_side(folder: Path) -> None:
+    (folder / "other").mkdir()
+    (folder / "other" / "pack.toml").write_text('name = "other"\n', "utf-8")
+    rule = '[[rule]]\nid = "pair"\nmeasure = "level"\npattern = \'产量增长{百分比}\'\n'
+    (folder / "other" / "a.toml").write_text(rule, "utf-8")
+    out = run(folder, "extract", "a.txt", "--rules", "mine", "--rules", "other", "--format", "csv", "--fields", "rule")[
+        1
+    ]
+    assert out.splitlines() == ["rule", "mine/cap", "mine/growth.up", "mine/pair", "other/pair"]
+
+
+def test_a_project_dates_the_texts_and_writes_for_excel(folder: Path) -> None:
+    text = 'format = "csv"\nfields = ["period"]\ndate = 2021-03-01\nexcel = true\n'
+    (folder / "factx.toml").write_text(text, "utf-8")
+    (folder / "a.txt").write_text("今年新增企业12家。", "utf-8")
+    assert run(folder, "extract", "a.txt") == (0, "\ufeffperiod\n2021\n", "")
+    assert run(folder, "extract", "a.txt", "--format", "jsonl", "--date", "2019-01-01")[1] == '{"period": "2019"}\n'
+
+
 def rule_files() -> list[Path]:
     return [path for path in sorted((pattern_folder() / "rules").glob("*.toml")) if path.name != "pack.toml"]
 

@@ -67,7 +67,8 @@ def factx(
 def extract(
     files: Files = None,
     form: Annotated[
-        str | None, typer.Option("--format", metavar="|".join(FORMATS), help="How the facts are written: table.")
+        str | None,
+        typer.Option("--format", metavar="|".join(FORMATS), help="How the facts are written; else as a table."),
     ] = None,
     output: Output = None,
     fields: Annotated[

@@ -70,7 +70,6 @@ def is_taken(name: str) -> bool:
 def read_pattern(said: str, names: Names) -> Notation:
     """Return a pattern over symbols with its names put in; ValueError says what is wrong with it."""
     pattern = _NAME.sub(lambda match: names.parts.get(match[1], match[0]), said)
-    _check_size(pattern)
     source, quantities = _spell_out(pattern, names)
     symbols, lists, words = _required(pattern, names)
     return Notation(pattern, source, quantities, frozenset(_GROUP.findall(source)), symbols, lists, words)
@@ -78,7 +77,6 @@ def read_pattern(said: str, names: Names) -> Notation:
 
 def read_regex(said: str) -> Notation:
     """Return a regular expression over the plain text, whose group ``quantity`` holds the figure; ValueError."""
-    _check_size(said)
     if name := _NAME.search(said):
         raise ValueError(f'"regex" knows no names such as {name[0]}; write them in "pattern"')
     groups = frozenset(_GROUP.findall(said))
@@ -87,10 +85,11 @@ def read_regex(said: str) -> Notation:
     return Notation(said, said, ("quantity",), groups, (), (), _required(said, Names({}, {}))[2])
 
 
-def compile_pattern(source: str) -> "regex.Pattern[str]":
-    """Return ``source`` compiled; ValueError says why it is no pattern."""
+def check_pattern(notation: Notation) -> None:
+    """Compile what a user wrote, unless the engine would choke on it; ValueError says why it is no pattern."""
+    _check_size(notation.pattern)
     try:
-        return regex.compile(source)
+        regex.compile(notation.source)
     except (regex.error, RecursionError, OverflowError) as error:
         raise ValueError(f"not a pattern: {error}") from None
 

@@ -10,7 +10,7 @@ import regex
 
 from factx.errors import RuleError
 from factx.facts import Fact, Measure, Modality
-from factx.notation import Names, Notation, compile_pattern, read_pattern, read_regex
+from factx.notation import Names, Notation, check_pattern, read_pattern, read_regex
 from factx.rule_files import BUILT_IN, RuleFile
 
 RULE_KEYS = frozenset(
@@ -179,7 +179,7 @@ class _TableReader:
         else:
             notation = read_pattern(self._text("pattern"), self.names)
         if self.file.layer > BUILT_IN:  # the built-in ones compile at their first use
-            compile_pattern(notation.source)
+            check_pattern(notation)
         return notation
 
     def _text(self, key: str) -> str:
