@@ -173,8 +173,9 @@ class _TableReader:
 
     def _notation(self) -> Notation:
         if "regex" in self.table:
-            for key in {"pattern", "facts"} & set(self.table):
-                raise ValueError(f'"{key}" does not go with "regex"')
+            for key in ("pattern", "facts"):
+                if key in self.table:
+                    raise ValueError(f'"{key}" does not go with "regex"')
             notation = read_regex(self._text("regex"))
         else:
             notation = read_pattern(self._text("pattern"), self.names)
