@@ -52,20 +52,20 @@ def test_a_file_that_is_not_utf_8(tmp_path: Path) -> None:
 
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path) -> None:
     path = tmp_path / "my-rules.toml"
-    text = '[[rule]]\r\nid = "my.soar"\r\nmeasure = "growth"\r\npattern = \'蹿升{百分比}\'\r\n'
+    text = '[[rule]]\r\nid = "my.soar"\r\nmeasure = "growth"\r\npattern = \'窜高{百分比}\'\r\n'
     path.write_bytes(b"\xef\xbb\xbf" + text.encode())
-    (fact,) = facts("订单蹿升35%。", str(path))
+    (fact,) = facts("订单窜高35%。", str(path))
     assert (fact.rule, fact.measure, fact.indicator) == ("my.soar", "growth", "订单")
 
 
 SOAR = """
 [lists]
-"蹿升" = ["蹿升", "窜高"]
+"井喷" = ["井喷", "窜高"]
 
 [[rule]]
 id = "my.soar"
 measure = "growth"
-pattern = '{蹿升}{百分比}'
+pattern = '{井喷}{百分比}'
 """
 
 
@@ -99,19 +99,19 @@ def test_a_rule_with_the_id_of_a_built_in_one_replaces_it(tmp_path: Path) -> Non
 
 
 def test_the_files_of_one_user_share_ids_lists_and_order(tmp_path: Path) -> None:
-    words = rule_file(tmp_path, '[lists]\n"向上" = ["蹿升"]\n', "words.toml")
+    words = rule_file(tmp_path, '[lists]\n"向上" = ["窜高"]\n', "words.toml")
     rule = rule_file(
         tmp_path, '[[rule]]\nid = "my.up"\nmeasure = "growth"\npattern = \'{向上}{百分比}\'\n', "rule.toml"
     )
-    assert [fact.rule for fact in facts("订单蹿升35%。", rule, words)] == ["my.up"]
+    assert [fact.rule for fact in facts("订单窜高35%。", rule, words)] == ["my.up"]
     again = rule_file(tmp_path, '[[rule]]\nid = "my.up"\nmeasure = "growth"\npattern = \'{百分比}\'\n', "again.toml")
     with pytest.raises(RuleError, match=r'again\.toml:2: rule "my\.up": the id is taken by .*rule\.toml:2$'):
         load_rules([words, rule, again])
 
 
 def test_a_users_list_replaces_a_built_in_one(tmp_path: Path) -> None:
-    path = rule_file(tmp_path, '[lists]\n"上升" = ["蹿升"]\n')
-    assert [fact.measure for fact in facts("订单蹿升35%。", path)] == ["growth"]
+    path = rule_file(tmp_path, '[lists]\n"上升" = ["窜高"]\n')
+    assert [fact.measure for fact in facts("订单窜高35%。", path)] == ["growth"]
     assert [fact.measure for fact in facts("订单增长35%。", path)] == ["level"]
 
 
@@ -125,10 +125,10 @@ def test_a_part_is_put_into_the_patterns_that_name_it(tmp_path: Path) -> None:
 [[rule]]
 id = "my.soar"
 measure = "growth"
-pattern = '{忽然}蹿升{百分比}'
+pattern = '{忽然}窜高{百分比}'
 """,
     )
-    assert [(fact.rule, fact.indicator) for fact in facts("订单骤然蹿升35%。", path)] == [("my.soar", "订单")]
+    assert [(fact.rule, fact.indicator) for fact in facts("订单骤然窜高35%。", path)] == [("my.soar", "订单")]
 
 
 def test_where_asks_for_units(tmp_path: Path) -> None:

@@ -18,9 +18,10 @@ from factx.phrases import (
     predicate,
     right_phrase,
 )
-from factx.symbols import ANY, PERIOD, QUANTITIES, SymbolSentence
+from factx.symbols import ANY, PERIOD, QUANTITIES, SYMBOLS, SymbolSentence
 
 _FALLBACK = "level.bare"
+_SUMMED = "share.summed"  # percentages that make up a whole
 # 增设29个示范区、|60个试验区: the verb in front holds for the whole list.
 _VERB_FIRST = frozenset({"change.added", "change.added_before"})
 _ADDED = re.compile("[^，。；：占居达]{0,24}(?:、|和|以及|及)[^，。；：、占居达为增减]{0,24}")
@@ -79,7 +80,8 @@ def _add_up(text: str, claims: list[Claim]) -> None:
     for claim in (*claims, None):
         if (
             claim is not None
-            and claim.rule == _FALLBACK
+            and claim.label is None
+            and claim.measure is Measure.LEVEL
             and claim.mention.kind is Kind.PERCENT
             and claim.mention.value is not None
             and claim.phrase
@@ -89,9 +91,10 @@ def _add_up(text: str, claims: list[Claim]) -> None:
             continue
         total = sum(one.mention.value or 0 for one in run)
         said = divided is not None and run and run[0].phrase.start >= divided.end()
-        if (len(run) >= 3 and 99 <= total <= 101) or (len(run) >= 2 and said):
+        halves = total == 100 and run and "其中" in text[: run[0].phrase.start]  # 其中男性52%，女性48%
+        if (len(run) >= 3 and 99 <= total <= 101) or (len(run) >= 2 and (said or halves)):
             for one in run:
-                one.measure = Measure.SHARE
+                one.measure, one.rule = Measure.SHARE, _SUMMED
         run = []
 
 
@@ -114,8 +117,9 @@ def _only_describes(claim: Claim, claims: list[Claim]) -> bool:
 
 
 def _claim(position: int, mention: Mention, label: Label | None, sentence: SymbolSentence) -> Claim:
-    if label is None:
-        return Claim(position, mention, _bare_measure(mention), _FALLBACK, start=position)
+    if label is None or label.rule.side == "nearest":
+        rule = label.rule.id if label else _FALLBACK
+        return Claim(position, mention, _bare_measure(mention), rule, start=position)
     said = label.emission
     measure = Measure.RANK if mention.kind is Kind.RANK else said.measure  # 升至第11位
     return Claim(
@@ -132,7 +136,7 @@ def _claim(position: int, mention: Mention, label: Label | None, sentence: Symbo
     )
 
 
-_HOW_COMPARED = ("实际", "名义", "大幅", "均", "分别")
+_HOW_COMPARED = ("实际", "名义", "大幅", "均", "分别", "新", "净")
 
 
 def _reference(text: str, label: Label) -> Span:
@@ -256,7 +260,7 @@ def _go_on_sharing(text: str, claims: list[Claim]) -> None:
             and claim.phrase.start > before.position
             and not _RATE_NAME.search(text[claim.phrase.start : claim.phrase.end])
         ):
-            claim.measure = Measure.SHARE
+            claim.measure, claim.rule = Measure.SHARE, before.rule
 
 
 def _continue(before: Claim, claim: Claim) -> None:
@@ -284,6 +288,8 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
     side = claim.label.rule.side if claim.label else _side(sentence, claim)
     if side == "right":
         claim.phrase = right_phrase(text, claim.position + 1)
+        if claim.measure is Measure.SHARE and text[claim.phrase.start : claim.phrase.end] == "人":
+            claim.phrase = predicate(text, claim.phrase.end) or claim.phrase  # 六成半人|支持扩建
         if not claim.phrase and (claim.measure is Measure.SHARE or _counts_people(text, claim)):
             claim.phrase = predicate(text, claim.position + 1)
         if claim.phrase:
@@ -303,6 +309,8 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         if claim.mention.kind is Kind.COUNT and _is_classifier(claim.mention) and not claim.past:
             claim.phrase = claim.right or claim.phrase
     if not claim.phrase and not claim.right and (end := clause_before(text, claim.start)):
+        if claim.measure is Measure.SHARE and re.search(f"[{SYMBOLS[Kind.PERCENT]}][^，；。]*\\Z", text[:end]):
+            return  # 24%位于市区，|56%位于新区: of what the share before is of
         claim.phrase = left_phrase(text, end)
 
 

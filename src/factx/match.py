@@ -43,7 +43,13 @@ def label_mentions(
     present = _SYMBOLS.intersection(text)
     has_list: dict[str, bool] = {}
     labels: dict[int, Label] = {}
+    quantities = len(sentence.mentions) - len(sentence.periods)
+    priority = None
     for rule in rules.for_symbols(present):
+        if rule.priority != priority:
+            if len(labels) == quantities:
+                break  # what follows gives way to what is labelled
+            priority = rule.priority
         if not has_words(rule, text) or not _has_lists(rule, text, has_list):
             continue
         for match in find_matches(rule, text, stopped):

@@ -198,9 +198,14 @@ def _balanced(text: str, start: int, end: int) -> Span:
     """The span without a quote or bracket at its ends whose partner lies outside."""
     while start < end and text[start] in "”’）)」』":
         start += 1
+    while start < end and text[start] == "“" and "”" not in text[start:end]:
+        start += 1
     while start < end and text[end - 1] in "“‘（(「『":
         end -= 1
     return Span(start, end)
+
+
+_ORIGIN = re.compile(f"来自[^，。；：的{ANY}]{{1,14}}的(?=[一-鿿]{{2}})")
 
 
 @lru_cache(maxsize=2048)
@@ -210,6 +215,8 @@ def right_phrase(text: str, start: int) -> Span:
     while start < end and text[start] in "的“”‘’「」 ":
         start += 1
     begin = start
+    if origin := _ORIGIN.match(text, start):
+        begin = start = origin.end()  # 2800箱来自库尔勒的|香梨
     if text[start : start + 1] in ("及", "和", "与", "或"):
         return Span(begin, begin)  # 高于日本的18公斤|及韩国的12公斤
     if (stop := _words().right_stops.search(text, start)) is not None:

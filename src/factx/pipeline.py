@@ -146,6 +146,8 @@ def _indicator(claim: Claim, symbols: SymbolSentence, text: str) -> str | None:
         return claim.mention.text[-1] + "牌"
     if claim.mention.unit == "人" and claim.mention.text[-1] in _CASUALTIES:
         return _CASUALTIES[claim.mention.text[-1]]
+    if claim.mention.unit == "人" and text.startswith("口", claim.mention.end):
+        return "人口"  # 140多万人|口的大县
     if claim.topic:
         return claim.topic
     pieces = claim.pieces or [claim.phrase]

@@ -58,6 +58,7 @@ _SPACED_PART = re.compile(
     rf"\ {{0,2}}(点\ {{1,2}}[{CHINESE_DIGITS}]+)|\ {{1,2}}(点?[{CHINESE_NUMERALS}]+|\d+[十百千万亿]+)", re.ASCII
 )
 _SCALES = re.compile("[十百千万亿兆]+")
+_MISMATCHED = re.compile("[壹贰叁肆伍陆柒捌玖](?:$|[一二三四五六七八九])")  # 极地|陆|—海—空, 内|陆七|大流域
 _BARE_SCALE = re.compile("[百千万亿]+")
 _UNIT_IN_BRACKETS = re.compile("（(?:单位：)?([十百千万亿]*)([^（）\\s十百千万亿]{1,6})）[ \\t：:]*\\Z")
 _ORDINAL_UNITS = "位名"
@@ -75,7 +76,8 @@ _MIXED_SLASH = re.compile(r"\ (\d{1,3})/(\d{1,3})(?![\d/年.])", re.ASCII)  # 1 
 _SLASH = re.compile(r"/(\d{1,3})(?![\d/年.])", re.ASCII)
 _CLOCK = re.compile(
     r":\d\d(?!\d)(?::\d\d)?|[时点](?:\d{1,2}分|半|整|许|钟)?(?![\d一-鿿])|[时点](?:\d{1,2}分|半|整|许|钟|左右|前|后|起|至|到)"
-    r"|[时点](?=的|档|以[前后]|之[前后]|入睡|睡|起床|开[放门始盘会幕]|召开|举行|关[闭门]|抵达|出发|集合|许)",
+    r"|[时点](?=的|档|以[前后]|之[前后]|入睡|睡|起床|开[放门始盘会幕]|召开|举行|关[闭门]|抵达|出发|集合|许)"
+    r"|[时点]多(?=[，。；、的]|$)|时(?![候代期间段速区尚刻任长辰])",
     re.ASCII,
 )
 _ALONE_BETWEEN = re.compile("间(?=[，。；、）的]|$)")  # 10000与20000间
@@ -92,7 +94,7 @@ _SAID_TIME = re.compile(  # 五点三十, 八点一刻
     "(?:(?:[二三四五]?十[一二三四五六七八九]?|[零〇][一二三四五六七八九])分(?!之)|[一三]刻"
     "|[二三四五]?十[一二三四五六七八九]?(?=[，。；、）的到至左前后许]|$))"
 )
-_SAID_HOUR = re.compile("(?:[点时](?:半|整|钟)|时许)(?![一-鿿]*指数)")  # 三点半
+_SAID_HOUR = re.compile("(?:[点时](?:半|整|钟)|点档|时许)(?![一-鿿]*指数)")  # 三点半
 _CLOCK_BEFORE = re.compile(r"[时点](?:\d{1,2}分|半|整)?[至到~-]\Z", re.ASCII)
 _SCORE = re.compile(r"(?::|比)\d{1,3}(?!\d)[万亿]?", re.ASCII)  # 3:1, the scale of a map: 1:500万
 _LIST_MARKS = frozenset(("、", "和", "与", "及", "或"))
@@ -383,6 +385,8 @@ class _Scanner:
         elif end - start == 1 and (
             (self.plain[start] in "拾佰仟" and not over) or not self._opens_quantity(start, end)
         ):
+            return
+        if _MISMATCHED.match(self.plain, start, end) and self._unit(end, start) is None:
             return
         if start and self.plain[start - 1] == "第":
             yield self._ordinal(start, end)

@@ -138,7 +138,7 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
         return (
             Subject(at, end, text[at:end], lasting=False)
             if end > nation.end()
-            else Subject(at, nation.end(), nation[0], lasting=len(nation[0]) <= 3 or not nation[0].startswith("中国"))
+            else Subject(at, nation.end(), nation[0], lasting=_lasts(nation[0]))
         )
     if head in _openings("own") and (own := symbol_pattern("subjects", "own").match(text, at)):
         return Subject(at, own.end(), own[0], stands_for=True)
@@ -150,7 +150,22 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
     end = _organisation_end(text, at, place)
     if end > place:
         return Subject(at, end, text[at:end], lasting=False, company=text[end - 2 : end] in ("公司", "集团", "银行"))
+    if announcer := _announcer(text, at):
+        stop = announcer.end(announcer.lastindex or 0)
+        if stop > place + 1:
+            return Subject(at, stop, text[at:stop], lasting=False, company=True)
     return Subject(at, place, text[at:place]) if place > at else None
+
+
+def _lasts(nation: str) -> bool:
+    """Whether a nation's word holds for what follows; its companies own but what their sentence says."""
+    return len(nation) <= 3 or not (nation.startswith("中国") or nation.endswith("电网"))
+
+
+def _announcer(text: str, at: int) -> re.Match[str] | None:
+    """The company that begins at ``at``, known by its announcement or by its code on the exchange."""
+    head = text[at : at + 30]
+    return symbol_pattern("subjects", "announcer").match(text, at) if "公告" in head or "（" in head[:10] else None
 
 
 # One of these stands near the end of each such name: a quick no for most clauses.
@@ -170,7 +185,8 @@ def _match_thing(text: str, at: int, place: int) -> Subject | None:
                     text[found.end() - 1] == "”" and "“" not in found[0]
                 )  # “深海一号”: the clause opened before it
                 end = found.end() - open_quote
-                return Subject(at, end, text[at:end], thing=True)
+                start = at - (text[at - 1 : at] == "“" and "”" in text[at:end] and "“" not in text[at:end])
+                return Subject(start, end, text[start:end], thing=True)
     works = None if _WORKS_SIGNS.isdisjoint(head) else symbol_pattern("subjects", "works").match(text, at)
     if works and works.end() - place > 2:  # 西藏|公路 are all that the place has
         return Subject(at, works.end(), works[0], thing=True)
@@ -298,7 +314,7 @@ def document_names(clauses: Iterable[str], headline: str, headings: Iterable[str
         name
         for name, count in counts.items()
         if count >= 3
-        and regex.fullmatch(f"[{_HAN}A-Za-z]+", name)
+        and regex.fullmatch(f"[{_HAN}A-Za-z--[的了在是有和与为把被]]+", name, regex.V1)
         and not symbol_pattern("subjects", "common").search(name)
     ]
     return sorted(names, key=lambda name: (-counts[name], -len(name)))[:3]
@@ -331,6 +347,8 @@ def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
         return None
     ranked = votes.most_common(2)
     name, count = ranked[0]
+    if name not in headline and name not in head:
+        return None  # named again and again, but not what the text sets out with
     if count < 3 or (len(ranked) > 1 and count * 2 < ranked[1][1] * 3):
         return None
     if name in ("我国", "中国") and count * 3 < votes.total() * 2 or name in ("全国", "全球"):
