@@ -58,7 +58,7 @@ def test_what_fails_is_reported_and_the_rest_done(files: Files, capsys: pytest.C
 def test_a_document_that_extract_fails_on_is_only_itself(
     files: Files, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], failure: Exception, line: str
 ) -> None:
-    def extract(document: Document, rules: Rules) -> list[object]:
+    def extract(document: Document, rules: Rules, stopped: object) -> list[object]:
         if "坏" in document.text:
             raise failure
         return []

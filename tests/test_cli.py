@@ -288,7 +288,7 @@ def on_terminal(folder: Folder, words: Sequence[str], env: dict[str, str]) -> st
 def test_a_fault_of_ours_is_one_line_too(folder: Folder) -> None:
     code = (
         "import sys, factx.__main__ as main, factx.rules as rules\n"
-        "rules.load_rules = lambda paths: 1 / 0\n"
+        "rules.load_rules = lambda *_, **__: 1 / 0\n"
         "sys.argv[1:] = ['extract', 'a.txt']\n"
         "sys.exit(main.main())"
     )

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from factx import rules as reader
+from factx import notation
 from factx.check import check_rules
+from factx.lexicon import pattern_folder
 from factx.pipeline import extract
 from factx.quantities import find_mentions
 from factx.read import Document
+from factx.rule import RULE_KEYS
 from factx.rules import load_rules
 from factx.symbols import KIND_NAMES
 
@@ -68,11 +70,11 @@ def test_the_check_of_the_page_finds_nothing(
 
 def test_the_page_names_every_kind_class_slot_and_key() -> None:
     assert sorted(names("name | stands for | such as")) == sorted(KIND_NAMES)
-    assert sorted(names("name | stands for")) == sorted(reader.CLASSES)
-    assert sorted(names("name | characters | holds | meant for")) == sorted(reader.SLOTS)
+    assert sorted(names("name | stands for")) == sorted(notation.CLASSES)
+    assert sorted(names("name | characters | holds | meant for")) == sorted(notation.SLOTS)
     keys = PAGE.partition("| key | holds |\n")[2].partition("\n\n")[0]
     first = " ".join(row.split("|")[1] for row in keys.splitlines())
-    assert set(re.findall(r"`(\w+)`", first)) == reader._RULE_KEYS
+    assert set(re.findall(r"`(\w+)`", first)) == RULE_KEYS
 
 
 @pytest.mark.parametrize(
@@ -102,12 +104,12 @@ def test_the_page_shows_the_sentence_as_a_pattern_sees_it() -> None:
 
 def test_built_in_names_that_the_page_offers_are_there() -> None:
     offered = PAGE.partition("are yours to use:")[2].partition("They stand in")[0]
-    parts = {name for path in reader.pattern_folder().glob("rules/*.toml") for name in _parts(path)}
-    assert set(re.findall(r"`\{(\w+)\}`", offered)) <= set(load_rules().lists) | parts
+    parts = {name for path in pattern_folder().glob("rules/*.toml") for name in _parts(path)}
+    assert set(re.findall(r"`\{(\w+)\}`", offered)) <= parts
 
 
 def _parts(path: Path) -> set[str]:
-    return set(tomllib.loads(path.read_text("utf-8")).get("parts", {}))
+    return {name for table in ("lists", "parts") for name in tomllib.loads(path.read_text("utf-8")).get(table, {})}
 
 
 def test_priorities_of_the_built_in_rules_are_as_said() -> None:

@@ -10,7 +10,8 @@ from factx.check import check_counter_example, check_example
 from factx.lexicon import listed, load_words, pattern_folder
 from factx.numerals import parse_numeral
 from factx.quantities import find_mentions
-from factx.rules import Rule, load_rules
+from factx.rule import Rule
+from factx.rules import load_rules
 
 RULES = load_rules()
 FOLDER = pattern_folder()

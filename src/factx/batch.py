@@ -24,16 +24,17 @@ _T = TypeVar("_T")
 
 
 class Batch:
-    """A run over files: ``done`` documents, and ``failed`` ones, each of which had its line on stderr."""
+    """A run over files: ``done`` documents, and what ``failed``, each with its line on stderr."""
 
     def __init__(self) -> None:
         self.done = 0
         self.failed = 0
+        self._stopped: set[str] = set()
 
     def facts(self, paths: Iterable[str], date: datetime.date | None, rules: Rules) -> Iterator[tuple[str, list[Fact]]]:
         """Yield the name and the facts of each document, in the order of ``paths``."""
         documents = (document for path in paths for document in read_documents(path, date))
-        return self._each(documents, lambda document: extract(document, rules))
+        return self._each(documents, lambda document: extract(document, rules, self._stop))
 
     def mentions(self, paths: Iterable[str], *, every: bool = False) -> Iterator[tuple[str, list[list[Mention]]]]:
         """Yield the name and the numbers of each document: a list for each line, offsets within that line.
@@ -66,6 +67,12 @@ class Batch:
                 continue
             self.done += 1
             yield document.name, result
+
+    def _stop(self, error: FactxError) -> None:
+        """Report a rule whose pattern was stopped, the first time."""
+        if error.where not in self._stopped:
+            self._stopped.add(error.where)
+            self._fail(error)
 
     def _fail(self, error: FactxError) -> None:
         self.failed += 1

@@ -1,7 +1,7 @@
 """The examples in rule files: what each says of its passage, against what comes out of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -11,13 +11,14 @@ from factx.facts import Bound, Fact, Measure, Modality
 from factx.output import plain
 from factx.pipeline import extract
 from factx.read import Document
-from factx.rules import Rule, Rules
+from factx.rule import Rule
+from factx.rules import Rules
 
 _DATE = date(2024, 7, 15)  # the day of every passage, so that 去年 and 上半年 mean something
 _MARKED = re.compile("([^⟦⟧]*)⟦([^⟦⟧]+)⟧([^⟦⟧]*)")
 _FORM = "passage with one ⟦mention⟧ | measure | value or low..high | unit | bound | indicator | key=value…"
 _FIELDS = ("measure", "value", "unit", "bound", "indicator")
-_FURTHER = frozenset({"reference", "period", "subject", "modality"})
+_FURTHER = ("modality", "period", "reference", "subject")
 _WORDS = {"measure": Measure, "bound": Bound, "modality": Modality}
 
 
@@ -51,7 +52,7 @@ def check_rule(rule: Rule, rules: Rules) -> Iterator[Failure]:
 def check_example(rule: Rule, example: str, rules: Rules) -> Failure | None:
     """Return how an example fails: another field, another rule, no fact, or a line that is no example."""
     try:
-        text, start, end, said = _parse(example)
+        text, start, end, said = _parse(example, rules.columns)
     except ValueError as error:
         return _failure(rule, example, _FORM, str(error))
     expected = f"{_told(said)} by {rule.id}"
@@ -88,10 +89,10 @@ def _told(said: dict[str, str]) -> str:
 def _record(fact: Fact, names: tuple[str, ...]) -> dict[str, str]:
     """The fields ``names`` of a fact, as an example writes them."""
     ends = [plain(number) for number in (fact.value, fact.low, fact.high) if number is not None]
-    return {name: "..".join(ends) if name == "value" else str(getattr(fact, name) or "-") for name in names}
+    return {name: "..".join(ends) if name == "value" else str(fact.get(name) or "-") for name in names}
 
 
-def _parse(example: str) -> tuple[str, int, int, dict[str, str]]:
+def _parse(example: str, columns: Sequence[str]) -> tuple[str, int, int, dict[str, str]]:
     """The passage of an example, the span of its mention, and its fields; ValueError says what is wrong with it."""
     marked, *told = (part.strip() for part in example.split("|"))
     parts = _MARKED.fullmatch(marked)
@@ -103,8 +104,8 @@ def _parse(example: str) -> tuple[str, int, int, dict[str, str]]:
     said = dict(zip(_FIELDS, told, strict=False))
     for further in told[len(_FIELDS) :]:
         key, equals, value = (part.strip() for part in further.partition("="))
-        if not equals or key not in _FURTHER or key in said:
-            raise ValueError(f'"{further}" is none of {", ".join(f"{name}=…" for name in sorted(_FURTHER))}')
+        if not equals or key not in (*_FURTHER, *columns) or key in said:
+            raise ValueError(f'"{further}" is none of {", ".join(f"{name}=…" for name in (*_FURTHER, *columns))}')
         said[key] = value
     for key, words in _WORDS.items():
         if key in said and said[key] not in tuple(words):

@@ -5,13 +5,14 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from typer.main import get_group
 
 from factx import __version__
-from factx.errors import FactxError, RuleError
+from factx.errors import FactxError, RuleError, RuleErrors
 from factx.output import (
     FIELDS,
     FORMATS,
@@ -66,11 +67,16 @@ def factx(
 def extract(
     files: Files = None,
     form: Annotated[
-        str, typer.Option("--format", metavar="|".join(FORMATS), help="How the facts are written.")
-    ] = "table",
+        str | None,
+        typer.Option("--format", metavar="|".join(FORMATS), help="How the facts are written; else as a table."),
+    ] = None,
     output: Output = None,
     fields: Annotated[
-        str | None, typer.Option(metavar="A,B,...", help=f"Only these fields, in this order, of: {', '.join(FIELDS)}.")
+        str | None,
+        typer.Option(
+            metavar="A,B,...",
+            help=f"Only these fields, in this order, of: {', '.join(FIELDS)}, and the columns of your rules.",
+        ),
     ] = None,
     date: Annotated[
         str | None,
@@ -83,8 +89,12 @@ def extract(
     rules: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="FILE", help="Add the rules of a TOML file; one with a built-in rule's id replaces it. Repeatable."
+            metavar="FILE|DIR",
+            help="Add the rules of a TOML file or of a pack; one with a built-in rule's id replaces it. Repeatable.",
         ),
+    ] = None,
+    builtin: Annotated[
+        bool | None, typer.Option("--builtin/--no-builtin", help="Use the built-in rules, or only others.")
     ] = None,
     excel: Annotated[bool, typer.Option("--excel", help="Write CSV so that Excel opens it rightly.")] = False,
 ) -> int:
@@ -92,12 +102,18 @@ def extract(
 
     A fact is one figure that the text claims: whose, of what, how much, when.
 
+    factx.toml here or above, or [tool.factx] in pyproject.toml, may hold rules and other defaults.
+
     Exit code 0: all was read; 1: something failed, the rest was done; 2: nothing was done.
     """
     paths = files or ["-"]
-    _check_choice("--format", form, FORMATS)
-    names = _parse_fields(fields)
-    known = _parse_date(date)
+    from factx.project import find_project
+
+    project = find_project(Path.cwd())
+    where, form = project.choose("format", form)
+    form = form or "table"
+    _check_choice(where, form, FORMATS)
+    known = _parse_date(*project.choose("date", date))
     if excel and form != "csv":
         raise UsageError("--excel", "goes with CSV only; add --format csv")
     target = _parse_output(output, paths)
@@ -105,15 +121,17 @@ def extract(
     from factx.batch import Batch
     from factx.rules import load_rules
 
-    loaded = load_rules(rules or [])
+    loaded = load_rules(rules or [], builtin=builtin, project=project)
+    columns = (*FIELDS, *loaded.columns)
+    names = _parse_fields(*project.choose("fields", fields), columns)
     batch = Batch()
     facts = batch.facts(paths, known, loaded)
     if form == "table":
-        pieces = table(facts, names, _screen(target))
+        pieces = table(facts, names, _screen(target), loaded.columns)
     elif form == "csv":
-        pieces = csv_lines(facts, names or FIELDS, excel=excel)
+        pieces = csv_lines(facts, names or columns, excel=excel or bool(project.table.get("excel")))
     else:
-        pieces = (json_array if form == "json" else json_lines)(facts, names or FIELDS)
+        pieces = (json_array if form == "json" else json_lines)(facts, names or columns)
     batch.write(pieces, target)
     return 1 if batch.failed else 0
 
@@ -167,7 +185,8 @@ def run(words: Sequence[str]) -> int:
 
 
 def _report(error: FactxError) -> int:
-    report(error)
+    for one in error.errors if isinstance(error, RuleErrors) else (error,):
+        report(one)
     return 2 if isinstance(error, UsageError | RuleError) else 1
 
 
@@ -202,16 +221,16 @@ def _hint(word: str, known: Sequence[str]) -> str:
     return f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
 
 
-def _parse_fields(words: str | None) -> list[str] | None:
+def _parse_fields(where: str, words: str | None, known: Sequence[str]) -> list[str] | None:
     if words is None:
         return None
     names = list(dict.fromkeys(word.strip() for word in words.split(",")))
     for name in names:
-        _check_choice("--fields", name, FIELDS, "field")
+        _check_choice(where, name, known, "field")
     return names
 
 
-def _parse_date(word: str | None) -> datetime.date | None:
+def _parse_date(where: str, word: str | None) -> datetime.date | None:
     if word is None:
         return None
     try:
@@ -219,7 +238,7 @@ def _parse_date(word: str | None) -> datetime.date | None:
             return datetime.date.fromisoformat(word)
     except ValueError:
         pass
-    raise UsageError("--date", f'"{word}" is no date; write YYYY-MM-DD')
+    raise UsageError(where, f'"{word}" is no date; write YYYY-MM-DD')
 
 
 def _parse_output(output: str | None, paths: Sequence[str]) -> str | None:

@@ -1,6 +1,7 @@
 """The records: what a number in the text is (`Mention`) and what the text claims with it (`Fact`)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -106,7 +107,10 @@ _QUANTITIES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One numeric claim of a text; the fields, in this order, are the record as it is written."""
+    """One numeric claim of a text; the fields, in this order, are the record as it is written.
+
+    ``own`` holds the further columns that the user's rules fill, by name.
+    """
 
     doc: str
     start: int
@@ -125,3 +129,8 @@ class Fact:
     modality: Modality
     rule: str
     sentence: str
+    own: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def get(self, name: str) -> object:
+        """Return a field of the record, or a column of the user's rules: None where no rule filled it."""
+        return getattr(self, name) if name in self.__slots__ else self.own.get(name)

@@ -1,22 +1,22 @@
 """The rules over a sentence in symbols: which rule labels which mention, and what its slots hold."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import regex
 
-from factx.errors import RuleError
-from factx.rules import Emission, Rule, Rules
+from factx.raw import RawMatch, Stopped, find_matches, has_words, position_in
+from factx.rules import Emission, Rule, Rules, list_pattern
 from factx.symbols import ANY, SymbolSentence
 
 _SYMBOLS = frozenset(ANY)
-_PATIENCE = 0.2  # seconds that a user's pattern may take over one sentence
 
 
 class Label(NamedTuple):
     """What a rule says of the mention at one position of the rewritten sentence.
 
     ``start`` is where the rule's match begins: the indicator ends there. ``slots`` are spans of the sentence in
-    symbols, by record field.
+    symbols, by record field; ``said`` are spans of the document, of what is taken as it stands.
     """
 
     rule: Rule
@@ -24,6 +24,7 @@ class Label(NamedTuple):
     start: int
     end: int
     slots: dict[str, tuple[int, int]]
+    said: dict[str, tuple[int, int]]
 
     @property
     def rank(self) -> tuple[int, int, int]:
@@ -31,8 +32,13 @@ class Label(NamedTuple):
         return self.rule.priority, self.end - self.start, -self.rule.order
 
 
-def label_mentions(sentence: SymbolSentence, rules: Rules) -> dict[int, Label]:
-    """Return the label of each mention that a rule claims, by its position in the rewritten sentence."""
+def label_mentions(
+    sentence: SymbolSentence, rules: Rules, stopped: Stopped, raw: Sequence[RawMatch] = ()
+) -> dict[int, Label]:
+    """Return the label of each mention that a rule claims, by its position in the rewritten sentence.
+
+    ``raw`` are the matches of plain rules in it; ``stopped`` hears of each rule whose pattern takes too long.
+    """
     text = sentence.text
     present = _SYMBOLS.intersection(text)
     has_list: dict[str, bool] = {}
@@ -44,54 +50,59 @@ def label_mentions(sentence: SymbolSentence, rules: Rules) -> dict[int, Label]:
             if len(labels) == quantities:
                 break  # what follows gives way to what is labelled
             priority = rule.priority
-        if not _has_words(rule, text) or not _has_lists(rule, text, rules, has_list):
+        if not has_words(rule, text) or not _has_lists(rule, text, has_list):
             continue
-        for match in _matches(rule, text):
+        for match in find_matches(rule, text, stopped):
             for position, label in _labels(rule, match, sentence):
-                other = labels.get(position)
-                if other is None or label.rank > other.rank:
-                    labels[position] = label
+                _put(labels, position, label)
+    for found in raw:
+        _put(labels, *_raw_label(found, sentence))
     return labels
 
 
-def _has_words(rule: Rule, text: str) -> bool:
-    for words in rule.required_words:
-        for word in words:
-            if word in text:
-                break
-        else:
-            return False
-    return True
+def _put(labels: dict[int, Label], position: int, label: Label) -> None:
+    other = labels.get(position)
+    if other is None or label.rank > other.rank:
+        labels[position] = label
 
 
-def _has_lists(rule: Rule, text: str, rules: Rules, known: dict[str, bool]) -> bool:
-    for name in rule.required_lists:
-        found = known.get(name)
+def _has_lists(rule: Rule, text: str, known: dict[str, bool]) -> bool:
+    for source in rule.required_lists:
+        found = known.get(source)
         if found is None:
-            found = known[name] = rules.list_patterns[name].search(text) is not None
+            found = known[source] = list_pattern(source).search(text) is not None
         if not found:
             return False
     return True
 
 
-def _matches(rule: Rule, text: str) -> "list[regex.Match[str]]":
-    try:
-        return list(rule.compiled.finditer(text, timeout=None if rule.trusted else _PATIENCE))
-    except TimeoutError:
-        raise RuleError(f"{rule.path}:{rule.line}", f'rule "{rule.id}": the pattern takes too long') from None
-
-
 def _labels(rule: Rule, match: "regex.Match[str]", sentence: SymbolSentence) -> "list[tuple[int, Label]]":
     if not _holds(rule, match, sentence):
         return []
-    slots = {
-        field: match.span(group) for field, groups in rule.fields.items() for group in reversed(groups) if match[group]
-    }
+    slots = _spans(rule.fields, match)
+    said = {name: sentence.span(*span) for name, span in _spans(rule.further, match).items()} if rule.further else {}
     return [
-        (match.start(emission.group), Label(rule, emission, match.start(), match.end(), slots))
+        (match.start(emission.group), Label(rule, emission, match.start(), match.end(), slots, said))
         for emission in rule.emissions
         if match[emission.group]
     ]
+
+
+def _spans(fields: dict[str, tuple[str, ...]], match: "regex.Match[str]") -> dict[str, tuple[int, int]]:
+    return {field: match.span(group) for field, groups in fields.items() for group in reversed(groups) if match[group]}
+
+
+def _raw_label(found: RawMatch, sentence: SymbolSentence) -> tuple[int, Label]:
+    """The label of a plain rule's match, and the position of the symbol that it is for."""
+    position = position_in(sentence, found.mention.start)
+    start = min(position_in(sentence, found.start), position)
+    end = max(position_in(sentence, found.end - 1), position) + 1
+    slots = {
+        name: (position_in(sentence, found.said[name][0]), position_in(sentence, found.said[name][1] - 1) + 1)
+        for name in found.rule.fields
+        if name in found.said
+    }
+    return position, Label(found.rule, found.rule.emissions[0], start, end, slots, found.said)
 
 
 def _holds(rule: Rule, match: "regex.Match[str]", sentence: SymbolSentence) -> bool:

@@ -16,7 +16,7 @@ from factx.read import file_name
 
 FORMATS = ("table", "csv", "json", "jsonl")
 MENTION_FORMATS = ("table", "jsonl")
-FIELDS = tuple(field.name for field in fields(Fact))
+FIELDS = tuple(field.name for field in fields(Fact) if field.name != "own")
 MENTION_FIELDS = ("text", "start", "end", "value", "low", "high", "unit", "bound", "kind")
 
 _COLUMNS = ("subject", "indicator", "measure", "value", "bound", "reference", "period", "modality")
@@ -89,21 +89,27 @@ def csv_lines(
     yield ("\ufeff" if excel else "") + lines.take()
     for _, facts in documents:
         for fact in facts:
-            write([_csv_cell(getattr(fact, name), excel) for name in names])
+            write([_csv_cell(fact.get(name), excel) for name in names])
         yield lines.take()
 
 
 def table(
-    documents: Iterable[tuple[str, Sequence[Fact]]], names: Sequence[str] | None = None, screen: Screen = Screen()
+    documents: Iterable[tuple[str, Sequence[Fact]]],
+    names: Sequence[str] | None = None,
+    screen: Screen = Screen(),
+    own: Sequence[str] = (),
 ) -> Iterator[str]:
-    """Yield a table for each document under its name: the fields ``names``, by default those that make the claim."""
+    """Yield a table for each document under its name: the fields ``names``.
+
+    By default they are those that make the claim, and of the user's columns ``own`` those that are not empty.
+    """
     before = ""
     for doc, facts in documents:
-        columns = list(names or _COLUMNS)
+        columns = list(names or (*_COLUMNS, *own))
         rows = [[_table_cell(fact, name) for name in columns] for fact in facts]
         heading = f"{visible(doc)} ({len(rows)} {'fact' if len(rows) == 1 else 'facts'})"
         if not names:
-            columns, rows = _without_empty(columns, rows)
+            columns, rows = _without_empty(columns, rows, {*_WHERE_SAID, *own})
         yield before + _layout(heading, columns, rows, screen)
         before = "\n"
 
@@ -178,7 +184,16 @@ class _Lines:
 
 
 def _json_object(record: Fact | Mention, names: Sequence[str]) -> str:
-    return "{" + ", ".join([f'"{name}": {_json_value(getattr(record, name))}' for name in names]) + "}"
+    return (
+        "{"
+        + ", ".join(
+            [
+                f'"{name}": {_json_value(record.get(name) if isinstance(record, Fact) else getattr(record, name))}'
+                for name in names
+            ]
+        )
+        + "}"
+    )
 
 
 def _json_value(value: object) -> str:
@@ -199,7 +214,7 @@ def _text(value: object) -> str:
 def _table_cell(fact: Fact, name: str) -> str:
     if name == "value":
         return visible(said(fact))
-    value = getattr(fact, name)
+    value = fact.get(name)
     return "" if value in _UNSAID else visible(_text(value))
 
 
@@ -242,8 +257,10 @@ def _reads_well(value: Decimal, power: int, decimals: int) -> bool:
     return abs(value) >= 10**power and len(plain(_shifted(value, power)).partition(".")[2]) <= decimals
 
 
-def _without_empty(columns: list[str], rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
-    kept = [i for i, name in enumerate(columns) if name not in _WHERE_SAID or any(row[i] for row in rows)]
+def _without_empty(
+    columns: list[str], rows: list[list[str]], where_said: set[str]
+) -> tuple[list[str], list[list[str]]]:
+    kept = [i for i, name in enumerate(columns) if name not in where_said or any(row[i] for row in rows)]
     return [columns[i] for i in kept], [[row[i] for i in kept] for row in rows]
 
 

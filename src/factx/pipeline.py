@@ -1,15 +1,20 @@
 """From a document to its facts, in one screen."""
 
+from collections.abc import Callable
+from functools import partial
+
 from factx.chains import build_claims
 from factx.characters import plain_text
 from factx.claims import Claim, Topic
 from factx.context import Governed, document_date, govern, survey
+from factx.errors import RuleError
 from factx.facts import Bound, Fact, Measure, Mention
 from factx.match import label_mentions
 from factx.periods import find_periods
 from factx.quantities import read_mentions
+from factx.raw import RawMatch, match_raw, with_matched
 from factx.read import Document
-from factx.rules import Rules
+from factx.rules import FAMILY, Rule, Rules
 from factx.segment import Sentence, split_sentences
 from factx.symbols import SymbolSentence, rewrite
 
@@ -17,24 +22,33 @@ from factx.symbols import SymbolSentence, rewrite
 _CASUALTIES = {"死": "死亡", "伤": "受伤", "傷": "受傷"}
 
 
-def extract(document: Document, rules: Rules) -> list[Fact]:
-    """Return the facts of a document, in the order of their spans."""
+def extract(document: Document, rules: Rules, stopped: Callable[[RuleError], None] | None = None) -> list[Fact]:
+    """Return the facts of a document, in the order of their spans.
+
+    A user's pattern that takes too long is left out of its sentence: ``stopped`` hears of it, or RuleError is raised.
+    """
     plain = plain_text(document.text)
     spans = list(find_periods(plain))
     mentions = read_mentions(document.text, plain, spans)
     times = {span.start: span for span in spans}
-    sentences = [
-        (sentence, rewrite(plain, sentence.start, sentence.end, inside, times))
-        for sentence, inside in _by_sentence(plain, mentions)
-    ]
+    raw: list[list[RawMatch]] = []
+    sentences: list[tuple[Sentence, SymbolSentence]] = []
+    for sentence, inside in _by_sentence(plain, mentions):
+        stop = partial(_stop, document, sentence, stopped)
+        raw.append(match_raw(document.text, plain, sentence.start, sentence.end, inside, rules.raw, stop))
+        inside, claimed = with_matched(inside, raw[-1]), {match.mention.start for match in raw[-1]}
+        sentences.append((sentence, rewrite(plain, sentence.start, sentence.end, inside, times, claimed)))
     context = survey(document.text, sentences, document_date(document.date, plain))
     facts: list[Fact] = []
     topic: Topic | None = None
-    for sentence, symbols in sentences:
+    for (sentence, symbols), matches in zip(sentences, raw, strict=True):
         if sentence.opens_paragraph:
             topic = None
-        claims = build_claims(symbols, label_mentions(symbols, rules), topic) if symbols.has_quantity else []
-        facts += [_fact(document, sentence, symbols, one) for one in govern(context, sentence, symbols, claims)]
+        claims: list[Claim] = []
+        if symbols.has_quantity:
+            stop = partial(_stop, document, sentence, stopped)
+            claims = build_claims(symbols, label_mentions(symbols, rules, stop, matches), topic)
+        facts += [_fact(document, sentence, symbols, one, rules) for one in govern(context, sentence, symbols, claims)]
         if claims:
             topic = Topic(facts[-1].indicator, facts[-1].unit) if facts[-1].indicator else topic
     return facts
@@ -54,7 +68,18 @@ def _by_sentence(plain: str, mentions: list[Mention]) -> list[tuple[Sentence, li
     return grouped
 
 
-def _fact(document: Document, sentence: Sentence, symbols: SymbolSentence, governed: Governed) -> Fact:
+def _stop(document: Document, sentence: Sentence, stopped: Callable[[RuleError], None] | None, rule: Rule) -> None:
+    """Tell of a pattern that was stopped over a sentence."""
+    line = document.text.count("\n", 0, sentence.start) + 1
+    place = f"{document.name}, line {line} (characters {sentence.start} to {sentence.end})"
+    cause = f'rule "{rule.id}": the pattern takes too long at {place}; the rule is left out there'
+    error = RuleError(f"{rule.path}:{rule.line}", cause)
+    if stopped is None:
+        raise error
+    stopped(error)
+
+
+def _fact(document: Document, sentence: Sentence, symbols: SymbolSentence, governed: Governed, rules: Rules) -> Fact:
     claim, mention, text = governed.claim, governed.claim.mention, document.text
     negative = claim.sign < 0 and claim.measure in (Measure.GROWTH, Measure.CHANGE, Measure.GAP)
     value, low, high = mention.value, mention.low, mention.high
@@ -62,25 +87,51 @@ def _fact(document: Document, sentence: Sentence, symbols: SymbolSentence, gover
         value = None if value is None else -value
         low, high = (None, None) if low is None or high is None else (-high, -low)
     unit = mention.unit
+    said = _said(claim, text)
+    indicator = said.pop("indicator", None) or _indicator(claim, symbols, text)
     return Fact(
         doc=document.name,
         start=mention.start,
         end=mention.end,
         text=mention.text,
-        subject=governed.subject,
-        indicator=_indicator(claim, symbols, text),
+        subject=said.pop("subject", None) or governed.subject,
+        indicator=indicator,
         measure=claim.measure,
         value=value,
         low=low,
         high=high,
         unit=unit,
         bound=mention.bound if high is None else Bound.RANGE,
-        reference=_slice(claim.reference, symbols, text),
-        period=governed.period,
+        reference=said.pop("reference", None) or _slice(claim.reference, symbols, text),
+        period=said.pop("period", None) or governed.period,
         modality=governed.modality,
         rule=claim.rule,
         sentence=text[sentence.start : sentence.end],
+        own=_own(said, claim.rule, indicator, rules) if rules.columns else {},
     )
+
+
+def _said(claim: Claim, text: str) -> dict[str, str]:
+    """What the claim's rule takes from the text as it stands; the indicator of a list's first member is no other's."""
+    spans = claim.label.said if claim.label else {}
+    said = {name: text[start:end].strip() for name, (start, end) in spans.items()}
+    if claim.listed:
+        said.pop("indicator", None)
+    return said
+
+
+def _own(said: dict[str, str], rule: str, indicator: str | None, rules: Rules) -> dict[str, str]:
+    """The columns of the user's rules: what their slots hold, their constants, the family of the indicator."""
+    own = rules.constants.get(rule, {}) | {name: text for name, text in said.items() if text}
+    if rules.families and (family := _family(plain_text(indicator or ""), rules.families)):
+        own.setdefault(FAMILY, family)
+    return own
+
+
+def _family(indicator: str, families: dict[str, str]) -> str | None:
+    """The family of an indicator that is, or ends with, a name of the glossary; the longest name counts."""
+    ends = (indicator[start:] for start in range(len(indicator)))
+    return next((families[end] for end in ends if end in families), None)
 
 
 def _slice(span: tuple[int, int], symbols: SymbolSentence, text: str) -> str | None:

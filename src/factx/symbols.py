@@ -1,7 +1,7 @@
 """A sentence in symbols: each quantity and each word of time is one private-use character, by its kind."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import NamedTuple, cast
 
@@ -74,12 +74,20 @@ class SymbolSentence(NamedTuple):
         return "".join(f"⟨{_NAMES[c]}⟩" if c in _NAMES else c for c in self.text)
 
 
-def rewrite(plain: str, start: int, end: int, mentions: list[Mention], spans: dict[int, PeriodSpan]) -> SymbolSentence:
+def rewrite(
+    plain: str,
+    start: int,
+    end: int,
+    mentions: list[Mention],
+    spans: dict[int, PeriodSpan],
+    claimed: Collection[int] = (),
+) -> SymbolSentence:
     """Return ``plain[start:end]`` with its mentions (those inside it, in order) as symbols.
 
-    ``spans`` are the words of time of the document, by their start.
+    ``spans`` are the words of time of the document, by their start. The mentions that start at ``claimed`` become
+    symbols whatever they are.
     """
-    mentions = [mention for mention in mentions if _stands_out(plain, mention)]
+    mentions = [mention for mention in mentions if mention.start in claimed or _stands_out(plain, mention)]
     if not mentions:
         return SymbolSentence(plain[start:end], range(start, end), range(start + 1, end + 1), {}, {})
     pieces: list[str] = []

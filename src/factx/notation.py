@@ -1,0 +1,198 @@
+"""The notation of patterns: names in braces, what they stand for, and what a sentence must hold for a match."""
+
+import difflib
+from dataclasses import dataclass
+
+import regex
+
+from factx.facts import Kind
+from factx.lexicon import alternation
+from factx.symbols import ANY, KIND_NAMES, QUANTITIES, SYMBOLS
+
+# Classes of kinds that a pattern may name, and the slots: bounded runs of characters between the symbols.
+CLASSES = {
+    "量": (Kind.COUNT, Kind.MONEY, Kind.DURATION, Kind.NUMBER),
+    "比率": (Kind.PERCENT, Kind.FRACTION),
+    "任何": tuple(kind for kind in SYMBOLS if kind is not Kind.PERIOD),
+}
+SLOTS = {
+    "起点": f"[^{QUANTITIES}，。；;：！？]{{0,14}}?",
+    "止点": f"[^{QUANTITIES}，。；;：！？]{{0,12}}?",
+    "指标": f"[^{ANY}，。；;：！？达至到占为]{{1,30}}?",
+    "参照": f"[^{QUANTITIES}，。；;：！？]{{1,24}}?",
+    "隔": f"[^{ANY}，。；;：！？]{{0,10}}?",
+}
+LONGEST = 2000  # characters of a pattern as it is written
+_MOST_REPEATS = 100_000  # of one character, all counts round it multiplied: the engine spells them out
+_NAME = regex.compile(r"\{(\p{Han}+)(?::(\p{Han}+))?\}")
+_WORDS = regex.compile(r"\(\?:(\p{Han}+(?:\|\p{Han}+)*)\)|(\p{Han})")  # a group of words, or one character as it stands
+_CLASS = regex.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
+_OPTIONAL = regex.compile(r"[?*]|\{(?:0|,|[a-z])")
+_GROUP = regex.compile(r"\(\?P?<(\w+)>")
+_FREE = regex.compile(r"\(\?[a-wyz0-9A-Z]*x")  # a pattern in verbose writing, where words may be comments
+_COUNT = regex.compile(r"\{(\d*),?(\d*)\}")
+
+
+@dataclass(frozen=True)
+class Names:
+    """The lists and parts that a pattern may name."""
+
+    lists: dict[str, tuple[str, ...]]
+    parts: dict[str, str]
+
+    def near(self, name: str) -> str | None:
+        """Return the known name that looks most like ``name``."""
+        known = [*KIND_NAMES, *CLASSES, *SLOTS, *self.lists, *self.parts]
+        return next(iter(difflib.get_close_matches(name, known, 1, 0.5)), None)
+
+
+@dataclass(frozen=True)
+class Notation:
+    """A pattern spelled out: ``source`` for `regex`, the groups that hold a quantity, and all groups.
+
+    ``symbols``, ``lists`` (as patterns) and ``words`` (of each tuple one) are what it cannot match without.
+    """
+
+    pattern: str
+    source: str
+    quantities: tuple[str, ...]
+    groups: frozenset[str]
+    symbols: tuple[frozenset[str], ...]
+    lists: tuple[str, ...]
+    words: tuple[tuple[str, ...], ...]
+
+
+def is_taken(name: str) -> bool:
+    """Whether a name is one of the kinds, classes and slots."""
+    return name in KIND_NAMES or name in CLASSES or name in SLOTS
+
+
+def read_pattern(said: str, names: Names) -> Notation:
+    """Return a pattern over symbols with its names put in; ValueError says what is wrong with it."""
+    pattern = _NAME.sub(lambda match: names.parts.get(match[1], match[0]), said)
+    source, quantities = _spell_out(pattern, names)
+    symbols, lists, words = _required(pattern, names)
+    return Notation(pattern, source, quantities, frozenset(_GROUP.findall(source)), symbols, lists, words)
+
+
+def read_regex(said: str) -> Notation:
+    """Return a regular expression over the plain text, whose group ``quantity`` holds the figure; ValueError."""
+    if name := _NAME.search(said):
+        raise ValueError(f'"regex" knows no names such as {name[0]}; write them in "pattern"')
+    groups = frozenset(_GROUP.findall(said))
+    if "quantity" not in groups:
+        raise ValueError('the regex has no group "quantity", e.g. (?P<quantity>\\S+?)')
+    return Notation(said, said, ("quantity",), groups, (), (), _required(said, Names({}, {}))[2])
+
+
+def check_pattern(notation: Notation) -> None:
+    """Compile what a user wrote, unless the engine would choke on it; ValueError says why it is no pattern."""
+    _check_size(notation.pattern)
+    try:
+        regex.compile(notation.source)
+    except (regex.error, RecursionError, OverflowError) as error:
+        raise ValueError(f"not a pattern: {error}") from None
+
+
+def _check_size(pattern: str) -> None:
+    if len(pattern) > LONGEST:
+        raise ValueError(f"the pattern is longer than {LONGEST} characters")
+    if _repeats(pattern) > _MOST_REPEATS:
+        raise ValueError(f"the pattern repeats something more than {_MOST_REPEATS} times")
+
+
+def _repeats(pattern: str) -> int:
+    """How often the most repeated piece stands in the pattern when the counts round it are multiplied."""
+    inside = [1]  # for each open group the most that stands in it
+    last = 1
+    at = 0
+    while at < len(pattern):
+        if pattern[at] == "(":
+            inside.append(1)
+        elif pattern[at] == ")" and len(inside) > 1:
+            last = inside.pop()
+        elif count := _COUNT.match(pattern, at):
+            last *= max(int(number or 1) for number in count.groups())
+            at = count.end() - 1
+        else:
+            at += len(piece[0]) - 1 if (piece := _CLASS.match(pattern, at)) else pattern[at] == "\\"
+            last = 1
+        inside[-1] = max(inside[-1], last)
+        at += 1
+    return max(inside)
+
+
+def _spell_out(pattern: str, names: Names) -> tuple[str, tuple[str, ...]]:
+    """The pattern with its names replaced, and the groups that hold a quantity."""
+    quantities: list[str] = []
+    used: set[str] = set()
+
+    def spelled(match: "regex.Match[str]") -> str:
+        name, label = match[1], match[2] or match[1]
+        body = _body(name, names)
+        quantity = (name in KIND_NAMES and name != "时期") or name in CLASSES
+        if label in used:
+            if match[2] or quantity:
+                raise ValueError(f'the name "{label}" stands twice; tell them apart: {{{name}:甲}} {{{name}:乙}}')
+            return f"(?:{body})"
+        used.add(label)
+        if quantity:
+            quantities.append(label)
+        return f"(?P<{label}>{body})"
+
+    return _NAME.sub(spelled, pattern), tuple(quantities)
+
+
+def _body(name: str, names: Names) -> str:
+    if name in KIND_NAMES:
+        return SYMBOLS[KIND_NAMES[name]]
+    if name in CLASSES:
+        return "[" + "".join(SYMBOLS[kind] for kind in CLASSES[name]) + "]"
+    if name in SLOTS:
+        return SLOTS[name]
+    if name in names.lists:
+        return alternation(names.lists[name])
+    near = names.near(name)
+    raise ValueError(f"unknown name {{{name}}}" + (f"; did you mean {{{near}}}?" if near else ""))
+
+
+def _required(
+    pattern: str, names: Names
+) -> tuple[tuple[frozenset[str], ...], tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """The kinds, lists and words without which the pattern cannot match: a sentence without them skips the rule."""
+    symbols: list[frozenset[str]] = []
+    lists: list[str] = []
+    words: list[tuple[str, ...]] = []
+    depth = 0
+    at = 0
+    if _FREE.search(pattern):
+        return (), (), ()
+    while at < len(pattern):
+        if pattern[at] == "\\":
+            at += 2
+            continue
+        if one_of := _CLASS.match(pattern, at):
+            at = one_of.end()
+            continue
+        if depth == 0 and pattern[at] == "|":
+            return (), (), ()
+        if depth == 0 and (group := _WORDS.match(pattern, at)):
+            at = group.end()
+            if not _OPTIONAL.match(pattern, at):
+                words.append(tuple((group[1] or group[2]).split("|")))
+            continue
+        depth += {"(": 1, ")": -1}.get(pattern[at], 0)
+        match = _NAME.match(pattern, at)
+        if match is None:
+            at += 1
+            continue
+        at = match.end()
+        if depth == 0 and not _OPTIONAL.match(pattern, at):
+            name = match[1]
+            if name in KIND_NAMES:
+                symbols.append(frozenset(SYMBOLS[KIND_NAMES[name]]))
+            elif name in CLASSES:
+                symbols.append(frozenset(SYMBOLS[kind] for kind in CLASSES[name]))
+            elif name in names.lists:
+                lists.append(alternation(names.lists[name]))
+    return tuple(symbols), tuple(lists), tuple(words)

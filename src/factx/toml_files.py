@@ -1,0 +1,58 @@
+"""TOML files with the lines of what stands in them, which tomllib does not keep."""
+
+import tomllib
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from factx.errors import RuleError
+
+
+@dataclass(frozen=True)
+class TomlFile:
+    """A TOML file as text and as tables; ``path`` as the user wrote it."""
+
+    path: str
+    text: str
+    table: dict[str, Any]
+
+    def where(self, key: str, header: str = "") -> str:
+        """Return the place of a key, ``path:line``: the first one of that name behind ``header``."""
+        match = regex.search(rf"(?m)^\s*[\"']?{regex.escape(key)}[\"']?\s*=", self.text, pos=self._after(header))
+        return f"{self.path}:{self._line(match)}"
+
+    def line_of_id(self, rule_id: str, nth: int) -> int:
+        """Return the line of the ``nth`` ``id = "…"`` of that text, the first being 1."""
+        matches = regex.finditer(rf"(?m)^\s*id\s*=\s*[\"']{regex.escape(rule_id)}[\"']", self.text)
+        return self._line(next(islice(matches, nth - 1, None), None))
+
+    def _after(self, header: str) -> int:
+        return max(self.text.find(header), 0) if header else 0
+
+    def _line(self, match: "regex.Match[str] | None") -> int:
+        return self.text.count("\n", 0, match.end()) + 1 if match else 1
+
+
+def read_toml(path: Path, shown: str | None = None) -> TomlFile:
+    """Return the file ``path``, ``shown`` in messages; RuleError for what cannot be read or is no TOML."""
+    name = shown or str(path)
+    text = read_text(path, name)
+    try:
+        return TomlFile(name, text, tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        found = regex.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        where = f"{name}:{found[1]}" if found else name
+        raise RuleError(where, f"not TOML: {str(error).partition(' (at')[0].lower()}") from None
+
+
+def read_text(path: Path, where: str) -> str:
+    """Return a file's text in UTF-8; RuleError at ``where``."""
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise RuleError(where, f"not UTF-8 (byte 0x{error.object[error.start]:02x} at {error.start})") from None
+    except OSError as error:
+        raise RuleError(where, (error.strerror or str(error)).lower()) from None
