@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TextIO, TypeVar
 
+from factx.audit import Numeral, audit
 from factx.errors import FactxError
 from factx.facts import Fact, Mention
 from factx.output import report
@@ -43,6 +44,13 @@ class Batch:
         """
         documents = (document for path in paths for document in read_documents(path, None, blank=True))
         return self._each(documents, partial(_by_line, read=find_mentions if every else numbers))
+
+    def numerals(
+        self, paths: Iterable[str], date: datetime.date | None, rules: Rules
+    ) -> Iterator[tuple[str, list[Numeral]]]:
+        """Yield the name and the numerals of each document, with what became of them."""
+        documents = (document for path in paths for document in read_documents(path, date))
+        return self._each(documents, lambda document: audit(document, rules, self._stop))
 
     def write(self, pieces: Iterable[str], path: str | None) -> None:
         """Write ``pieces`` to the file ``path``, or to standard output; a file stays as it was if nothing was read."""

@@ -1,9 +1,6 @@
 """The commands: their options, checked before anything is read, and their exit codes."""
 
-import datetime
 import os
-import re
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -12,12 +9,27 @@ import typer
 from typer.main import get_group
 
 from factx import __version__
+from factx.cli_rules import rules_app
 from factx.errors import FactxError, RuleError, RuleErrors
+from factx.options import (
+    BuiltIn,
+    Date,
+    Files,
+    Output,
+    RuleFiles,
+    UsageError,
+    check_choice,
+    hint,
+    parse_date,
+    parse_fields,
+    parse_output,
+    parse_share,
+    screen,
+)
 from factx.output import (
     FIELDS,
     FORMATS,
     MENTION_FORMATS,
-    Screen,
     csv_lines,
     json_array,
     json_lines,
@@ -27,25 +39,13 @@ from factx.output import (
     table,
 )
 
-
-class UsageError(FactxError):
-    """A command line that says nothing that can be done."""
-
-
 app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"max_content_width": 100},
 )
-
-Files = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[FILE|-]...", help="Texts in UTF-8, or .jsonl with one document a line; - is stdin."),
-]
-Output = Annotated[
-    str | None, typer.Option(metavar="FILE", help="Write to FILE, whole or not at all, instead of stdout.")
-]
+app.add_typer(rules_app, name="rules")
 
 
 def _print_version(wanted: bool) -> None:
@@ -78,24 +78,9 @@ def extract(
             help=f"Only these fields, in this order, of: {', '.join(FIELDS)}, and the columns of your rules.",
         ),
     ] = None,
-    date: Annotated[
-        str | None,
-        typer.Option(
-            metavar="YYYY-MM-DD",
-            help="The date of the texts, from which 今年 and 上半年 count. Goes before a date in the file's name, "
-            "in the JSONL record and in the text.",
-        ),
-    ] = None,
-    rules: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="FILE|DIR",
-            help="Add the rules of a TOML file or of a pack; one with a built-in rule's id replaces it. Repeatable.",
-        ),
-    ] = None,
-    builtin: Annotated[
-        bool | None, typer.Option("--builtin/--no-builtin", help="Use the built-in rules, or only others.")
-    ] = None,
+    date: Date = None,
+    rules: RuleFiles = None,
+    builtin: BuiltIn = None,
     excel: Annotated[bool, typer.Option("--excel", help="Write CSV so that Excel opens it rightly.")] = False,
 ) -> int:
     """Print the facts of each FILE, or of stdin.
@@ -112,22 +97,22 @@ def extract(
     project = find_project(Path.cwd())
     where, form = project.choose("format", form)
     form = form or "table"
-    _check_choice(where, form, FORMATS)
-    known = _parse_date(*project.choose("date", date))
+    check_choice(where, form, FORMATS)
+    known = parse_date(*project.choose("date", date))
     if excel and form != "csv":
         raise UsageError("--excel", "goes with CSV only; add --format csv")
-    target = _parse_output(output, paths)
+    target = parse_output(output, paths)
 
     from factx.batch import Batch
     from factx.rules import load_rules
 
     loaded = load_rules(rules or [], builtin=builtin, project=project)
     columns = (*FIELDS, *loaded.columns)
-    names = _parse_fields(*project.choose("fields", fields), columns)
+    names = parse_fields(*project.choose("fields", fields), columns)
     batch = Batch()
     facts = batch.facts(paths, known, loaded)
     if form == "table":
-        pieces = table(facts, names, _screen(target), loaded.columns)
+        pieces = table(facts, names, screen(target), loaded.columns)
     elif form == "csv":
         pieces = csv_lines(facts, names or columns, excel=excel or bool(project.table.get("excel")))
     else:
@@ -154,15 +139,53 @@ def numbers(
     are not: --all prints them with their class. Offsets count from the start of the line.
     """
     paths = files or ["-"]
-    _check_choice("--format", form, MENTION_FORMATS)
-    target = _parse_output(output, paths)
+    check_choice("--format", form, MENTION_FORMATS)
+    target = parse_output(output, paths)
 
     from factx.batch import Batch
 
     batch = Batch()
     mentions = batch.mentions(paths, every=every)
-    batch.write(mention_table(mentions, _screen(target)) if form == "table" else mention_lines(mentions), target)
+    batch.write(mention_table(mentions, screen(target)) if form == "table" else mention_lines(mentions), target)
     return 1 if batch.failed else 0
+
+
+@app.command("audit")
+def audit_files(
+    files: Files = None,
+    form: Annotated[
+        str, typer.Option("--format", metavar="|".join(MENTION_FORMATS), help="jsonl: one object for each numeral.")
+    ] = "table",
+    output: Output = None,
+    date: Date = None,
+    rules: RuleFiles = None,
+    builtin: BuiltIn = None,
+    fail_over: Annotated[
+        str | None, typer.Option(metavar="N%", help="Exit with 1 if more than this share is unclaimed.")
+    ] = None,
+) -> int:
+    """Account for every numeral of each FILE, or of stdin.
+
+    Each ends in a fact, in a class that is no fact (date, code, name, word, ...), or unclaimed: the sum of each, then
+    what is unclaimed, with its place.
+    """
+    paths = files or ["-"]
+    check_choice("--format", form, MENTION_FORMATS)
+    most = parse_share("--fail-over", fail_over)
+    target = parse_output(output, paths)
+
+    from factx.audit import Tally, audit_lines, audit_report
+    from factx.batch import Batch
+    from factx.project import find_project
+    from factx.rules import load_rules
+
+    project = find_project(Path.cwd())
+    known = parse_date(*project.choose("date", date))
+    loaded = load_rules(rules or [], builtin=builtin, project=project)
+    batch, tally = Batch(), Tally()
+    documents = tally.count(batch.numerals(paths, known, loaded))
+    batch.write(audit_report(documents, tally) if form == "table" else audit_lines(documents), target)
+    return 1 if batch.failed or (most is not None and tally.unclaimed > most) else 0
 
 
 def run(words: Sequence[str]) -> int:
@@ -205,50 +228,5 @@ def _as_usage_error(error: typer.TyperException, command: str) -> UsageError:
 def _check_command(word: str, commands: Sequence[str]) -> None:
     if word in commands:
         return
-    hint = f"did you mean factx extract {word}?" if os.path.exists(word) else _hint(word, commands)
-    raise UsageError(word, f"no such command; {hint}")
-
-
-def _check_choice(where: str, word: str, known: Sequence[str], kind: str = "format") -> None:
-    if word not in known:
-        raise UsageError(where, f'unknown {kind} "{word}"; {_hint(word, known)}')
-
-
-def _hint(word: str, known: Sequence[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(word.lower(), known, n=1)
-    return f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
-
-
-def _parse_fields(where: str, words: str | None, known: Sequence[str]) -> list[str] | None:
-    if words is None:
-        return None
-    names = list(dict.fromkeys(word.strip() for word in words.split(",")))
-    for name in names:
-        _check_choice(where, name, known, "field")
-    return names
-
-
-def _parse_date(where: str, word: str | None) -> datetime.date | None:
-    if word is None:
-        return None
-    try:
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", word):
-            return datetime.date.fromisoformat(word)
-    except ValueError:
-        pass
-    raise UsageError(where, f'"{word}" is no date; write YYYY-MM-DD')
-
-
-def _parse_output(output: str | None, paths: Sequence[str]) -> str | None:
-    if output is None or output == "-":
-        return None
-    for path in paths:
-        if os.path.isfile(output) and os.path.isfile(path) and os.path.samefile(path, output):
-            raise UsageError("--output", f'"{output}" is also read; name another file')
-    return output
-
-
-def _screen(target: str | None) -> Screen:
-    return Screen.of(sys.stdout) if target is None else Screen()
+    near = f"did you mean factx extract {word}?" if os.path.exists(word) else hint(word, commands)
+    raise UsageError(word, f"no such command; {near}")

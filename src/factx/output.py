@@ -110,7 +110,7 @@ def table(
         heading = f"{visible(doc)} ({len(rows)} {'fact' if len(rows) == 1 else 'facts'})"
         if not names:
             columns, rows = _without_empty(columns, rows, {*_WHERE_SAID, *own})
-        yield before + _layout(heading, columns, rows, screen)
+        yield before + layout(heading, columns, rows, screen)
         before = "\n"
 
 
@@ -130,7 +130,7 @@ def mention_table(
     for doc, lines in documents:
         rows = [_mention_row(number, mention) for number, line in enumerate(lines, 1) for mention in line]
         heading = f"{visible(doc)} ({len(rows)} {'number' if len(rows) == 1 else 'numbers'})"
-        yield before + _layout(heading, _MENTION_COLUMNS, rows, screen)
+        yield before + layout(heading, _MENTION_COLUMNS, rows, screen)
         before = "\n"
 
 
@@ -264,7 +264,7 @@ def _without_empty(
     return [columns[i] for i in kept], [[row[i] for i in kept] for row in rows]
 
 
-def _layout(heading: str, header: Sequence[str], rows: Sequence[Sequence[str]], screen: Screen) -> str:
+def layout(heading: str, header: Sequence[str], rows: Sequence[Sequence[str]], screen: Screen) -> str:
     """Return the rows in columns under ``heading``; with a width, cells that are too long go on in the next line."""
     from rich.cells import chop_cells
 
