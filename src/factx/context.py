@@ -472,9 +472,8 @@ def _modality(text: str, claim: Claim, said: list[tuple[int, Modality]]) -> Moda
             if re.search("原?(?:计划|目标)[的为]?$", text[max(0, claim.position - 4) : claim.position])
             else Modality.ACTUAL
         )
-    phrase = text[claim.phrase.start : claim.phrase.end]
-    if _TARGET_NOUN.search(phrase):
-        return Modality.TARGET
+    if claim.phrase.end <= claim.position and _TARGET_NOUN.search(text[claim.phrase.start : claim.phrase.end]):
+        return Modality.TARGET  # 年度投资|计划|836亿元, but not “20点|计划”
     opens_clause = claim.measure is Measure.SHARE and text[claim.start - 1 : claim.start] in ("，", "；")
     floor = claim.start if opens_clause else 0  # 三成计划加薪，|五成维持不变: others than those who plan
     if text[claim.position - 1 : claim.position] == "了":  # 将扩大补贴，此外还增加了|32类: done, unless its clause says

@@ -16,7 +16,7 @@ _FRAME = re.compile(
 )
 # What only leads up to the figure is no name of it: 按年平均汇率折算，达到….
 _NO_NAME = re.compile(
-    "(?:折算|计算|基础上|情况下|条件下|背景下|方面|来看|看|估计|测算|带动下|推动下)$|^(?:按|据|根据|按照)|^(?:再?创|刷新)[一-鿿]{0,10}(?:新高|新低|纪录)$"
+    "(?:折算|计算|基础上|情况下|条件下|背景下|方面|来看|看|估计|测算|[^前今此尔以之最0-9]后|带动下|推动下)$|^(?:按|据|根据|按照)|^(?:再?创|刷新)[一-鿿]{0,10}(?:新高|新低|纪录)$"
 )
 _SHORT_NOUNS = frozenset(
     "省市县区国州村镇乡旗店校馆岛长宽高重深厚车船粮油煤电水鱼猪牛羊树花药书井路桥房人球金钱酒茶果菜米盐铜铝金银铅锌锗镉锂煤"
@@ -31,6 +31,7 @@ _ATTRIBUTED = re.compile(
 )
 # 2800名|建设者|正奋战
 _ADVERB_LEFT = re.compile("(?:(?<![改校公修更纠端])正|已有|曾经|(?<!业)已|(?<![大小名少主])将|(?<![行作成])为)$")
+_DATED = f"（{PERIOD}）"  # 电影票房|今天（8月13日）|突破91亿元
 _LIST = re.compile("[、]|和|及(?!以[上下])|与|以及")
 
 
@@ -86,8 +87,8 @@ def _words() -> _Words:
 def left_phrase(text: str, end: int, floor: int = 0) -> Span:
     """Return the noun phrase that ends at ``end``, not beginning before ``floor``; empty where none stands there."""
     words = _words()
-    while end > floor and (text[end - 1].isspace() or text[end - 1] == PERIOD):
-        end -= 1  # 高技术制造业投资|前5个月|同比增长12.8%
+    while end > floor and (text[end - 1].isspace() or text[end - 1] == PERIOD or text.endswith(_DATED, floor, end)):
+        end -= 1 if text[end - 1] != "）" else len(_DATED)  # 高技术制造业投资|前5个月|同比增长12.8%
     while frame := _FRAME.search(text, floor, end):
         end = frame.start()
     start = _boundary_before(text, end, floor)
@@ -121,7 +122,7 @@ def clause_before(text: str, end: int) -> int:
     at = _boundary_before(text, end, 0)
     while at > 1 and text[at - 1] == PERIOD:
         at -= 1
-    return at - 1 if at > 0 and text[at - 1] == "，" and not text[at:end].strip() else 0
+    return at - 1 if at > 0 and text[at - 1] == "，" and text[at:end].strip() in ("", "将") else 0
 
 
 def _boundary_before(text: str, end: int, floor: int) -> int:
@@ -160,7 +161,7 @@ _NOUN_OPENING = re.compile(
 _NOUN_AFTER = re.compile(
     "从(?=业|事)|更(?=新|换|名|衣)|指(?=战|数|标|导|引|挥|定|南|向|纹)|都(?=市|会|江堰|匀)|中(?![，、])|上(?=汽|证|海|述|市|游|海|级|座|合|下|架|行|链|网)|后(?=备|勤|续|台|期)|前(?=海|沿|期)|时(?=速|间|限)|地(?!，)|里(?=程)|内(?=资|部|销|存|贸|需|河|蒙|外|容|陆)"
     "|一(?=般|带|次|线|类|级|等|体|人户|人住户|人家庭|居室)|在(?=建|校|册|岗|线|职|营|研|手|途|押|校生|学)|对(?=外|口)|向(?=日葵)|内(?=地)|以(?=军|色列)|共(?=建|同|青|享)|有(?=关|效|色|机|限|线|形|害|源|序)|正(?=线|式)|再(?=生)|下(?=行|游)|到(?=访|场|发|货|岗|位|港|账|期)|和(?=平)|使(?=用)|均(?=价|线|衡|值|分)|就(?=业|医|读|餐|诊)|每(?=桶|吨|升|公斤|平方|立方|人|头|辆|台|套|件|次|千|克拉)|致(?=富|癌|残)|现(?=金|货|代|有|行|场|役)|拟(?=态)|本(?=科|外币|土|金|币|届|次|轮|市|省|港|县|区|公司|报)|自(?=主|营|有|贸|然|动|由|来水|治|用|办|助|驾|愿)"
-    "|用(?=户|电|水|地|气|工|能|人|药|海)|以(?=工)|各(?=类|项|级|地|国|种|省|市|县|区|界|方)|会(?=员|展|议|计)|要(?=素|求)|应(?=急|用|收|税|届|付)|可(?=支配|再生|持续|用|比|穿戴|耗)"
+    "|用(?=户|电|水|地|气|工|能|人|药|海)|以(?=工)|各(?=类|项|级|地|国|种|省|市|县|区|界|方)|会(?=员|展|议|计|期)|要(?=素|求)|应(?=急|用|收|税|届|付)|可(?=支配|再生|持续|用|比|穿戴|耗)"
     "|能(?=源|繁|耗|量|效)|需(?=求)|主(?=要|营|干|力|产|导)|方(?=面|案)|其(?=他|余)|来(?=华|源|访|水)|个(?=人|体|税|股)|最(?=高|低|大)|每(?=股|年|月|天|日|百|千|万|亩|户)|此"
 )
 

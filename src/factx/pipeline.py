@@ -5,7 +5,7 @@ from functools import partial
 
 from factx.chains import build_claims
 from factx.characters import plain_text
-from factx.claims import Claim, Topic
+from factx.claims import Claim, Topic, topic_words
 from factx.context import Governed, document_date, govern, survey
 from factx.errors import RuleError
 from factx.facts import Bound, Fact, Measure, Mention
@@ -152,4 +152,6 @@ def _indicator(claim: Claim, symbols: SymbolSentence, text: str) -> str | None:
         return claim.topic
     pieces = claim.pieces or [claim.phrase]
     said = "".join(_slice(piece, symbols, text) or "" for piece in pieces)
+    if not said and claim.mention.unit in topic_words().counted:
+        return claim.mention.unit  # 商务部等12|部门
     return said or None
