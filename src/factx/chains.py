@@ -143,7 +143,8 @@ def _reference(text: str, label: Label) -> Span:
     """What the figure is compared with, without how: 上年同期|实际增长."""
     start, end = label.slots.get("reference", (0, 0))
     word = next((word for word in _HOW_COMPARED if text.endswith(word, start, end) and end - start > len(word)), "")
-    return Span(start, end - len(word))
+    said = text.find("（", start, end)  # 比去年同期（下同）
+    return Span(start, said if said > start else end - len(word))
 
 
 def _bare_measure(mention: Mention) -> Measure:
@@ -256,9 +257,11 @@ def _go_on_sharing(text: str, claims: list[Claim]) -> None:
             and claim.measure is Measure.LEVEL
             and claim.mention.kind is before.mention.kind
             and claim.mention.unit == before.mention.unit
-            and claim.phrase
-            and claim.phrase.start > before.position
-            and not _RATE_NAME.search(text[claim.phrase.start : claim.phrase.end])
+            and (
+                claim.phrase.start > before.position
+                and not _RATE_NAME.search(text[claim.phrase.start : claim.phrase.end])
+                or LISTED.fullmatch(text[before.position + 1 : claim.position])
+            )
         ):
             claim.measure, claim.rule = Measure.SHARE, before.rule
 
@@ -288,8 +291,8 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
     side = claim.label.rule.side if claim.label else _side(sentence, claim)
     if side == "right":
         claim.phrase = right_phrase(text, claim.position + 1)
-        if claim.measure is Measure.SHARE and text[claim.phrase.start : claim.phrase.end] == "人":
-            claim.phrase = predicate(text, claim.phrase.end) or claim.phrase  # 六成半人|支持扩建
+        if claim.measure is Measure.SHARE:
+            claim.phrase = _who_answers(text, claim.phrase)
         if not claim.phrase and (claim.measure is Measure.SHARE or _counts_people(text, claim)):
             claim.phrase = predicate(text, claim.position + 1)
         if claim.phrase:
@@ -312,6 +315,16 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         if claim.measure is Measure.SHARE and re.search(f"[{SYMBOLS[Kind.PERCENT]}][^，；。]*\\Z", text[:end]):
             return  # 24%位于市区，|56%位于新区: of what the share before is of
         claim.phrase = left_phrase(text, end)
+
+
+def _who_answers(text: str, phrase: Span) -> Span:
+    """Those of whom a share is told, without what they say: 受访者|感觉…; of mere people it is what they do: 人|支持扩建."""
+    people = topic_words().answering.match(text, phrase.start, phrase.end)
+    if people is None:
+        return phrase
+    if people[0] in ("人", "人士"):
+        return predicate(text, people.end()) or Span(*people.span())
+    return Span(*people.span())
 
 
 def _counts_people(text: str, claim: Claim) -> bool:
@@ -419,8 +432,9 @@ def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
     A sentence that names no indicator of its own goes on with that of the sentence before: 其中福田45宗.
     """
     for claim, after in pairwise(claims):
-        if after.position == claim.position + 1 and not claim.phrase and after.phrase.start > after.position:
-            claim.phrase = after.phrase  # 57台|163场参演剧目
+        adjoins = after.position == claim.position + 1 and after.phrase.start > after.position
+        if adjoins and (not claim.phrase or text[claim.position - 1 : claim.position] in "、，；"):
+            claim.phrase = after.phrase  # 57台|163场参演剧目, 1864户|4213人脱贫
     topic, topic_unit = NOWHERE, None
     topics: list[tuple[int, Span, str | None]] = []
     pieces: dict[Span, list[Span]] = {}
@@ -455,7 +469,9 @@ def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
             _complete(text, claim, topic, carried)
         if claim.pieces and not claim.inherited:
             pieces[claim.phrase] = claim.pieces
-        if not claim.phrase and topic:
+        if not claim.phrase and claim.label is None and claim.mention.unit in topic_words().counted:
+            pass  # 二十三万农户、近百万人从中受益: its unit is its noun
+        elif not claim.phrase and topic:
             claim.phrase, claim.inherited, claim.pieces = topic, True, list(pieces.get(topic, ()))
         elif not claim.phrase and carried and not claim.pieces:
             claim.topic, claim.inherited = carried.indicator, True

@@ -54,6 +54,7 @@ class TopicWords(NamedTuple):
     measured: re.Pattern[str]
     no_classifiers: frozenset[str]
     people: frozenset[str]
+    answering: re.Pattern[str]
     counted: frozenset[str]
 
 
@@ -69,6 +70,7 @@ def topic_words() -> TopicWords:
         re.compile(f"(?:{measured})$"),
         frozenset(table["no_classifiers"]),
         frozenset(table["people"]),
+        re.compile(table["answering"]),
         frozenset(noun for noun in load_table("units")["counted_noun"] if len(noun) > 1),
     )
 

@@ -42,6 +42,7 @@ _QUOTES = (("《", "》"), ("“", "”"), ("「", "」"))
 # Whom something is done for, and with whom, is no owner.
 _TOWARD = re.compile("(?:[可能将已年计]为|[^，。；：]向|给)$")
 _PARTNER = re.compile(f"(?:^|[，。；：{ANY}]|其中|使得|并)([对与同向自]|来自|输往|销往|运往|出口至|出口到)$")
+_NATIONS = frozenset(("我国", "中国", "全国"))
 _TARGET_NOUN = re.compile("目标$|计划$")
 
 
@@ -440,7 +441,10 @@ class _Subjects:
 
     def carry_on(self) -> None:
         lasting = [subject for subject in self.found if subject.lasting]
-        if lasting and (name := self._name(lasting[0])):
+        names = {self._name(subject): subject for subject in lasting}
+        if len(names) > 1 and lasting[0].start > 0 and lasting[0].name not in _NATIONS:
+            self.context.subject, self.context.thing = None, False  # 分城市看，厦门…；温州…: each had its own
+        elif lasting and (name := self._name(lasting[0])):
             self.context.subject, self.context.thing = name, lasting[0].thing
 
 
@@ -478,5 +482,9 @@ def _modality(text: str, claim: Claim, said: list[tuple[int, Modality]]) -> Moda
     floor = claim.start if opens_clause else 0  # 三成计划加薪，|五成维持不变: others than those who plan
     if text[claim.position - 1 : claim.position] == "了":  # 将扩大补贴，此外还增加了|32类: done, unless its clause says
         floor = max(text.rfind(mark, 0, claim.position) for mark in "，；") + 1
-    governing = [modality for at, modality in said if floor <= at < claim.position]
-    return governing[-1] if governing else Modality.ACTUAL
+    governing = [(at, modality) for at, modality in said if floor <= at < claim.position]
+    if not governing:
+        return Modality.ACTUAL
+    at, modality = governing[-1]
+    told = symbol_pattern("context", "actual").search(text, at, claim.position)
+    return Modality.ACTUAL if told else modality  # 计划供应15万公顷，截至6月底|完成32%

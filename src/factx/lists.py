@@ -7,7 +7,7 @@ from factx.phrases import NOWHERE, Span, left_phrase, members
 from factx.subjects import match_subject
 from factx.symbols import ANY
 
-_SEVERALLY = re.compile("分别|各占|依次|各为")
+_SEVERALLY = re.compile("分别|各占|依次|各(?=[为达增减升跌涨降有得])")
 _GENERIC_TAIL = re.compile("等(?:[一二三四五六七八九十两几多\\d]+[个类种项大家])?")
 _MEASURED = re.compile("(?:[率量额值速幅积数]|收入|投资|利润|价格|指数|比重|占比|人数|出口|进口|余额)$")
 _COUNT_OF_MEMBERS = re.compile(f"[{ANY}等]|[两三四五六七八九十][个大市省县区种类家国]")
@@ -17,18 +17,33 @@ _COUNTED_AS = re.compile(
 )
 
 
+_TOLD = re.compile("[为是占居]|成为|位列|分列|名列|排名")
+
+
 def distribute(text: str, claims: list[Claim]) -> None:
     """A、B分别增长1%、2%: one member to each figure, with the head or tail that the list shares."""
     for severally in _SEVERALLY.finditer(text):
         run = _run_after(text, claims, severally.end())
         if len(run) >= 2:
             _share_out(text, claims, run, severally.start())
+    _go_on_severally(text, claims)
     for index, claim in enumerate(claims):
         if claim.label and not claim.listed and index + 1 < len(claims) and claims[index + 1].listed:
             run = _run_from(claims, index)
             found = members(text, claim.phrase)
             if not _SEVERALLY.search(text, max(0, claim.phrase.start), claim.position) and len(found) == len(run):
                 _assign(text, run, found)
+
+
+def _go_on_severally(text: str, claims: list[Claim]) -> None:
+    """甲、乙分别进口21亿元和16亿元，|增长33%、10%: the growths go with the amounts, one to each."""
+    for index, claim in enumerate(claims):
+        if claim.label is None or claim.listed or text[claim.start - 1 : claim.start] not in ("，", "、"):
+            continue
+        run = _run_from(claims, index)
+        earlier = claims[max(0, index - len(run)) : index]
+        if len(run) >= 2 and len(earlier) == len(run) and all(one.member for one in earlier) and not claim.member:
+            _follow(run, earlier)
 
 
 def _run_after(text: str, claims: list[Claim], at: int) -> list[Claim]:
@@ -115,6 +130,8 @@ def _members_before(text: str, at: int, count: int) -> list[Span]:
         found = members(text, Span(start, end))
         if len(found) >= count:
             found = found[:count]
+            if told := _TOLD.search(text, found[-1].start + 1, found[-1].end):
+                found[-1] = Span(found[-1].start, told.start())  # 东盟、欧盟、美国|为前三大贸易伙伴
             last = _COUNT_OF_MEMBERS.search(text, found[-1].start, found[-1].end)
             tail = Span(found[-1].start, last.start() if last else found[-1].end)
             opened = left_phrase(text, found[0].end, found[0].start)

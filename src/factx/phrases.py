@@ -12,7 +12,7 @@ _BOUNDARY = re.compile(f"[，。；;：:！？【】\\s{ANY}]")
 _QUOTES = "“”‘’「」『』\"' "
 # 粮食产量|曾连续9年|居全省第一: how long it has lasted is no part of the name.
 _FRAME = re.compile(
-    f"(?:已|曾|又|也|且)?(?:连续|近|这)(?:[{ANY}]|[一二两三四五六七八九十几多]+个?[年月季天]度?)$|(?:[{ANY}]|[一二两三四五六七八九十]+年)平均$"
+    f"(?:已|曾|又|也|且)?(?:连续|近|这)(?:[{ANY}]|[一二两三四五六七八九十几多]+个?[年月季天]度?)$|(?:[{ANY}]|[一二两三四五六七八九十]+年)平均$|(?:^|(?<=[，。；：]))[一二两三四五六七八九十]+年(?:间|来|内)?$"
 )
 # What only leads up to the figure is no name of it: 按年平均汇率折算，达到….
 _NO_NAME = re.compile(
@@ -32,6 +32,8 @@ _ATTRIBUTED = re.compile(
 # 2800名|建设者|正奋战
 _ADVERB_LEFT = re.compile("(?:(?<![改校公修更纠端])正|已有|曾经|(?<!业)已|(?<![大小名少主])将|(?<![行作成])为)$")
 _DATED = f"（{PERIOD}）"  # 电影票房|今天（8月13日）|突破91亿元
+_MEASURES = frozenset("率额量度")
+_QUOTED = re.compile(f"“[^“”{ANY}]{{1,30}}(?<![，。！？；])”\\Z")
 _LIST = re.compile("[、]|和|及(?!以[上下])|与|以及")
 
 
@@ -127,9 +129,14 @@ def clause_before(text: str, end: int) -> int:
 
 def _boundary_before(text: str, end: int, floor: int) -> int:
     """The last boundary before ``end``; what stands in brackets bounds nothing."""
-    depth = 0
+    depth, quoted = 0, end
     for at in range(end - 1, floor - 1, -1):
         character = text[at]
+        if at >= quoted:
+            continue
+        if character == "”" and (name := _QUOTED.search(text, floor, at + 1)):
+            quoted = name.start()  # “领导不走，自己不好意思走”: no mark inside it bounds
+            continue
         if character in "）)》":
             depth += 1
         elif character in "（(《" and depth:
@@ -148,8 +155,8 @@ def _strip_openers(text: str, start: int, end: int) -> int:
             start += 1
             continue
         opener = _words().openers.match(text, start, end)
-        if opener is None or _holds_opener(text, start, opener.end(), end):
-            return start
+        if opener is None or _holds_opener(text, start, opener.end(), end) or text[opener.end() : end][:1] in _MEASURES:
+            return start  # 完成|率
         start = opener.end()
     return start
 
@@ -159,7 +166,7 @@ _NOUN_OPENING = re.compile(
     "[从都更指均就共有正再下到和使致现拟被中上后前时地里内一在对向本自用以各会要应可能需主方其来个此最每]"
 )
 _NOUN_AFTER = re.compile(
-    "从(?=业|事)|更(?=新|换|名|衣)|指(?=战|数|标|导|引|挥|定|南|向|纹)|都(?=市|会|江堰|匀)|中(?![，、])|上(?=汽|证|海|述|市|游|海|级|座|合|下|架|行|链|网)|后(?=备|勤|续|台|期)|前(?=海|沿|期)|时(?=速|间|限)|地(?!，)|里(?=程)|内(?=资|部|销|存|贸|需|河|蒙|外|容|陆)"
+    "从(?=业|事)|更(?=新|换|名|衣)|指(?=战|数|标|导|引|挥|定|南|向|纹)|都(?=市|会|江堰|匀)|中(?![，、])|上(?=汽|证|海|述|市|游|海|级|座|合|下|架|行|链|网)|后(?=备|勤|续|台|期|者)|前(?=海|沿|期|者)|时(?=速|间|限)|地(?!，)|里(?=程)|内(?=资|部|销|存|贸|需|河|蒙|外|容|陆)"
     "|一(?=般|带|次|线|类|级|等|体|人户|人住户|人家庭|居室)|在(?=建|校|册|岗|线|职|营|研|手|途|押|校生|学)|对(?=外|口)|向(?=日葵)|内(?=地)|以(?=军|色列)|共(?=建|同|青|享)|有(?=关|效|色|机|限|线|形|害|源|序)|正(?=线|式)|再(?=生)|下(?=行|游)|到(?=访|场|发|货|岗|位|港|账|期)|和(?=平)|使(?=用)|均(?=价|线|衡|值|分)|就(?=业|医|读|餐|诊)|每(?=桶|吨|升|公斤|平方|立方|人|头|辆|台|套|件|次|千|克拉)|致(?=富|癌|残)|现(?=金|货|代|有|行|场|役)|拟(?=态)|本(?=科|外币|土|金|币|届|次|轮|市|省|港|县|区|公司|报)|自(?=主|营|有|贸|然|动|由|来水|治|用|办|助|驾|愿)"
     "|用(?=户|电|水|地|气|工|能|人|药|海)|以(?=工)|各(?=类|项|级|地|国|种|省|市|县|区|界|方)|会(?=员|展|议|计|期)|要(?=素|求)|应(?=急|用|收|税|届|付)|可(?=支配|再生|持续|用|比|穿戴|耗)"
     "|能(?=源|繁|耗|量|效)|需(?=求)|主(?=要|营|干|力|产|导)|方(?=面|案)|其(?=他|余)|来(?=华|源|访|水)|个(?=人|体|税|股)|最(?=高|低|大)|每(?=股|年|月|天|日|百|千|万|亩|户)|此"

@@ -87,7 +87,7 @@ def rewrite(
     ``spans`` are the words of time of the document, by their start. The mentions that start at ``claimed`` become
     symbols whatever they are.
     """
-    mentions = [mention for mention in mentions if mention.start in claimed or _stands_out(plain, mention)]
+    mentions = _standing_out(plain, mentions, claimed)
     if not mentions:
         return SymbolSentence(plain[start:end], range(start, end), range(start + 1, end + 1), {}, {})
     pieces: list[str] = []
@@ -113,6 +113,25 @@ def rewrite(
     ends.extend(range(at + 1, end + 1))
     periods = {position: spans[mention.start] for position, mention in placed.items() if mention.kind is Kind.PERIOD}
     return SymbolSentence("".join(pieces), starts, ends, placed, periods)
+
+
+_LIST_MARKS = frozenset("、和与及")
+
+
+def _standing_out(plain: str, mentions: list[Mention], claimed: Collection[int]) -> list[Mention]:
+    """The mentions that become symbols; bare numerals go on with a list whose first is one: 1520、|1483及|971."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if mention.start in claimed or _stands_out(plain, mention):
+            kept.append(mention)
+        elif (
+            kept
+            and mention.kind is Kind.NUMBER is kept[-1].kind
+            and plain[kept[-1].end : mention.start].strip() in _LIST_MARKS
+            and not is_small(mention)
+        ):
+            kept.append(mention)
+    return kept
 
 
 def _stands_out(plain: str, mention: Mention) -> bool:
@@ -149,13 +168,12 @@ def is_small(mention: Mention) -> bool:
 _VALUE_BEFORE = frozenset("为达至报于是到收增升跌降近超约逾：有共仅得")
 
 
-# 每|10万人|中拥有大学文化程度的: what a rate is told by.
-_PER = re.compile("[^，。；]{0,6}?(?:中|里|就有)|[派送转]")
 
 
 def _only_names(plain: str, mention: Mention) -> bool:
+    # 每|10万人|中拥有大学文化程度的: what a rate is told by.
     if mention.kind is Kind.COUNT and plain[mention.start - 1 : mention.start] == "每":
-        return _PER.match(plain, mention.end) is not None
+        return True
     if mention.kind is not Kind.NUMBER or mention.bound is not Bound.EQ:
         return False
     said = plain[mention.start : mention.end]
