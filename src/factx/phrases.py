@@ -32,6 +32,10 @@ _ATTRIBUTED = re.compile(
 # 2800名|建设者|正奋战
 _ADVERB_LEFT = re.compile("(?:(?<![改校公修更纠端])正|已有|曾经|(?<!业)已|(?<![大小名少主])将|(?<![行作成])为)$")
 _DATED = f"（{PERIOD}）"  # 电影票房|今天（8月13日）|突破91亿元
+_COUNTED_AGAIN = re.compile("[两三四五六七八九][个大]")
+_MEMBER = f"[、和及与][^，。；：、（）“”{ANY}]{{1,12}}"
+_NAMED_LIST = re.compile(f"(?:{_MEMBER})+?等(?:各类|多个|一批)?(?=[一-鿿]{{2}})[^，。；：、（）“”的{ANY}]{{2,6}}(?=[，。；]|$)")
+_WHOLE_LIST = re.compile(f"、[^，。；：、（）“”{ANY}]{{2,14}}(?=[，。；]|$)")  # 蜜饯|、果汁精深加工厂房
 _MEASURES = frozenset("率额量度")
 _QUOTED = re.compile(f"“[^“”{ANY}]{{1,30}}(?<![，。！？；])”\\Z")
 _LIST = re.compile("[、]|和|及(?!以[上下])|与|以及")
@@ -227,9 +231,11 @@ def right_phrase(text: str, start: int) -> Span:
         begin = start = origin.end()  # 2800箱来自库尔勒的|香梨
     if text[start : start + 1] in ("及", "和", "与", "或"):
         return Span(begin, begin)  # 高于日本的18公斤|及韩国的12公斤
+    if _COUNTED_AGAIN.match(text, start):
+        return Span(begin, begin)  # 5万亿美元、6万亿美元|两个大的台阶
     if (stop := _words().right_stops.search(text, start)) is not None:
         end = stop.start()
-    end = _first_word(text, start, end)
+    end = _list_end(text, end) if (word := _first_word(text, start, end)) == end else word
     for joint in re.finditer(f"(?:和|与|及|以及|或|或者)(?=[{ANY}]|其他|多)", text[start : end + 1]):
         end = min(end, start + joint.start())
     phrase = text[begin:end]
@@ -249,6 +255,16 @@ def right_phrase(text: str, start: int) -> Span:
     if len(trimmed) == 1 and trimmed not in _SHORT_NOUNS:
         return Span(begin, begin)
     return Span(begin, begin + len(trimmed))
+
+
+def _list_end(text: str, end: int) -> int:
+    """Where the list ends whose first member does at ``end``, where it names what is counted: 国企、高校等|机构."""
+    listed = _NAMED_LIST.match(text, end) or _WHOLE_LIST.match(text, end)
+    if listed is None or _first_word(text, end, listed.end()) < listed.end():
+        return end
+    parts = re.finditer("[^、]+", listed[0])
+    acts = any(_words().right_stops.search(text, end + part.start(), end + part.end()) for part in parts)
+    return end if acts else listed.end()  # 新产品、新技术|将首发
 
 
 def _first_word(text: str, start: int, end: int) -> int:
