@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from factx.bounds import bound_words
 from factx.claims import CHAIN_END, LISTED, Claim, Topic, framed_topic, is_listed_place, is_subject, topic_words
 from factx.facts import Bound, Kind, Measure, Mention
 from factx.lists import distribute
@@ -133,7 +134,21 @@ def _claim(position: int, mention: Mention, label: Label | None, sentence: Symbo
         label.start,
         label,
         reference=_reference(sentence.text, label),
+        bound=_bound(sentence.text, label, position, mention),
     )
+
+
+# 约|占全国的60%, 不足|全国六分之一: the bound stands before what the part is of.
+_BOUNDED = re.compile(f"[仅只还已也均都则更]{{0,2}}(约|近|接近|逼近|不足|不到|不及|超过|逾|超)(?:占|为|是|有|相当于|达)?(?:到|了)?[^{ANY}]{{1,24}}\\Z")
+
+
+def _bound(text: str, label: Label, position: int, mention: Mention) -> Bound:
+    """The bound of a figure, as it touches it or stands before the whole that it is a part of."""
+    if mention.bound is Bound.EQ and label.emission.measure in (Measure.SHARE, Measure.MULTIPLE):
+        said = _BOUNDED.match(text, label.start, position)
+        if said and (bound := next((words[said[1]] for words in bound_words().before if said[1] in words), None)):
+            return bound
+    return mention.bound
 
 
 _HOW_COMPARED = ("实际", "名义", "大幅", "均", "分别", "新", "净")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from factx.facts import Measure, Mention, Modality
+from factx.facts import Bound, Measure, Mention, Modality
 from factx.lexicon import load_table
 from factx.match import Label
 from factx.phrases import NOWHERE, Span, left_phrase
@@ -37,6 +37,7 @@ class Claim:
     listed: bool = False
     place: bool = False  # the phrase beside it is a place, by the list that it stands in
     member: Span = NOWHERE
+    bound: Bound | None = None  # where it stands apart from the mention
     pieces: list[Span] = field(default_factory=list)
 
 

@@ -101,7 +101,7 @@ def _fact(document: Document, sentence: Sentence, symbols: SymbolSentence, gover
         low=low,
         high=high,
         unit=unit,
-        bound=mention.bound if high is None else Bound.RANGE,
+        bound=claim.bound or mention.bound if high is None else Bound.RANGE,
         reference=said.pop("reference", None) or _slice(claim.reference, symbols, text),
         period=said.pop("period", None) or governed.period,
         modality=governed.modality,
