@@ -139,7 +139,10 @@ def _claim(position: int, mention: Mention, label: Label | None, sentence: Symbo
 
 
 # 约|占全国的60%, 不足|全国六分之一: the bound stands before what the part is of.
-_BOUNDED = re.compile(f"[仅只还已也均都则更]{{0,2}}(约|近|接近|逼近|不足|不到|不及|超过|逾|超)(?:占|为|是|有|相当于|达)?(?:到|了)?[^{ANY}]{{1,24}}\\Z")
+_BOUNDED = re.compile(
+    "[仅只还已也均都则更]{0,2}(约|近|接近|逼近|不足|不到|不及|超过|逾|超)"
+    f"(?:占|为|是|有|相当于|达)?(?:到|了)?[^{ANY}]{{1,24}}\\Z"
+)
 
 
 def _bound(text: str, label: Label, position: int, mention: Mention) -> Bound:
@@ -333,7 +336,7 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
 
 
 def _who_answers(text: str, phrase: Span) -> Span:
-    """Those of whom a share is told, without what they say: 受访者|感觉…; of mere people it is what they do: 人|支持扩建."""
+    """Those of whom a share is told: 受访者|感觉…; of mere people it is what they say or do: 人|支持扩建."""
     people = topic_words().answering.match(text, phrase.start, phrase.end)
     if people is None:
         return phrase

@@ -34,7 +34,9 @@ _ADVERB_LEFT = re.compile("(?:(?<![改校公修更纠端])正|已有|曾经|(?<!
 _DATED = f"（{PERIOD}）"  # 电影票房|今天（8月13日）|突破91亿元
 _COUNTED_AGAIN = re.compile("[两三四五六七八九][个大]")
 _MEMBER = f"[、和及与][^，。；：、（）“”{ANY}]{{1,12}}"
-_NAMED_LIST = re.compile(f"(?:{_MEMBER})+?等(?:各类|多个|一批)?(?=[一-鿿]{{2}})[^，。；：、（）“”的{ANY}]{{2,6}}(?=[，。；]|$)")
+_NAMED_LIST = re.compile(
+    f"(?:{_MEMBER})+?等(?:各类|多个|一批)?(?=[一-鿿]{{2}})[^，。；：、（）“”的{ANY}]{{2,6}}(?=[，。；]|$)"
+)
 _WHOLE_LIST = re.compile(f"、[^，。；：、（）“”{ANY}]{{2,14}}(?=[，。；]|$)")  # 蜜饯|、果汁精深加工厂房
 _MEASURES = frozenset("率额量度")
 _QUOTED = re.compile(f"“[^“”{ANY}]{{1,30}}(?<![，。！？；])”\\Z")

@@ -122,14 +122,13 @@ def _standing_out(plain: str, mentions: list[Mention], claimed: Collection[int])
     """The mentions that become symbols; bare numerals go on with a list whose first is one: 1520、|1483及|971."""
     kept: list[Mention] = []
     for mention in mentions:
-        if mention.start in claimed or _stands_out(plain, mention):
-            kept.append(mention)
-        elif (
+        goes_on = (
             kept
             and mention.kind is Kind.NUMBER is kept[-1].kind
             and plain[kept[-1].end : mention.start].strip() in _LIST_MARKS
             and not is_small(mention)
-        ):
+        )
+        if mention.start in claimed or goes_on or _stands_out(plain, mention):
             kept.append(mention)
     return kept
 
