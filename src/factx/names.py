@@ -5,10 +5,13 @@ from collections import defaultdict
 from functools import cache
 from typing import NamedTuple
 
-from factx.facts import Kind
+from factx.facts import Kind, Mention
 from factx.lexicon import listed, load_table
-from factx.numerals import CHINESE_NUMERALS
+from factx.measured import DISCOUNT
+from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS
+from factx.reading import Reading
 
+_ROW_OF_DIGITS = re.compile(rf"\d+|[{CHINESE_DIGITS}]{{3,}}", re.ASCII)
 _NUMERAL_CHARACTER = re.compile(f"[0-9{CHINESE_NUMERALS}]")
 
 
@@ -42,7 +45,7 @@ class Name(NamedTuple):
 
 
 @cache
-def names_by_numeral() -> dict[str, list[Name]]:
+def _names_by_numeral() -> dict[str, list[Name]]:
     """The names by the three characters where their numeral begins (two where no third stands), longest first.
 
     A numeral at the very end is keyed by the two characters that end there.
@@ -84,5 +87,44 @@ def code_words() -> tuple[str, ...]:
 
 
 @cache
-def scale_hedges() -> tuple[str, ...]:
+def _scale_hedges() -> tuple[str, ...]:
     return tuple(load_table("names")["scale_words_not_after"])
+
+
+def find_name(reading: Reading, start: int, end: int) -> Mention | None:
+    """The name whose numeral begins at ``start``, if one stands there."""
+    plain, names = reading.plain, _names_by_numeral()
+    behind_ordinal = plain[start - 1 : start] == "第"
+    longer, shorter = names.get(plain[start : start + 3], []), names.get(plain[start : start + 2], [])
+    if longer and shorter:
+        longer, shorter = sorted(longer + shorter, key=lambda name: -len(name.text)), []
+    for same in (longer or shorter, names.get(plain[start - 1 : start + 1], []) if start else []):
+        for name in same:
+            first = start - name.offset
+            close = first + len(name.text)
+            if first < reading.end or not plain.startswith(name.text, first) or close > reading.limit:
+                continue
+            if _ROW_OF_DIGITS.fullmatch(name.text) and (close < end or reading.unit(close)):
+                continue  # 12345 is a hotline, 12345辆 are cars; 九一八 is a day, 九一八个 are things
+            if close < end and plain[close - 1] in CHINESE_NUMERALS and plain[close] in CHINESE_NUMERALS:
+                continue  # 二百五十 is no 二百五
+            if close <= end and DISCOUNT.match(plain, close):
+                continue  # 六一 is a day, 六一折 a price
+            if _cuts_word(reading, first, close) or (behind_ordinal and name.text[0] != "第"):
+                continue
+            if name.text[0] in "百千万亿" and plain.endswith(_scale_hedges(), 0, first):
+                continue
+            if name.holds(plain, first):
+                return reading.mention(first, close, name.kind)
+    return None
+
+
+def _cuts_word(reading: Reading, first: int, close: int) -> bool:
+    """Whether the span ends inside a numeral or a Latin word."""
+    plain = reading.plain
+    return (
+        plain[close - 1 : close + 1].isascii()
+        and plain[close - 1 : close + 1].isalnum()
+        and close < len(plain)
+        and plain[close - 1].isdigit() == plain[close].isdigit()
+    ) or (first > 0 and plain[first - 1 : first + 1].isascii() and plain[first - 1 : first + 1].isalnum())

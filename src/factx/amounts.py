@@ -1,0 +1,148 @@
+"""Amounts: one value or the ends of a range, with the scales and units that the ends share, and 余, 多, 几 behind."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from factx.bounds import bound_words
+from factx.facts import Bound
+from factx.numeral_spans import NUMERAL
+from factx.numerals import parse_adjacent, parse_numeral, scale_factor
+from factx.reading import Reading
+
+RANGE = re.compile(r"\ ?(?:-{1,2}|—{1,2}|~{1,2}|至|到)\ ?")
+BELOW = re.compile("零下|负|-")  # the second end of a range may have its own sign
+_SCALES = re.compile("[十百千万亿兆]+")
+_LARGE_SCALES = re.compile("[万亿兆]+")
+BARE_SCALE = re.compile("[百千万亿]+")
+_ALONE_BETWEEN = re.compile("间(?=[，。；、）的]|$)")  # 10000与20000间
+_TWO_DIGITS = re.compile(r"(?<![\d、.])([1-9])、([1-9])(?![\d、.])", re.ASCII)
+SPACED_MORE = re.compile(" [余多] ?[万亿]")  # 五百 余万
+
+
+class Amount(NamedTuple):
+    """A numeral as read so far: one value, or the ends of a range."""
+
+    low: Decimal
+    high: Decimal | None
+    end: int
+
+
+def _shared_scales(first: str, scales: list[str], second: str) -> Iterator[Decimal]:
+    """What the first end of a range may share of the second's scale: all of 3至5百万, 万 of 五至十万, 四百至五百万."""
+    if not scales or not second.endswith(scales[-1]) or _LARGE_SCALES.search(first):
+        return
+    if len(scales) == 1 and not _SCALES.search(first):
+        yield scale_factor(scales[0])
+    if large := scales[-1].lstrip("十百千"):
+        yield scale_factor(large)
+
+
+def read_amount(reading: Reading, start: int, end: int, sign: int = 1) -> Amount | None:
+    plain, said = reading.plain, reading.plain[start:end]
+    if (
+        plain[start] not in "0123456789"
+        and (pair := parse_adjacent(said))
+        and not plain.startswith(("%", "‰"), end)
+    ):
+        low, high = sorted((sign * pair[0], sign * pair[1]))
+        return Amount(low, high, end)
+    value = parse_numeral(said)
+    if value is None:
+        return None
+    value *= sign
+    if between := _between(reading, value, end):
+        return between
+    joint = RANGE.match(plain, end)
+    if joint is None:
+        if plain[end : end + 1] == "、" and (second := _next_digit(reading, start, end)):
+            return second
+        return Amount(value, None, end)
+    return _range(reading, start, value, joint) or Amount(value, None, end)
+
+
+def _between(reading: Reading, value: Decimal, end: int) -> Amount | None:
+    """5与10公里之间, 10000和20000之间: a range, which 之间 closes."""
+    second = NUMERAL.match(reading.plain, end + 1) if reading.plain[end : end + 1] in ("与", "和") else None
+    if second is None or second.end() > reading.limit:
+        return None
+    close = reading.give_back(second.end())
+    high = parse_numeral(reading.plain[end + 1 : close])
+    unit = reading.unit(close)
+    told = reading.plain.startswith("之间", unit[1] if unit else close) or reading.plain.startswith("之间", close)
+    alone = _ALONE_BETWEEN.match(reading.plain, close) is not None
+    return Amount(value, high, close + alone) if high is not None and value < high and (told or alone) else None
+
+
+def _next_digit(reading: Reading, start: int, end: int) -> Amount | None:
+    """2、3个: two single digits that follow each other, with one unit, are a range."""
+    pair = _TWO_DIGITS.match(reading.plain, start)
+    if pair and int(pair[2]) == int(pair[1]) + 1 and reading.unit(pair.end()):
+        return Amount(Decimal(pair[1]), Decimal(pair[2]), pair.end())
+    return None
+
+
+def _range(reading: Reading, start: int, value: Decimal, joint: re.Match[str]) -> Amount | None:
+    """The range whose second end stands behind ``joint``: 3至5万 share the scale, 800-1000亿 too."""
+    at = joint.end()
+    signed = BELOW.match(reading.plain, at)
+    at = signed.end() if signed else at
+    second = NUMERAL.match(reading.plain, at)
+    if second is None or second.end() > reading.limit or leads_away(reading, start, joint):
+        return None
+    end = reading.give_back(second.end())
+    high = parse_numeral(reading.plain[at:end])
+    if high is None:
+        return None
+    first, second_scales = reading.plain[start : joint.start()], _SCALES.findall(reading.plain, at, end)
+    shared = (value * factor for factor in _shared_scales(first, second_scales, reading.plain[at:end]))
+    value = next((scaled for scaled in shared if scaled < high), value)
+    if signed or reading.plain.startswith("零下", start - 2):
+        value, high = sorted((value, -high))  # -5至-3度, 零下15至10度: from the lowest up
+    return Amount(value, high, end) if value < high else None
+
+
+def leads_away(reading: Reading, start: int, joint: re.Match[str]) -> bool:
+    """Whether 从 or 由 before the numeral makes 至 a movement between two values."""
+    if joint[0].strip() not in ("至", "到"):
+        return False
+    return re.search("[从由自][^，。；]{0,8}$", reading.plain[max(0, start - 9) : start]) is not None
+
+
+def moves(reading: Reading, opened: int, joint: re.Match[str]) -> bool:
+    """Whether a verb of change before the first amount makes 至 the end of its movement: 下降0.7%至46.5%."""
+    return joint[0].strip() in ("至", "到") and reading.plain.endswith(bound_words().movement, 0, opened)
+
+
+def read_more(reading: Reading, amount: Amount, start: int, end: int) -> tuple[Amount, int, Bound | None]:
+    """余, 多 behind the numeral, and the scale that may follow it: 10多亿, 1万余, 十几."""
+    after = reading.plain[end + 1 : end + 2]
+    unit = reading.unit(end + 1, start)
+    scale = _SCALES.match(reading.plain, end + 1)
+    if reading.plain[end] == "来" and (not (unit or scale) or reading.plain[end - 1] not in "0十百千万"):
+        return amount, end, None
+    close = end + 1
+    if scale:
+        close = reading.give_back(scale.end())
+        factor = scale_factor(reading.plain[end + 1 : close])
+        amount = Amount(amount.low * factor, amount.high and amount.high * factor, close)
+    elif not (
+        after == "个"
+        or unit
+        or after in "，。、；,;）)"
+        or reading.plain[end] == "余"
+        or reading.plain[end - 1] in "万亿"
+    ):
+        return amount, end, None
+    if reading.plain[close - 1] in "万亿" and reading.plain[close : close + 1] in ("多", "余"):
+        close += 1
+    return amount, close, Bound.APPROX if reading.plain[end] == "来" else Bound.GT
+
+
+def is_vague(reading: Reading, start: int, end: int) -> bool:
+    """Whether 数 or 几 stands before the numeral or behind it: 数|十, 十|几."""
+    before = reading.plain[start - 1 : start]
+    if before in ("数", "几"):
+        return reading.plain[start] in "十百千万亿" and not reading.plain.startswith(("位数", "倍数"), end)
+    return reading.plain[end : end + 1] == "几"

@@ -1,0 +1,51 @@
+"""Clock times, in figures and in words: 15:30, 8时许, 三点半, 零点."""
+
+import re
+
+from factx.facts import Kind, Mention
+from factx.numerals import CHINESE_NUMERALS, parse_numeral
+from factx.reading import Reading
+
+_CLOCK = re.compile(
+    r":\d\d(?!\d)(?::\d\d)?|[时点](?:\d{1,2}分|半|整|许|钟)?(?![\d一-鿿])|[时点](?:\d{1,2}分|半|整|许|钟|左右|前|后|起|至|到)"
+    r"|[时点](?=的|档|以[前后]|之[前后]|入睡|睡|起床|开[放门始盘会幕]|召开|举行|关[闭门]|抵达|出发|集合|许)"
+    r"|[时点]多(?=[，。；、的]|$)|时(?![候代期间段速区尚刻任长辰])",
+    re.ASCII,
+)
+_CLOCK_BEFORE = re.compile(r"[时点](?:\d{1,2}分|半|整)?[至到~-]\Z", re.ASCII)
+_HOUR = re.compile("[时点]")
+_SAID_TIME = re.compile(  # 五点三十, 八点一刻
+    "(?:二十[一二三四]?|十[一二三四五六七八九]?|[一二三四五六七八九])点"
+    "(?:(?:[二三四五]?十[一二三四五六七八九]?|[零〇][一二三四五六七八九])分(?!之)|[一三]刻"
+    "|[二三四五]?十[一二三四五六七八九]?(?=[，。；、）的到至左前后许]|$))"
+)
+_SAID_HOUR = re.compile("(?:[点时](?:半|整|钟)|点档|时许)(?![一-鿿]*指数)")  # 三点半
+_LAST_HOUR = 24
+
+
+def find_clock(reading: Reading, start: int, end: int) -> Mention | None:
+    """The clock time whose hour is the figure at ``start``: 15:30, 8时, 至|10点."""
+    plain, hour = reading.plain, reading.plain[start:end]
+    if plain[end : end + 1] not in (":", "时", "点") or len(hour) > 2 or not hour.isdigit() or int(hour) > _LAST_HOUR:
+        return None
+    clock = _CLOCK.match(plain, end, reading.limit)
+    if clock is None and _CLOCK_BEFORE.search(plain, max(0, start - 6), start):
+        clock = _HOUR.match(plain, end)
+    return reading.mention(start, clock.end(), Kind.TIME) if clock else None
+
+
+def find_spoken_clock(reading: Reading, start: int, end: int) -> Mention | None:
+    """The clock time whose hour begins with the numeral at ``start``: 五点三十, 3点半."""
+    plain = reading.plain
+    if plain[start] in CHINESE_NUMERALS and (said := _SAID_TIME.match(plain, start)):
+        return reading.mention(start, said.end(), Kind.TIME)
+    if plain[end : end + 1] in ("点", "时") and (said := _SAID_HOUR.match(plain, end)):
+        hour = parse_numeral(plain[start:end])
+        if hour is not None and hour <= _LAST_HOUR:
+            return reading.mention(start, said.end(), Kind.TIME)
+    return None
+
+
+def is_midnight(reading: Reading, start: int, end: int) -> bool:
+    """Whether the numeral is the 零 of 零点."""
+    return reading.plain[start:end] == "零" and reading.plain[end : end + 1] in ("点", "时")

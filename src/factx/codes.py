@@ -1,0 +1,125 @@
+"""Codes: numerals that are part of a Latin name, an address, a score, the number of a phone or of a paper."""
+
+import re
+
+from factx.clock import find_clock
+from factx.facts import Kind, Mention
+from factx.names import code_words
+from factx.reading import Reading
+
+_LETTER = re.compile("[A-Za-z]")
+_CODE_TAIL = re.compile(r"(?:[-—]\d+)+", re.ASCII)
+_CODE_BEFORE = re.compile(r"[A-Za-z0-9+. -]")
+_CODE_AFTER = re.compile(r"[A-Za-z][A-Za-z0-9-]*|\+[A-Za-z0-9]+(?:\+[A-Za-z0-9]+)*")
+_STANDARD = "GB|DB\\d*|ISO|IEC|JGJ|HJ|QB|YY|T|SN|NY|SC|MT|AQ"
+# Addresses of the net, and standards with their number: GB/T 1234—2020.
+_WHOLE_CODE = re.compile(
+    r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d.])\d+(?:\.\d+){2,}(?![\d.%])"
+    rf"|(?<![A-Za-z])(?:{_STANDARD})(?:/[A-Z]{{1,5}})*\ ?\d+(?:\.\d+)?[-—]\d{{2,4}}(?!\d)",
+    re.ASCII,
+)
+_CODE_SIGNS = re.compile(rf"@|://|www\.|\.\d+\.\d|(?:{_STANDARD})[/ \d]", re.ASCII)  # a quick no
+_DOCUMENT_NUMBER = re.compile(r"[〕\]]第?\d+号")
+_PHONE = re.compile(r"-\d{7,8}(?!\d)", re.ASCII)
+_SCORE = re.compile(r"(?::|比)\d{1,3}(?!\d)[万亿]?", re.ASCII)  # 3:1, the scale of a map: 1:500万
+_MOBILE = 11  # digits of the number of a mobile phone
+
+
+def whole_codes(plain: str) -> list[tuple[int, int]]:
+    """Return the spans of addresses, version numbers and standards, which hold numerals and dates that are none."""
+    return [match.span() for match in _WHOLE_CODE.finditer(plain)] if _CODE_SIGNS.search(plain) else []
+
+
+def find_code(reading: Reading, start: int, end: int) -> Mention | None:
+    """The code, clock time or score that the figure at ``start`` is part of."""
+    plain = reading.plain
+    if plain[start] == "0" and end - start > 1 and plain[start:end].isdigit() and plain[end : end + 1] != "-":
+        return reading.mention(start, end, Kind.CODE)
+    if reading.currency_before(start):
+        return None
+    return (
+        _behind_word(reading, start, end)
+        or _behind_letter(reading, start, end)
+        or _before_letter(reading, start, end)
+        or find_clock(reading, start, end)
+        or _score(reading, start, end)
+        or _document_number(reading, start, end)
+        or _phone(reading, start, end)
+    )
+
+
+def _behind_word(reading: Reading, start: int, end: int) -> Mention | None:
+    """What a word says to be a code: 股票代码：|600000, 邮编|264000."""
+    plain = reading.plain
+    named = start - (plain[start - 1 : start] in ("：", "为", "是", ":"))
+    if not plain.endswith(code_words(), 0, named) or not _is_bare(reading, start, end):
+        return None
+    tail = _CODE_TAIL.match(plain, end, reading.limit)
+    return reading.mention(start, tail.end() if tail else end, Kind.CODE)
+
+
+def _behind_letter(reading: Reading, start: int, end: int) -> Mention | None:
+    """A|320neo, COVID-|19, MAX |9, 9+|N."""
+    plain, before = reading.plain, reading.plain[start - 1 : start]
+    further = plain[start - 2 : start - 1]
+    if not (
+        _LETTER.match(before)
+        or (before in ("-", ".") and _LETTER.match(further))
+        or (before == " " and _LETTER.match(further) and _is_bare(reading, start, end))
+        or (before == "+" and further.isalnum())
+    ):
+        return None
+    first = start
+    while first > reading.end and _CODE_BEFORE.match(plain[first - 1]):
+        first -= 1
+    while plain[first] == " ":
+        first += 1
+    return reading.mention(first, _code_end(reading, end), Kind.CODE)
+
+
+def _before_letter(reading: Reading, start: int, end: int) -> Mention | None:
+    """5|G, 9|+N."""
+    following = reading.plain[end : end + 1]
+    if not (_LETTER.match(following) or following == "+") or reading.unit(end):
+        return None
+    return reading.mention(start, _code_end(reading, end), Kind.CODE)
+
+
+def _code_end(reading: Reading, end: int) -> int:
+    tail = _CODE_AFTER.match(reading.plain, end, reading.limit)
+    return tail.end() if tail else end
+
+
+def _score(reading: Reading, start: int, end: int) -> Mention | None:
+    """3:1, 3比1."""
+    score = _SCORE.match(reading.plain, end, reading.limit)
+    return reading.mention(start, score.end(), Kind.SCORE) if score else None
+
+
+def _document_number(reading: Reading, start: int, end: int) -> Mention | None:
+    """〔2022|〕15号: no day stands there, the longer mention wins."""
+    if reading.plain[start - 1 : start] not in ("〔", "["):
+        return None
+    number = _DOCUMENT_NUMBER.match(reading.plain, end)
+    return reading.mention(start, number.end(), Kind.DOCUMENT_NUMBER) if number else None
+
+
+def _phone(reading: Reading, start: int, end: int) -> Mention | None:
+    """0535|-6601234, and the eleven digits of a mobile phone."""
+    plain, said = reading.plain, reading.plain[start:end]
+    if len(said) in (3, 4) and (phone := _PHONE.match(plain, end, reading.limit)):
+        return reading.mention(start, phone.end(), Kind.PHONE)
+    if len(said) != _MOBILE or said[0] != "1" or not said.isdigit():
+        return None
+    measured = reading.unit(end, start) or plain[end : end + 1] in tuple("%‰")
+    return None if measured else reading.mention(start, end, Kind.PHONE)
+
+
+def _is_bare(reading: Reading, start: int, end: int) -> bool:
+    """Whether a numeral behind a Latin word is part of its name: 737 MAX 9|客机."""
+    plain = reading.plain
+    return (
+        plain[start:end].isdigit()
+        and reading.unit(end, start) is None
+        and plain[end : end + 1] not in tuple("%‰余多几来成折")
+    )

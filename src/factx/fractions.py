@@ -1,0 +1,120 @@
+"""Fractions: 百分之五, 三分之一, 三又二分之一, 1/3, 一半."""
+
+import re
+from decimal import Context, Decimal
+
+from factx.amounts import RANGE
+from factx.facts import Kind, Mention
+from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS, parse_numeral
+from factx.reading import Reading, kind_of
+
+_PART = r"\d+(?:,\d{3})*(?:\.\d+)?"  # what stands behind 分之, 又 and in the second end of a percentage
+FRACTION = re.compile(
+    rf"\ {{0,2}}[分份]\ {{0,2}}之\ {{0,2}}(负?)({_PART}|[{CHINESE_NUMERALS}]+(?:点[{CHINESE_DIGITS}]+)?)", re.ASCII
+)
+_MIXED = re.compile(rf"\ ?又\ ?({_PART}|[{CHINESE_NUMERALS}]+)", re.ASCII)  # 三又二分之一
+_SHORT_FRACTION = re.compile("分([一二三四五六七八九])(?![十百千点分秒钟角毫厘个、一二三四五六七八九])")  # 四分一
+_MIXED_SLASH = re.compile(r"\ (\d{1,3})/(\d{1,3})(?![\d/年.])", re.ASCII)  # 1 3/5
+_SLASH = re.compile(r"/(\d{1,3})(?![\d/年.])", re.ASCII)
+_PERCENT_END = re.compile(rf"(?:百分之)?({_PART}|[{CHINESE_NUMERALS}]+(?:点[{CHINESE_DIGITS}]+)?)", re.ASCII)
+_HALVES, _TENTHS, _GREATEST_DENOMINATOR = Decimal(2), Decimal(10), Decimal(100)
+_ENDING, _SMALL = 12, Decimal("0.0001")  # the digits of a decimal that ends; below this six places say too little
+
+
+def ended(part: Decimal, whole: Decimal) -> Decimal | None:
+    """Return part / whole where its decimal ends, else None."""
+    quotient = part / whole
+    return quotient if quotient * whole == part and len(quotient.as_tuple().digits) <= _ENDING else None
+
+
+def read_fraction(reading: Reading, start: int, end: int) -> Mention | None:
+    """The fraction that a numeral opens: its denominator, its whole part, or the part before a slash."""
+    if match := FRACTION.match(reading.plain, end, reading.limit):
+        return _spoken(reading, start, end, match)
+    return (
+        _mixed(reading, start, end)
+        or _mixed_slash(reading, start, end)
+        or _slash(reading, start, end)
+        or _short(reading, start, end)
+    )
+
+
+def _mixed(reading: Reading, start: int, end: int) -> Mention | None:
+    """三又二分之一."""
+    plain = reading.plain
+    mixed = _MIXED.match(plain, end, reading.limit)
+    match = FRACTION.match(plain, mixed.end(), reading.limit) if mixed else None
+    if mixed is None or match is None:
+        return None
+    whole, over, part = (parse_numeral(said) for said in (plain[start:end], mixed[1], match[2]))
+    if whole is None or not over or part is None or part >= over:
+        return None
+    value = whole + _quotient(part, over)
+    if unit := reading.unit(match.end(), start):
+        return reading.bounded(start, unit[1], kind_of(unit[0]), value, None, unit[0].name)
+    return reading.bounded(start, match.end(), Kind.FRACTION, value)
+
+
+def _mixed_slash(reading: Reading, start: int, end: int) -> Mention | None:
+    """1 3/5."""
+    said = reading.plain[start:end]
+    mixed = _MIXED_SLASH.match(reading.plain, end, reading.limit)
+    if mixed is None or not said.isdigit():
+        return None
+    part, over = Decimal(mixed[1]), Decimal(mixed[2])
+    if not 0 < part < over <= _GREATEST_DENOMINATOR:
+        return None
+    return reading.bounded(start, mixed.end(), Kind.FRACTION, Decimal(said) + _quotient(part, over))
+
+
+def _slash(reading: Reading, start: int, end: int) -> Mention | None:
+    """1/3."""
+    if reading.plain[end : end + 1] != "/" or (match := _SLASH.match(reading.plain, end, reading.limit)) is None:
+        return None
+    part, over = parse_numeral(reading.plain[start:end]), Decimal(match[1])
+    if not part or part != part.to_integral_value() or not (over > part or reading.minus(start)):
+        return None
+    return reading.bounded(start, match.end(), Kind.FRACTION, _quotient(part, over))
+
+
+def _short(reading: Reading, start: int, end: int) -> Mention | None:
+    """四分一, 一半."""
+    plain = reading.plain
+    if plain[start : end + 1] == "一半":
+        return reading.bounded(start, end + 1, Kind.FRACTION, Decimal("0.5"))
+    match = _SHORT_FRACTION.match(plain, end, reading.limit) if end - start == 1 else None
+    if match is None:
+        return None
+    whole, part = parse_numeral(plain[start:end]), parse_numeral(match[1])
+    if not whole or not part or not max(part, _HALVES) < whole < _TENTHS:
+        return None
+    return reading.bounded(start, match.end(), Kind.FRACTION, _quotient(part, whole))
+
+
+def _spoken(reading: Reading, start: int, end: int, match: re.Match[str]) -> Mention | None:
+    over, end = reading.plain[start:end], match.end()
+    part = parse_numeral(match[2])
+    if part is None:  # 百分之七十|百分位
+        end -= 1
+        part = parse_numeral(match[2][:-1])
+    if part is None:
+        return None
+    part = -part if match[1] else part
+    over = over.translate({ord("佰"): "百", ord("仟"): "千"})
+    if over in ("百", "千", "一百"):
+        high = None
+        if (joint := RANGE.match(reading.plain, end)) and (
+            second := _PERCENT_END.match(reading.plain, joint.end(), reading.limit)
+        ):
+            high, end = parse_numeral(second[1]), second.end()
+        return reading.bounded(start, end, Kind.PERCENT, part, high, "‰" if over == "千" else "%")
+    whole = parse_numeral(over)
+    return reading.bounded(start, end, Kind.FRACTION, _quotient(part, whole)) if whole else None
+
+
+def _quotient(part: Decimal, whole: Decimal) -> Decimal:
+    """part / whole: exact where the decimal ends, else to six places, or six figures where those would say nothing."""
+    if (quotient := ended(part, whole)) is not None:
+        return quotient
+    places = round(part / whole, 6)
+    return places if abs(places) >= _SMALL else Context(prec=6).create_decimal(part / whole)

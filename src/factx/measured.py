@@ -1,0 +1,195 @@
+"""What an amount is of: per cent, tenths, a discount, a unit with its denominator, a currency, or nothing."""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from factx.amounts import BELOW, RANGE, leads_away, moves
+from factx.facts import Bound, Kind, Mention
+from factx.numeral_spans import NUMERAL
+from factx.numerals import parse_numeral, scale_factor
+from factx.reading import Reading, kind_of
+from factx.unit_phrases import (
+    classifier_in_brackets,
+    denominator_before,
+    denominator_behind,
+    divides_price,
+    join_smaller,
+)
+from factx.units import NAMING, Unit, find_unit
+
+_LOOSE_SCALE = re.compile(
+    r"(?:个多?(?=亿(?:[，。；、）的左以]|$|人民币|[一-鿿]?元(?!级)|卢布|英镑))|\ ?(?=[mbt]r?illion(?![a-z])))"
+    r"(亿|[mbt]r?illion)"
+)
+_LOOSE_SCALES = {
+    said: Decimal(f"1E{power}") for said, power in (("亿", 8), ("million", 6), ("billion", 9), ("trillion", 12))
+}
+TENTHS = re.compile(
+    r"成(?![立为功果员长本就交绩效品熟套批片群型份年色因像说倍形心千百人体])"
+    r"(半|[一二三四五六七八九1-9](?![\d.十百千万亿成年月日天个%家人]))?"
+)
+DISCOUNT = re.compile(r"折(?![算合射腾旧返叠价扣损磨线页子断戟])")
+_MEDAL = re.compile("[金银铜](?![属融额币子行牌矿条库山卡丝管华])")
+_IS_YEAR = re.compile(r"(?<![\d为达至到有共是])(?:19|20)\d\d(?=[一-鿿）》])", re.ASCII)  # 2025|博览会
+_PARTED_UNITS = {"月": "个月", "小时": "小时", "钟头": "小时", "世纪": "个世纪", "星期": "周"}
+_PARTED = re.compile(f"个([多半余])({'|'.join(_PARTED_UNITS)})")
+_LONGEST_TENTHS, _MOST_MEDALS = 4, 3  # characters
+_UNIT_IN_BRACKETS = re.compile("（(?:单位：)?([十百千万亿]*)([^（）\\s十百千万亿]{1,6})）[ \\t：:]*\\Z")
+
+
+class Figure(NamedTuple):
+    """An amount, where it stands: from its bound or sign at ``opened``, its numeral at ``start``, to ``end``."""
+
+    opened: int
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal | None
+    bound: Bound | None
+
+    def times(self, factor: Decimal) -> "Figure":
+        return self._replace(low=self.low * factor, high=self.high and self.high * factor)
+
+
+def read_measured(reading: Reading, figure: Figure) -> Mention | None:
+    """The quantity with what follows its numeral: per cent, tenths, a unit with its denominator, or nothing."""
+    figure = _with_loose_scale(reading, figure)
+    for words in (_tenths, _discount, _medals, _parted):
+        if mention := words(reading, figure):
+            return mention
+    unit = reading.unit(figure.end, figure.start)
+    if unit is None:
+        return _unitless(reading, figure)
+    if unit[0].dimension == NAMING:
+        return reading.mention(figure.start, unit[1], Kind.CODE)
+    return _with_unit(reading, figure, unit)
+
+
+def _with_loose_scale(reading: Reading, figure: Figure) -> Figure:
+    """两个亿, 3.5 million."""
+    scale = _LOOSE_SCALE.match(reading.plain, figure.end)
+    if scale is None:
+        return figure
+    bound = Bound.GT if "多" in scale[0] else figure.bound
+    return figure.times(_LOOSE_SCALES[scale[1]])._replace(end=scale.end(), bound=bound)
+
+
+def _tenths(reading: Reading, figure: Figure) -> Mention | None:
+    """三成, 两成半, 六成五."""
+    tenths = TENTHS.match(reading.plain, figure.end)
+    short = figure.end - figure.start <= _LONGEST_TENTHS and figure.low <= 10
+    if tenths is None or not short or reading.plain[figure.start - 1 : figure.start].isdigit():
+        return None
+    half, figure = _hundredth(tenths[1]), figure.times(Decimal(10))
+    high = figure.high + half if figure.high else None
+    return _in_percent(reading, figure._replace(low=figure.low + half, high=high, end=tenths.end()), TENTHS)
+
+
+def _discount(reading: Reading, figure: Figure) -> Mention | None:
+    """八折, 6.5折, 八五折."""
+    discount = DISCOUNT.match(reading.plain, figure.end)
+    if discount is None or figure.low >= 100 or figure.end - figure.start > _LONGEST_TENTHS:
+        return None
+    figure = figure.times(Decimal(1 if figure.low >= 10 else 10))
+    return _in_percent(reading, figure._replace(end=discount.end()), DISCOUNT)
+
+
+def _in_percent(reading: Reading, figure: Figure, word: re.Pattern[str]) -> Mention:
+    """Tenths or a discount, in per cent, with the second end of a range that repeats the word: 三成到五成."""
+    low, high, close = figure.low, figure.high, figure.end
+    joint = RANGE.match(reading.plain, close) if high is None else None
+    if joint and not leads_away(reading, figure.start, joint) and (second := NUMERAL.match(reading.plain, joint.end())):
+        value, again = parse_numeral(second[0]), word.match(reading.plain, second.end())
+        if value and again and again.end() <= reading.limit:
+            tenth = word is TENTHS or value < 10
+            end = value * 10 + _hundredth(again[1] if word is TENTHS else None) if tenth else value
+            if low < end <= 100 and not (end > 3 * low and moves(reading, figure.opened, joint)):
+                high, close = end, again.end()
+    return reading.finish(figure.opened, close, Kind.PERCENT, low, high, "%", figure.bound)
+
+
+def _medals(reading: Reading, figure: Figure) -> Mention | None:
+    """40金27银."""
+    medal = _MEDAL.match(reading.plain, figure.end)
+    if medal is None or reading.plain[figure.start] not in "0123456789" or figure.end - figure.start > _MOST_MEDALS:
+        return None
+    return reading.finish(figure.opened, medal.end(), Kind.COUNT, figure.low, None, "枚", figure.bound)
+
+
+def _parted(reading: Reading, figure: Figure) -> Mention | None:
+    """The length of time whose 个 is parted from it: 3个多|月, 一个半|小时."""
+    parted = _PARTED.match(reading.plain, figure.end)
+    if parted is None:
+        return None
+    half = parted[1] == "半"
+    low, bound = (figure.low + Decimal("0.5"), figure.bound) if half else (figure.low, Bound.GT)
+    return reading.finish(figure.opened, parted.end(), Kind.DURATION, low, None, _PARTED_UNITS[parted[2]], bound)
+
+
+def _unitless(reading: Reading, figure: Figure) -> Mention:
+    opened, end, low, high, bound = figure.opened, figure.end, figure.low, figure.high, figure.bound
+    if sign := reading.currency_before(opened):
+        return reading.finish(sign[0], end, Kind.MONEY, low, high, sign[1], bound)
+    if headed := _unit_in_brackets(reading, opened):
+        unit, factor = headed
+        figure = figure.times(factor)
+        return reading.finish(opened, end, kind_of(unit), figure.low, figure.high, unit.name, bound)
+    if bound is None and opened == figure.start and _IS_YEAR.match(reading.plain, opened):
+        return reading.mention(opened, end, Kind.DATE)
+    return reading.finish(opened, end, Kind.NUMBER, low, high, None, bound)
+
+
+def _unit_in_brackets(reading: Reading, opened: int) -> tuple[Unit, Decimal] | None:
+    """The unit and scale that the name of a cell gives to its bare figure: 工业增加值（亿元）|1203.4."""
+    bracket = _UNIT_IN_BRACKETS.search(reading.plain, max(0, opened - 14), opened)
+    if bracket is None:
+        return None
+    found = find_unit(bracket[2], 0)
+    if found is None or found[1] != len(bracket[2]):
+        return None
+    return found[0], scale_factor(bracket[1])
+
+
+def _with_unit(reading: Reading, figure: Figure, found: tuple[Unit, int]) -> Mention | None:
+    (unit, close), (opened, start, _, low, high, bound) = found, figure
+    name = unit.name
+    if unit.dimension == "count" and (other := classifier_in_brackets(reading, close)):
+        name, close = f"{name}（{other}）", close + len(other) + 2
+    joint = RANGE.match(reading.plain, close) if high is None else None
+    if joint and not leads_away(reading, start, joint):
+        second = _second_end(reading, joint.end(), unit, low)
+        if second and not (second[0] > 3 * low and moves(reading, opened, joint)):
+            high, close = second
+    if high is None:
+        low, name, close = join_smaller(reading, low, name, close)
+    if divides_price(reading, opened, close):
+        return None
+    name, close = denominator_behind(reading, name, close)
+    opened, name = denominator_before(reading, opened, name)
+    if unit.dimension == "money" and (sign := reading.currency_before(opened)) and unit.name in ("元", sign[1]):
+        opened, name = sign[0], name.replace("元", sign[1], 1) if unit.name == "元" else name
+    return reading.finish(opened, close, kind_of(unit), low, high, name, bound)
+
+
+def _second_end(reading: Reading, at: int, unit: Unit, low: Decimal) -> tuple[Decimal, int] | None:
+    """5%—6%: the second end of a range that repeats its unit; its value and end."""
+    signed = BELOW.match(reading.plain, at)
+    at = signed.end() if signed else at
+    second = NUMERAL.match(reading.plain, at)
+    if second is None or second.end() > reading.limit:
+        return None
+    end = reading.give_back(second.end())
+    high = parse_numeral(reading.plain[at:end])
+    again = reading.unit(end)
+    if high is None or again is None or again[0] != unit:
+        return None
+    high = -high if signed else high
+    return (high, again[1]) if high > low else None
+
+
+def _hundredth(said: str | None) -> Decimal:
+    """What stands behind 成: 两成半 is 25, 六成五 is 65."""
+    if not said:
+        return Decimal(0)
+    return Decimal(5) if said == "半" else parse_numeral(said) or Decimal(0)

@@ -1,0 +1,38 @@
+"""Ordinals, and which of them are places in an order: 第3位, 全国第一, 前三."""
+
+import re
+
+from factx.facts import Bound, Kind, Mention
+from factx.numerals import parse_numeral
+from factx.reading import Reading
+
+_ORDINAL_UNITS = "位名"
+_RANK_AFTER = re.compile(
+    "[位名](?!(?:[一-鿿]{0,2}(?:的|是|由|学|专|中国|选手)))|大|高(?!峰|新|层|级)|多|低|的|[，。；、）)和及,;！]|$"
+)
+_RANK_BEFORE = re.compile(
+    "(?:居|列|排|位|名|世界|全国|全球|全省|全市|全区|亚洲|跃|升|获|冠|蝉联|卫冕|历来|历史)[^，。；：、]*$"
+)
+PLACE_ENDS = re.compile("[，。；、）)”」,;！的和及]|\\s|$")
+_LEADING_RANK = re.compile("[位名](?![一-鿿]*月)|(?=[，。；、,;）)]|$)")
+
+
+def read_ordinal(reading: Reading, start: int, end: int) -> Mention:
+    plain = reading.plain
+    value = parse_numeral(plain[start:end])
+    place = plain[end : end + 1] in _ORDINAL_UNITS and _RANK_AFTER.match(plain, end)
+    superlative = _RANK_AFTER.match(plain, end) and _RANK_BEFORE.search(plain, max(0, start - 9), start - 1)
+    close = end
+    if place or superlative:
+        close += plain[end : end + 1] in tuple("位名大高多低")
+        return reading.mention(start - 1, close, Kind.RANK, value)
+    return reading.mention(start - 1, end, Kind.ORDINAL, value)
+
+
+def read_leading_rank(reading: Reading, start: int, end: int) -> Mention | None:
+    """前三, 前10位: a place up to the one that is named; 前7个月 is a time, 前100强 a kind."""
+    if not _LEADING_RANK.match(reading.plain, end):
+        return None
+    value = parse_numeral(reading.plain[start:end])
+    close = end + (reading.plain[end : end + 1] in tuple("位名"))
+    return reading.mention(start - 1, close, Kind.RANK, value, bound=Bound.LE)

@@ -1,0 +1,143 @@
+"""The text as far as it is read: what may still be claimed, and what stands round a numeral: sign, bound, unit."""
+
+from decimal import Decimal
+
+from factx.bounds import bound_words
+from factx.facts import Bound, Kind, Mention
+from factx.units import Unit, currency_signs, find_unit
+
+_KINDS = {
+    "percent": Kind.PERCENT,
+    "point": Kind.POINT,
+    "money": Kind.MONEY,
+    "time": Kind.DURATION,
+    "multiple": Kind.MULTIPLE,
+}
+
+
+def exact(value: Decimal) -> Decimal:
+    """The value in full, without exponent and without zeros after its last decimal."""
+    said = format(value, "f")
+    return Decimal(said.rstrip("0").rstrip(".") if "." in said else said)
+
+def kind_of(unit: Unit) -> Kind:
+    """The kind of a quantity in ``unit``."""
+    return _KINDS.get(unit.dimension, Kind.COUNT)
+
+
+class Reading:
+    """A text read from left to right: nothing before ``end`` may be claimed again, and nothing from ``limit`` on."""
+
+    def __init__(self, text: str, plain: str) -> None:
+        self.text, self.plain = text, plain
+        self.limit = len(plain)
+        self.end = 0
+
+    def mention(
+        self,
+        start: int,
+        end: int,
+        kind: Kind,
+        value: Decimal | None = None,
+        high: Decimal | None = None,
+        unit: str | None = None,
+        bound: Bound = Bound.EQ,
+    ) -> Mention:
+        said = self.text[start:end]
+        if high is None:
+            return Mention(start, end, said, kind, None if value is None else exact(value), None, None, unit, bound)
+        assert value is not None
+        return Mention(start, end, said, kind, None, exact(value), exact(high), unit, Bound.RANGE)
+
+    def unit(self, at: int, start: int | None = None) -> tuple[Unit, int] | None:
+        """The unit at ``at``, behind a space too; ``start`` is where its numeral begins."""
+        if at < self.limit and self.plain[at : at + 1] == " ":
+            at += 1
+        small = start is not None and at - start == 1 and self.plain[start] not in "0123456789"
+        found = find_unit(self.plain, at, start, strict=small)
+        return found if found and found[1] <= self.limit else None
+
+    def minus(self, start: int) -> int:
+        """How many characters of minus touch the numeral: -3.2亿元, 负3.1%, 零下10度; a dash between signs joins."""
+        if self.plain.startswith("零下", start - 2) and start - 2 >= self.end:
+            return 2
+        before = self.plain[start - 1 : start]
+        if before not in ("-", "负") or start - 1 < self.end:
+            return 0
+        further = self.plain[start - 2 : start - 1]
+        return int(
+            not (further.isalnum() and further.isascii()) and further not in ("胜", "平", "肩", "背", "-", ")", "正")
+        )
+
+    def give_back(self, end: int) -> int:
+        """Return the end of the numeral without a scale that is the first character of its unit: 2000万|千瓦时."""
+        if self.plain[end - 1] in "千百兆毫" and (found := find_unit(self.plain, end - 1)):
+            return end - 1 if found[1] > end else end
+        return end
+
+    def bound_before(self, start: int, *, scale_only: bool = False) -> tuple[int, Bound | None]:
+        """Where a bound before the numeral begins, and which: 超过|, 约|; ``start`` and None without one."""
+        bounds, plain = bound_words(), self.plain
+        at = start - 1 if plain[start - 1 : start] == " " else start
+        if plain[at - 1 : at] not in bounds.last:
+            return start, None
+        for words in bounds.before:
+            length = len(next(iter(words)))
+            word = plain[max(self.end, at - length) : at]
+            if (bound := words.get(word)) is None:
+                continue
+            first = at - length
+            if word in bounds.before_scale and not scale_only:
+                continue
+            if first and plain[first - 1] in bounds.not_after.get(word, ""):
+                continue
+            return first, bound
+        return start, None
+
+    def bound_after(self, end: int) -> tuple[int, Bound | None]:
+        """Where a bound behind a quantity ends, and which: |左右, |以上; ``end`` and None without one."""
+        bounds, plain = bound_words(), self.plain
+        if plain[end : end + 1] not in bounds.first:
+            return end, None
+        for word, bound in bounds.after:
+            if plain.startswith(word, end) and end + len(word) <= self.limit:
+                following = plain[end + len(word) : end + len(word) + 1]
+                if not (following and following in bounds.not_before.get(word, "")):
+                    return end + len(word), bound
+        return end, None
+
+    def finish(
+        self,
+        opened: int,
+        end: int,
+        kind: Kind,
+        low: Decimal,
+        high: Decimal | None,
+        unit: str | None,
+        bound: Bound | None,
+    ) -> Mention:
+        """A quantity from ``opened``, with the bound that stands behind it, else ``bound``."""
+        end, after = self.bound_after(end)
+        return self.mention(opened, end, kind, low, high, unit, after or bound or Bound.EQ)
+
+    def bounded(
+        self,
+        start: int,
+        end: int,
+        kind: Kind,
+        value: Decimal,
+        high: Decimal | None = None,
+        unit: str | None = None,
+        bound: Bound | None = None,
+    ) -> Mention:
+        """A quantity that begins at ``start``, with the bounds that stand round it."""
+        opened, before = self.bound_before(start)
+        return self.finish(opened, end, kind, value, high, unit, bound or before)
+
+    def currency_before(self, opened: int) -> tuple[int, str] | None:
+        """Where a currency begins that is written before the amount, and its unit: HK$|3.5亿, 港币|2亿元."""
+        opened -= self.plain[opened - 1 : opened] == " "
+        for length in (4, 3, 2, 1):
+            if opened - length >= self.end and (unit := currency_signs().get(self.plain[opened - length : opened])):
+                return opened - length, unit
+        return None

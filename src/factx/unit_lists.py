@@ -1,0 +1,59 @@
+"""What the members of a list share: the unit that the last one has, or the range that two digits make."""
+
+
+from factx.facts import Kind, Mention
+from factx.numerals import CHINESE_DIGITS, parse_numeral
+from factx.reading import Reading
+
+_LIST_MARKS = frozenset(("、", "和", "与", "及", "或"))
+_LISTED_KINDS = frozenset((Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.POINT, Kind.MULTIPLE))
+
+
+def without_overlap(mentions: list[Mention]) -> list[Mention]:
+    """The mentions in order; where two overlap, the one that begins first and is longer."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
+    """Give the members of a list the unit that its last one has: 12、13、14家; 2.5个、5.7个百分点."""
+    for index in range(len(found) - 2, -1, -1):
+        one, after = found[index], found[index + 1]
+        if reading.plain[one.end : after.start] not in _LIST_MARKS or after.unit is None:
+            continue
+        if around := _neighbours(reading, one, after):
+            found[index : index + 2] = [around]
+            continue
+        if one.kind is Kind.MONEY and one.text[0] == "每" and one.unit and one.unit.startswith(f"{after.unit}/"):
+            found[index + 1] = after._replace(unit=one.unit)  # 每公斤38元、|42元
+            continue
+        bare = one.kind is Kind.NUMBER and one.value is not None and after.kind in _LISTED_KINDS
+        if bare or (one.unit == "个" and after.kind is Kind.POINT and "." in one.text):
+            found[index] = one._replace(kind=after.kind, unit=after.unit)
+    return found
+
+
+def _neighbours(reading: Reading, one: Mention, after: Mention) -> Mention | None:
+    """What two digits in a row say with 、 between them: 三、四百人 is 300 to 400, 六、七成 60 to 70 per cent."""
+    digit = parse_numeral(reading.plain[one.end - 1 : one.end])
+    following = parse_numeral(reading.plain[after.start : after.start + 1])
+    if (
+        reading.plain[one.end : after.start] != "、"
+        or one.value is None
+        or after.value is None
+        or one.kind not in (Kind.NUMBER, after.kind)
+        or one.value >= 100
+        or digit is None
+        or following != digit + 1
+        or not (reading.plain[one.start] in CHINESE_DIGITS + "两十" or after.text.rstrip("多以上左右").endswith("成"))
+    ):
+        return None
+    scale = after.value / following
+    if one.value == digit and scale == 10 ** (len(str(int(scale))) - 1):
+        return reading.mention(one.start, after.end, after.kind, one.value * scale, after.value, after.unit)
+    if scale == 1 and one.value % 10 == digit:  # 十七、八岁
+        return reading.mention(one.start, after.end, after.kind, one.value, one.value + 1, after.unit)
+    return None

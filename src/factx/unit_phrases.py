@@ -1,0 +1,105 @@
+"""What stands round a unit and belongs to it: smaller units, halves, denominators, a second classifier."""
+
+import re
+from decimal import Decimal
+
+from factx.amounts import BARE_SCALE
+from factx.numeral_spans import NUMERAL
+from factx.numerals import CHINESE_NUMERALS, parse_numeral
+from factx.reading import Reading
+from factx.units import find_compound, find_unit, latin_denominators
+
+_BARE_TAIL = re.compile(r"\d{1,3}(?![\d.%万亿])", re.ASCII)  # 2米35, 11秒68
+_SAID_TAIL = re.compile(f"[一二三四五六七八九]{{1,2}}(?![{CHINESE_NUMERALS}成折个分])")  # 一米七五
+_HALF_UNIT = re.compile("(?<=[年天月时厘斤里倍吨亩米])半(?![天年价导径数])")
+_DENSITY = re.compile("[一-鿿]{1,2}/(年|天|日|月|小时)")
+_COUNTED_PER = re.compile(r"/(\d+)")
+_ANY_DENOMINATOR = re.compile("[一-鿿A-Za-z]")
+
+
+def join_smaller(reading: Reading, value: Decimal, unit: str, close: int) -> tuple[Decimal, str, int]:
+    """Join smaller units: 3小时20分 → 200 分钟, 5元3角 → 5.3 元; and the half behind a unit: 两年半."""
+    if half := _HALF_UNIT.match(reading.plain, close):
+        return value + Decimal("0.5"), unit, half.end()
+    while (
+        numeral := NUMERAL.match(reading.plain, close + reading.plain.startswith("又", close))
+    ) and numeral.end() <= reading.limit:
+        said = numeral[0]
+        said = said[:-1] if said[-1] == "两" and unit == "斤" else said  # 两斤三|两
+        part = find_compound(unit, reading.plain, numeral.start() + len(said))
+        small = parse_numeral(said)
+        if part is None or small is None or small >= part[0].factor:
+            break
+        compound, close = part
+        if compound.in_part:
+            value, unit = value * compound.factor + small, compound.part
+        else:
+            value += small / compound.factor
+    if (
+        unit in ("米", "丈", "尺")
+        and value < 10
+        and (tail := _SAID_TAIL.match(reading.plain, close))
+        and not reading.unit(tail.end())
+    ):
+        digits = "".join(str(parse_numeral(digit)) for digit in tail[0])
+        return value + Decimal(f"0.{digits}"), unit, tail.end()
+    if unit in ("米", "秒", "厘") and (tail := _BARE_TAIL.match(reading.plain, close)) and not reading.unit(tail.end()):
+        return value + Decimal(f"0.{tail[0]}"), unit, tail.end()
+    return value, unit, close
+
+
+def denominator_behind(reading: Reading, unit: str, close: int) -> tuple[str, int]:
+    """元/吨, 公里/百平方公里: the denominator behind a slash."""
+    if dense := _DENSITY.match(reading.plain, close):
+        return f"{unit}/{dense[1]}", dense.end()
+    while reading.plain[close : close + 1] == "/":
+        if counted := _COUNTED_PER.match(reading.plain, close):  # 12.5元/500克
+            below = find_unit(reading.plain, counted.end())
+            if below is None:
+                return unit, close
+            unit, close = f"{unit}/{counted[1]}{below[0].name}", below[1]
+            continue
+        scale = BARE_SCALE.match(reading.plain, close + 1)
+        at = scale.end() if scale else close + 1
+        below = find_unit(reading.plain, at) or (find_unit(reading.plain, at - 1) if scale else None)
+        if below is None:
+            word = _ANY_DENOMINATOR.match(reading.plain, at)
+            if word is None:
+                return unit, close
+            unit, close = f"{unit}/{latin_denominators().get(word[0], word[0])}", word.end()
+            continue
+        unit, close = f"{unit}/{reading.plain[close + 1 : at]}{below[0].name}", below[1]
+    return unit, close
+
+
+def classifier_in_brackets(reading: Reading, close: int) -> str:
+    """The second classifier of a count: 40台|（套）; empty where none stands there."""
+    if reading.plain[close : close + 1] != "（" or (other := reading.unit(close + 1)) is None:
+        return ""
+    end = other[1]
+    counts = other[0].dimension == "count" and reading.plain[end : end + 1] == "）" and end < reading.limit
+    return reading.plain[close + 1 : end] if counts else ""
+
+
+def divides_price(reading: Reading, opened: int, close: int) -> bool:
+    """Whether the amount only says per how much the price behind it is: 每500克|1.2元."""
+    if reading.plain[opened - 1 : opened] != "每" or (price := NUMERAL.match(reading.plain, close)) is None:
+        return False
+    unit = reading.unit(reading.give_back(price.end()))
+    return unit is not None and unit[0].dimension == "money"
+
+
+def denominator_before(reading: Reading, opened: int, unit: str) -> tuple[int, str]:
+    """每公斤|8.5元: the denominator before the numeral."""
+    window = reading.plain[max(reading.end, opened - 8) : opened]
+    at = window.rfind("每")
+    if at < 0:
+        return opened, unit
+    word = window[at + 1 :].strip()
+    counted = len(word) - len(word.lstrip("0123456789"))
+    below = find_unit(word, counted) if word else None
+    if below and below[1] == len(word):
+        return opened - len(window) + at, f"{unit}/{word[:counted]}{below[0].name}"
+    if word in ("年", "月", "日", "人", "股", "份", "户"):
+        return opened - len(window) + at, f"{unit}/{word}"
+    return opened, unit
