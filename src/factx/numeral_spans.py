@@ -19,7 +19,7 @@ _TRILLION = (
 )
 NUMERAL = re.compile(
     rf"""
-    {_ARABIC}(?:(?<=\d)k(?=[-—~至到元人以左多，。、；）\s]|$)|(?:[十百千万亿]|{_TRILLION}|\ (?=[万亿])[万亿])+
+    {_ARABIC}(?:(?<=\d)k(?=[-—~至到元人以左多，。、；）\s]|$)|(?:(?<![万亿])[十百千]|[万亿]|{_TRILLION}|\ (?=[万亿])[万亿])+
       (?:(?<=兆)(?:\d{{1,3}}(?:,\d{{3}})+|\d+)[十百千万]*亿)?
       (?:零?(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)\ ?[十百千万]+)*(?:零\d{{1,3}}(?![\d.]))?
       (?:(?<=[万千亿])[1-9](?=[，。；、）的以起左]|$)|(?:\d,\d{{3}}|\d{{1,4}})(?=[元人亩吨公家个名])
@@ -45,12 +45,19 @@ _WRITTEN_APART = re.compile(
 )
 
 
+_TWO_FIGURES = re.compile(r"[^ ][成折] +\S\Z")  # 增五成 一线城市
+
+
 def find_spread(plain: str) -> list[tuple[int, int]]:
     """Return the spans of the numerals whose characters stand apart: 一 百 五 十."""
     if not _GAP.search(plain):
         return []
     spans = [match.span() for match in _SPREAD.finditer(plain)]
-    return [(start, end) for start, end in spans if _WRITTEN_APART.fullmatch(plain[start:end].replace(" ", ""))]
+    return [
+        (start, end)
+        for start, end in spans
+        if _WRITTEN_APART.fullmatch(plain[start:end].replace(" ", "")) and not _TWO_FIGURES.search(plain, start, end)
+    ]
 
 
 def end_over_spaces(plain: str, start: int, end: int, limit: int) -> int:

@@ -24,6 +24,10 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
         one, after = found[index], found[index + 1]
         if reading.plain[one.end : after.start] not in _LIST_MARKS or after.unit is None:
             continue
+        if one.kind in (Kind.RANK, Kind.ORDINAL) and one.text[0] == "第" and after.unit in ("位", "名") and after.value:
+            found[index] = one._replace(kind=Kind.RANK)  # 分列第二、|三位
+            found[index + 1] = after._replace(kind=Kind.RANK, unit=None)
+            continue
         if around := _neighbours(reading, one, after):
             found[index : index + 2] = [around]
             continue

@@ -77,9 +77,9 @@ def _contexts() -> dict[str, list[_Context]]:
 
 
 @cache
-def _refused() -> dict[str, tuple[str, ...]]:
+def _refused(table: str = "not_before") -> dict[str, tuple[str, ...]]:
     """What makes another word of a spelling that it follows: 天 is no unit before 津."""
-    return {said: tuple(words) for said, words in load_table("units")["not_before"].items()}
+    return {said: tuple(words) for said, words in load_table("units")[table].items()}
 
 
 @cache
@@ -111,6 +111,8 @@ def find_unit(text: str, position: int, numeral: int | None = None, *, strict: b
                 and text[end : end + 1].isalpha()
             ):
                 continue  # 3.5 m|illion
+            if spelling in (never := _refused("never_before")) and text.startswith(never[spelling], end):
+                continue
             if (
                 spelling in _refused()
                 and (strict or unit.dimension not in _SURE)
