@@ -12,6 +12,7 @@ from factx.phrases import (
     NOWHERE,
     Span,
     clause_before,
+    fared,
     follows_forward_verb,
     happening,
     headless,
@@ -305,6 +306,9 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         and (befell := happening(text, claim.position + 1))
     ):
         claim.phrase = befell
+        return
+    if claim.measure is Measure.LEVEL and claim.mention.kind is Kind.COUNT and (came := fared(text, claim.position + 1)):
+        claim.phrase = came
         return
     side = claim.label.rule.side if claim.label else _side(sentence, claim)
     if side == "right":

@@ -128,7 +128,8 @@ def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: d
     if not context.bundle:
         aliases = alias_names((symbols.text for _, symbols in sentences), headline)
         context.known = aliases or document_names(clauses, headline, headings) or headline_names(headline, text)
-        context.topic = aliases[0] if len(aliases) == 1 else place or (context.known[0] if context.known else None)
+        one = context.known[0] if context.known and len(aliases) < 2 else None  # of two companies neither is the topic
+        context.topic = aliases[0] if len(aliases) == 1 else place or one
         if context.topic:
             context.topic = _as_written(context.topic, text, sentences)
         context.company = context.known[0] if context.known else None

@@ -64,6 +64,7 @@ class _Words(NamedTuple):
     right_stops: re.Pattern[str]
     stop_words: dict[str, list[str]]  # by their first character: a thousand words are slow as one pattern
     happenings: re.Pattern[str]
+    fared: re.Pattern[str]
     forward: re.Pattern[str]
 
 
@@ -85,6 +86,7 @@ def _words() -> _Words:
         happenings=re.compile(
             f"(?:(?:因|在)[^，。；{ANY}]{{1,10}}?(?:而|中)?)?(?:均|都|已|仍|因此)?({_any(table['happenings'].split())})"
         ),
+        fared=re.compile(f"(?:{_any(table['fared'].split())})(?=[，。；、]|$)"),
         right_stops=re.compile(f"[{ANY}]|{table['right_stops']}|{'|'.join(load_words('verbs_single'))}"),
         stop_words=dict(stop_words),
         forward=re.compile(f"(?:{_any(table['forward_verbs'])})了?$"),
@@ -287,6 +289,12 @@ def happening(text: str, start: int) -> Span:
     """Return what befell the people counted before ``start``: 8730人|受伤; empty where something else stands there."""
     match = _words().happenings.match(text, start)
     return Span(*match.span(1)) if match else Span(start, start)
+
+
+def fared(text: str, start: int) -> Span:
+    """Return what became of the things counted before ``start``, if that is all that follows: 583家|上涨，."""
+    match = _words().fared.match(text, start)
+    return Span(*match.span()) if match else Span(start, start)
 
 
 def predicate(text: str, start: int) -> Span:

@@ -273,10 +273,15 @@ def headline_names(headline: str, text: str) -> list[str]:
 
 
 def alias_names(texts: Iterable[str], headline: str) -> list[str]:
-    """Return the short names of companies that the text introduces and that its headline says."""
-    pattern = symbol_pattern("subjects", "alias")
-    names = [match[1] for text in texts if "称" in text for match in pattern.finditer(text)]
-    return [name for name in dict.fromkeys(names) if name in headline]
+    """Return the short names of companies that the text introduces, with their code or in the headline too."""
+    alias, coded = symbol_pattern("subjects", "alias"), symbol_pattern("subjects", "coded")
+    names: list[str] = []
+    for text in texts:
+        if "称" in text:
+            names += [match[1] for match in alias.finditer(text) if match[1] in headline]
+        if "（" in text:
+            names += [match[1] for match in coded.finditer(text)]
+    return list(dict.fromkeys(names))
 
 
 def open_clause(clause: str) -> str:
