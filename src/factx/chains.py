@@ -11,6 +11,7 @@ from factx.match import Label
 from factx.phrases import (
     NOWHERE,
     Span,
+    behind_relative,
     clause_before,
     fared,
     follows_forward_verb,
@@ -283,6 +284,7 @@ def _go_on_sharing(text: str, claims: list[Claim]) -> None:
             )
         ):
             claim.measure, claim.rule = Measure.SHARE, before.rule
+            claim.phrase = _who_answers(text, claim.phrase)
 
 
 def _continue(before: Claim, claim: Claim) -> None:
@@ -307,12 +309,13 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
     ):
         claim.phrase = befell
         return
-    if claim.measure is Measure.LEVEL and claim.mention.kind is Kind.COUNT and (came := fared(text, claim.position + 1)):
+    counted = claim.measure is Measure.LEVEL and claim.mention.kind is Kind.COUNT
+    if counted and (came := fared(text, claim.position + 1)):
         claim.phrase = came
         return
     side = claim.label.rule.side if claim.label else _side(sentence, claim)
     if side == "right":
-        claim.phrase = right_phrase(text, claim.position + 1)
+        claim.phrase = _right(text, claim)
         if claim.measure is Measure.SHARE:
             claim.phrase = _who_answers(text, claim.phrase)
         if not claim.phrase and (claim.measure is Measure.SHARE or _counts_people(text, claim)):
@@ -337,6 +340,14 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         if claim.measure is Measure.SHARE and re.search(f"[{SYMBOLS[Kind.PERCENT]}][^，；。]*\\Z", text[:end]):
             return  # 24%位于市区，|56%位于新区: of what the share before is of
         claim.phrase = left_phrase(text, end)
+
+
+def _right(text: str, claim: Claim) -> Span:
+    """The noun phrase behind the mention; of what is counted also one that a clause parts from it."""
+    phrase = right_phrase(text, claim.position + 1)
+    if not phrase and claim.mention.kind is Kind.COUNT and _is_classifier(claim.mention):
+        return behind_relative(text, claim.position + 1)
+    return phrase
 
 
 def _who_answers(text: str, phrase: Span) -> Span:
@@ -411,7 +422,7 @@ _COUNTED = frozenset({Kind.COUNT, Kind.NUMBER, Kind.DURATION})
 def _side(sentence: SymbolSentence, claim: Claim) -> str:
     """On which side of a mention that no rule labels its noun stands."""
     text, position = sentence.text, claim.position
-    right = right_phrase(text, position + 1)
+    right = _right(text, claim)
     if not right:
         opens = text[position - 1 : position]
         people = _counts_people(text, claim) and (

@@ -27,7 +27,7 @@ _AMONG = re.compile("(?<![高初其集华空水心途手市之])[中里]$")
 _JOINT_LEFT = re.compile("(?<![饱总温平缓调中祥随柔共])和$|(?<![参给赋])与$|(?<![普波涉危遍触顾惠])及$")
 # A verb that opens the phrase and says of what kind the thing is: 75个|试点|县, 20个|建设|项目.
 _ATTRIBUTED = re.compile(
-    "(?:县|市|城市|地区|省份?|单位|企业|项目|园?区|村|学校|基地|人员|产品|工程|机构|中心|方案|政策|平台|任务|工作|团队|小组)"
+    "(?:站|剧目|作品|枢纽|装备|车辆|部队|院团|队伍|课程|路线|线路|航班|列车|场馆|场所|网点|设备|设施|案件|县|市|城市|地区|省份?|单位|企业|项目|园?区|村|学校|基地|人员|产品|工程|机构|中心|方案|政策|平台|任务|工作|团队|小组)"
 )
 # 2800名|建设者|正奋战
 _ADVERB_LEFT = re.compile("(?:(?<![改校公修更纠端])正|已有|曾经|(?<!业)已|(?<![大小名少主])将|(?<![行作成])为)$")
@@ -39,6 +39,8 @@ _NAMED_LIST = re.compile(
 )
 _WHOLE_LIST = re.compile(f"、[^，。；：、（）“”{ANY}]{{2,14}}(?=[，。；]|$)")  # 蜜饯|、果汁精深加工厂房
 _MEASURES = frozenset("率额量度")
+_SUFFIXES = frozenset("性率者")  # 适应|性, 参与|者: a noun made of the verb
+_LONG, _HEAD = 16, 3  # characters: of a phrase so long what stands behind its 的 names it
 _QUOTED = re.compile(f"“[^“”{ANY}]{{1,30}}(?<![，。！？；])”\\Z")
 _LIST = re.compile("[、]|和|及(?!以[上下])|与|以及")
 
@@ -117,6 +119,12 @@ def left_phrase(text: str, end: int, floor: int = 0) -> Span:
     if _NO_NAME.search(text[start:end]) or (end - start == 1 and text[start] not in _SHORT_NOUNS):
         return Span(end, end)
     return _balanced(text, start, end)
+
+
+def head(text: str, phrase: Span) -> Span:
+    """Return what names a phrase that is too long for a name: what stands behind its last 的."""
+    of = text.rfind("的", *phrase) + 1
+    return Span(of, phrase.end) if phrase.end - phrase.start > _LONG and phrase.end - of >= _HEAD and of else phrase
 
 
 def headless(text: str, end: int, phrase: Span) -> Span:
@@ -261,6 +269,15 @@ def right_phrase(text: str, start: int) -> Span:
     return Span(begin, begin + len(trimmed))
 
 
+_RELATIVE = re.compile(f"[^，。；：、（）“”的{ANY}]{{2,14}}的(?=[一-鿿]{{2}})")
+
+
+def behind_relative(text: str, start: int) -> Span:
+    """Return the noun phrase behind a clause that tells of what kind it is: 82个|因灾断电的|居民社区."""
+    told = _RELATIVE.match(text, start)
+    return right_phrase(text, told.end()) if told else Span(start, start)
+
+
 def _list_end(text: str, end: int) -> int:
     """Where the list ends whose first member does at ``end``, where it names what is counted: 国企、高校等|机构."""
     listed = _NAMED_LIST.match(text, end) or _WHOLE_LIST.match(text, end)
@@ -280,6 +297,7 @@ def _first_word(text: str, start: int, end: int) -> int:
                 if text.startswith(word, at) and not (
                     (word[0] in "上下" and text[at - 1 : at] == "以")
                     or (at == start and _ATTRIBUTED.match(text, at + len(word)))
+                    or text[at + len(word) : at + len(word) + 1] in _SUFFIXES
                 ):
                     return at
     return end

@@ -11,6 +11,7 @@ from factx.errors import RuleError
 from factx.facts import Bound, Fact, Measure, Mention
 from factx.match import label_mentions
 from factx.periods import find_periods
+from factx.phrases import head
 from factx.quantities import read_mentions
 from factx.raw import RawMatch, match_raw, with_matched
 from factx.read import Document
@@ -150,7 +151,7 @@ def _indicator(claim: Claim, symbols: SymbolSentence, text: str) -> str | None:
         return "人口"  # 140多万人|口的大县
     if claim.topic:
         return claim.topic
-    pieces = claim.pieces or [claim.phrase]
+    pieces = claim.pieces or [head(symbols.text, claim.phrase)]
     said = "".join(_slice(piece, symbols, text) or "" for piece in pieces)
     if not said and claim.mention.unit in topic_words().counted:
         return claim.mention.unit  # 商务部等12|部门

@@ -91,7 +91,7 @@ def match_place(text: str, at: int) -> int:
     """Return the end of the place name that begins at ``at``, or ``at``: 吉林省舒兰市, 海口江东新区."""
     end = at
     for place in _places().get(text[at : at + 2], ()):
-        if text.startswith(place, at):
+        if text.startswith(place, at) and not (place[-1] == "市" and text.startswith("民", at + len(place))):
             end = at + len(place)
             break
     if end > at:
@@ -335,7 +335,7 @@ def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
     for clause in clauses:
         if nation := symbol_pattern("subjects", "nation").match(clause):
             votes[nation[0][:2]] += 1
-        elif end := match_place(clause, 0):
+        elif (end := match_place(clause, 0)) and not _stands_alone(clause, 0):
             votes[short_name(clause[:end])] += 1
     visited = symbol_pattern("subjects", "visited")
     dateline = symbol_pattern("subjects", "dateline").search(head)
@@ -346,7 +346,7 @@ def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
         if at >= end and (at == 0 or headline[at : at + 2] in _places()):
             end = match_place(headline, at)
             only_part = headline.startswith(("占", "航展", "车展", "书展"), end)  # 成交跌至低位　新界|占五成
-            if end > at and not only_part and not visited.search(headline, 0, at):
+            if end > at and not (only_part or visited.search(headline, 0, at) or _stands_alone(headline, at)):
                 votes[short_name(headline[at:end])] += 3
     if not votes:
         return None
@@ -359,6 +359,12 @@ def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
     if name in ("我国", "中国") and count * 3 < votes.total() * 2 or name in ("全国", "全球"):
         return None
     return name
+
+
+def _stands_alone(text: str, at: int) -> bool:
+    """Whether a place is only the beginning of a name whose figures are not the place's: 香港|青年服务协会."""
+    organisation = _organisation().match(text, at)
+    return organisation is not None and bool(symbol_pattern("subjects", "private").search(organisation[0]))
 
 
 def only_province(text: str) -> Span | None:
