@@ -151,7 +151,8 @@ def _indicator(claim: Claim, symbols: SymbolSentence, text: str) -> str | None:
         return "人口"  # 140多万人|口的大县
     if claim.topic:
         return claim.topic
-    pieces = claim.pieces or [head(symbols.text, claim.phrase)]
+    stands_before = claim.phrase.end <= claim.position
+    pieces = claim.pieces or [head(symbols.text, claim.phrase) if stands_before else claim.phrase]
     said = "".join(_slice(piece, symbols, text) or "" for piece in pieces)
     if not said and claim.mention.unit in topic_words().counted:
         return claim.mention.unit  # 商务部等12|部门
