@@ -68,7 +68,7 @@ def build_claims(sentence: SymbolSentence, labels: dict[int, Label], carried: To
 
 # 与2010年相比，|15—59岁人口的比重下降6.77个百分点.
 _COMPARED = re.compile(
-    f"(?:与|和|同|较)([^，。；]{{0,6}}(?:{PERIOD}|[上去前]年|上届|上次|同期)[^，。；]{{0,6}}?)(?:相比|比较|比)，"
+    f"(?:与|和|同|较)([^，。；]{{0,6}}(?:{PERIOD}|[上去前]年|上届|上次|同期)[^，。；]{{0,18}}?)(?:的?[{QUANTITIES}])?(?:相比|比较|比)，"
 )
 
 

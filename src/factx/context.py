@@ -110,6 +110,7 @@ def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: d
     ]
     body = "".join(symbols.text for _, symbols in sentences[1:])
     place = main_place(headline, "".join(symbols.text for _, symbols in sentences[:4]), clauses)
+    place = place or _own_place(text, body)
     if (
         place
         and place not in ("我国", "中国")
@@ -137,6 +138,13 @@ def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: d
     return context
 
 
+def _own_place(text: str, body: str) -> str | None:
+    """The place that a text without one in its headline speaks of as its own: 我市, 全县, where it names just one."""
+    own = Counter(match[0][1:] for match in symbol_pattern("subjects", "own").finditer(body) if match[0][0] in "我全本")
+    level, count = own.most_common(1)[0] if own else ("", 0)
+    return place_of_level(text, level) if count >= 2 and level in "市县区省" else None
+
+
 def _as_written(name: str, text: str, sentences: list[tuple[Sentence, SymbolSentence]]) -> str:
     """A name of the plain text in the characters of the document: 台灣."""
     for _, symbols in sentences:
@@ -148,6 +156,9 @@ def _as_written(name: str, text: str, sentences: list[tuple[Sentence, SymbolSent
 
 def _usual_period(sentences: list[tuple[Sentence, SymbolSentence]], today: date | None) -> str | None:
     """The period that a document is of: that of its headline, else the one that opens half its dated sentences."""
+    for _, symbols in sentences[:4]:
+        if announced := symbol_pattern("context", "made_public").search(symbols.text):
+            return resolve_period(symbols.periods[announced.start(1)].parts, today, None)
     for position, span in sentences[0][1].periods.items() if sentences else ():
         headline = sentences[0][1].text
         if (
@@ -312,6 +323,8 @@ class _Periods:
                 continue
             self.opened = True
             period = self.times[position]
+            if "year_end" in span.parts and self.context.time and year_of(self.context.time.period) == year_of(period):
+                continue  # 年末企业1638家: the year goes on
             is_day = (
                 period is not None
                 and len(period) == 10

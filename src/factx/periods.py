@@ -217,6 +217,8 @@ def _said_year(parts: dict[str, str], today: date | None, running: str | None, i
         return None
     if word in ("当年", "同年", "全年"):
         return year_of(running) or in_force
+    if word[0] == "上" and in_force and (today is None or in_force < today.year):
+        return in_force - 1  # 2012年…，比|上年|的77.8%
     if today is None:
         return None
     return today.year + {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "后": 2}[word[0]]
