@@ -103,9 +103,15 @@ def _range(reading: Reading, start: int, value: Decimal, joint: re.Match[str]) -
     return Amount(value, high, end) if value < high else None
 
 
+# 由100元至500元|提高到1000元: the movement is that of the whole range.
+_MOVED = re.compile(
+    "[^，。；]{1,12}?(?:提高|降低|增加|减少|调整|上调|下调|提升|下降|上升|缩短|压缩|扩大|改)[到至为]"
+)
+
+
 def leads_away(reading: Reading, start: int, joint: re.Match[str]) -> bool:
     """Whether 从 or 由 before the numeral makes 至 a movement between two values."""
-    if joint[0].strip() not in ("至", "到"):
+    if joint[0].strip() not in ("至", "到") or _MOVED.match(reading.plain, joint.end()):
         return False
     return re.search("[从由自][^，。；]{0,8}$", reading.plain[max(0, start - 9) : start]) is not None
 

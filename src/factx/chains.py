@@ -51,8 +51,8 @@ def build_claims(sentence: SymbolSentence, labels: dict[int, Label], carried: To
         for position, mention in sentence.mentions.items()
         if mention.kind is not Kind.PERIOD
     ]
-    claims = [claim for claim in claims if _is_fact(claim, sentence)]
     _continue_lists(sentence.text, claims)
+    claims = [claim for claim in claims if _is_fact(claim, sentence)]
     for claim in claims:
         _find_phrase(sentence, claim)
     _lead_up(sentence.text, claims)

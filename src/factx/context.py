@@ -27,6 +27,7 @@ from factx.subjects import (
     opening_subject,
     place_of_level,
     section_name,
+    short_name,
 )
 from factx.symbols import ANY, PERIOD, SymbolSentence, symbol_pattern
 
@@ -110,7 +111,7 @@ def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: d
     ]
     body = "".join(symbols.text for _, symbols in sentences[1:])
     place = main_place(headline, "".join(symbols.text for _, symbols in sentences[:4]), clauses)
-    place = place or _own_place(text, body)
+    place = place or _own_place(text, body, clauses)
     if (
         place
         and place not in ("我国", "中国")
@@ -138,11 +139,16 @@ def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: d
     return context
 
 
-def _own_place(text: str, body: str) -> str | None:
-    """The place that a text without one in its headline speaks of as its own: 我市, 全县, where it names just one."""
+def _own_place(text: str, body: str, clauses: list[str]) -> str | None:
+    """The place that a text without one in its headline speaks of as its own: 我市, 全县.
+
+    None where one of the ``clauses`` (opened) begins with another place.
+    """
     own = Counter(match[0][1:] for match in symbol_pattern("subjects", "own").finditer(body) if match[0][0] in "我全本")
     level, count = own.most_common(1)[0] if own else ("", 0)
-    return place_of_level(text, level) if count >= 2 and level in "市县区省" else None
+    place = place_of_level(text, level) if count >= 2 and level in "市县区省" else None
+    opened = {short_name(clause[:end]) for clause in clauses if (end := match_place(clause, 0))}
+    return place if place and opened <= {short_name(place)} else None
 
 
 def _as_written(name: str, text: str, sentences: list[tuple[Sentence, SymbolSentence]]) -> str:
@@ -376,7 +382,7 @@ class _Subjects:
             member = match_subject(said, claim.member.start, self.context.known) if claim.member else None
             if member and member.end >= claim.member.end:
                 return self._name(member)
-            if claim.place:
+            if claim.place and not said.endswith(("其余", "其他", "其它")):
                 return self._name(Subject(*claim.member, self.text[claim.member.start : claim.member.end]))
         opens = min(claim.pieces) if claim.pieces and not claim.member else claim.phrase
         at = opens.start if opens else claim.start
