@@ -466,7 +466,8 @@ def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
     """
     for claim, after in pairwise(claims):
         adjoins = after.position == claim.position + 1 and after.phrase.start > after.position
-        if adjoins and (not claim.phrase or text[claim.position - 1 : claim.position] in "、，；"):
+        counted = claim.label is None and _is_classifier(claim.mention)
+        if adjoins and (not claim.phrase or counted or text[claim.position - 1 : claim.position] in "、，；"):
             claim.phrase = after.phrase  # 57台|163场参演剧目, 1864户|4213人脱贫
     topic, topic_unit = NOWHERE, None
     topics: list[tuple[int, Span, str | None]] = []

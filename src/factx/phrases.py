@@ -140,7 +140,7 @@ def clause_before(text: str, end: int) -> int:
     at = _boundary_before(text, end, 0)
     while at > 1 and text[at - 1] == PERIOD:
         at -= 1
-    return at - 1 if at > 0 and text[at - 1] == "，" and text[at:end].strip() in ("", "将") else 0
+    return at - 1 if at > 0 and text[at - 1] == "，" and text[at:end].strip(f" {PERIOD}") in ("", "将") else 0
 
 
 def _boundary_before(text: str, end: int, floor: int) -> int:
