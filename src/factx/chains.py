@@ -419,6 +419,9 @@ def _length(span: Span) -> int:
 _COUNTED = frozenset({Kind.COUNT, Kind.NUMBER, Kind.DURATION})
 
 
+_ONE_OF = re.compile("[一两三四五六七八九十][条座台套个艘架]\\Z")
+
+
 def _side(sentence: SymbolSentence, claim: Claim) -> str:
     """On which side of a mention that no rule labels its noun stands."""
     text, position = sentence.text, claim.position
@@ -433,6 +436,8 @@ def _side(sentence: SymbolSentence, claim: Claim) -> str:
     if follows_forward_verb(text, position):
         return "right"
     before = text[position - 1 : position]
+    if _ONE_OF.search(text, 0, position):
+        return "right"  # 建成一条|10兆瓦|中试线
     if (
         text[position + 1 : position + 2] == "的"
         and claim.mention.kind is Kind.MONEY

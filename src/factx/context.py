@@ -235,6 +235,8 @@ def govern(context: Context, sentence: Sentence, symbols: SymbolSentence, claims
     ]
     periods.carry_on()
     subjects.carry_on()
+    if sentence.is_heading and periods.opened and not context.bundle and context.time and context.time.period:
+        context.usual = context.time.period  # 一、2018年工作回顾: of that year till the next heading says another
     context.headed = periods.opened and (
         sentence.is_heading or sentence.opens_paragraph and not claims and len(text) <= 60
     )

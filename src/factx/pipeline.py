@@ -51,8 +51,15 @@ def extract(document: Document, rules: Rules, stopped: Callable[[RuleError], Non
             claims = build_claims(symbols, label_mentions(symbols, rules, stop, matches), topic)
         facts += [_fact(document, sentence, symbols, one, rules) for one in govern(context, sentence, symbols, claims)]
         if claims:
-            topic = Topic(facts[-1].indicator, facts[-1].unit) if facts[-1].indicator else topic
+            topic = _topic(facts[-len(claims) :]) or topic
     return facts
+
+
+def _topic(facts: list[Fact]) -> Topic | None:
+    """What a sentence ends on: its last indicator, with the unit in which its amount is told."""
+    last = facts[-1]
+    levels = (fact.unit for fact in reversed(facts) if fact.indicator == last.indicator and fact.measure is Measure.LEVEL)
+    return Topic(last.indicator, next(levels, last.unit)) if last.indicator else None
 
 
 def _by_sentence(plain: str, mentions: list[Mention]) -> list[tuple[Sentence, list[Mention]]]:

@@ -144,7 +144,7 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
         return Subject(at, own.end(), own[0], stands_for=True)
     if head in "本该我公集" and (own := symbol_pattern("subjects", "own_company").match(text, at)):
         return Subject(at, own.end(), own[0], stands_for=True, lasting=False, company=True)
-    place = _place_list(text, at, place)
+    first, place = place, _place_list(text, at, place)
     if lasting and place == at and "公司" not in text[at : at + _LONGEST_NAME]:
         return None
     end = _organisation_end(text, at, place)
@@ -154,7 +154,7 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
         stop = announcer.end(announcer.lastindex or 0)
         if stop > place + 1:
             return Subject(at, stop, text[at:stop], lasting=False, company=True)
-    return Subject(at, place, text[at:place]) if place > at else None
+    return Subject(at, place, text[at:place], lasting=place == first) if place > at else None
 
 
 def _lasts(nation: str) -> bool:
@@ -341,6 +341,8 @@ def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
     dateline = symbol_pattern("subjects", "dateline").search(head)
     if dateline and (at := headline.find(dateline[1])) >= 0 and not visited.search(headline, 0, at):
         votes[dateline[1]] += 4
+    if assembly := symbol_pattern("subjects", "assembly").search(head):
+        votes[short_name(assembly[1])] += 4
     end = 0
     for at in range(len(headline)):
         if at >= end and (at == 0 or headline[at : at + 2] in _places()):
