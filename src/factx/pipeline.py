@@ -58,8 +58,9 @@ def extract(document: Document, rules: Rules, stopped: Callable[[RuleError], Non
 def _topic(facts: list[Fact]) -> Topic | None:
     """What a sentence ends on: its last indicator, with the unit in which its amount is told."""
     last = facts[-1]
-    levels = (fact.unit for fact in reversed(facts) if fact.indicator == last.indicator and fact.measure is Measure.LEVEL)
-    return Topic(last.indicator, next(levels, last.unit)) if last.indicator else None
+    same = (fact for fact in reversed(facts) if fact.indicator == last.indicator)
+    units = (fact.unit for fact in same if fact.measure is Measure.LEVEL)
+    return Topic(last.indicator, next(units, last.unit)) if last.indicator else None
 
 
 def _by_sentence(plain: str, mentions: list[Mention]) -> list[tuple[Sentence, list[Mention]]]:
