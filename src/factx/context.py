@@ -21,6 +21,7 @@ from factx.subjects import (
     main_place,
     match_place,
     match_subject,
+    may_name_company,
     only_province,
     only_reports,
     open_clause,
@@ -36,6 +37,7 @@ _FULL_DATE = re.compile(
 )
 _DATELINE = 240
 _HEAD = 16
+_SHORT = 60  # characters of a sentence that stands over a paragraph like a heading
 _BULLETS = frozenset("◆◇●○■□▲△★☆▶►")
 _QUOTES = (("《", "》"), ("“", "”"), ("「", "」"))
 
@@ -83,6 +85,7 @@ class Context:
     usual: str | None = None  # the period of what no paragraph dates itself
     paragraph: int = -1
     headed: bool = False
+    waiting: list[tuple[Sentence, SymbolSentence]] = field(default_factory=list)
 
     def enter(self, sentence: Sentence) -> None:
         """Take notice of where a sentence stands: a paragraph ends what the last one had in force."""
@@ -200,27 +203,50 @@ class Governed:
 
 
 def govern(context: Context, sentence: Sentence, symbols: SymbolSentence, claims: list[Claim]) -> list[Governed]:
-    """Return the claims of a sentence with subject, period and modality, and leave in ``context`` what carries on."""
-    context.enter(sentence)
-    text = symbols.text
-    if sentence.is_heading and (name := section_name(text, context.known)):
-        context.topic = context.text[slice(*symbols.span(0, len(name)))]
-    subjects = _Subjects(context, symbols, claims)
-    if not claims and not symbols.periods:
-        subjects.carry_on()
-        context.headed = False
+    """Return the claims of a sentence with subject, period and modality, and leave in ``context`` what carries on.
+
+    A sentence without claims waits: what it hands on is read when one with claims follows, if it reaches that far.
+    """
+    if not claims:
+        context.waiting.append((sentence, symbols))
         return []
+    for passed, said in context.waiting:
+        _pass(context, passed, said, carries=passed.paragraph == sentence.paragraph)
+    context.waiting.clear()
+    _open(context, sentence, symbols)
+    subjects = _Subjects(context, symbols, claims)
     periods = _Periods(context, symbols, claims)
-    said = _modal_words(text) if claims else []
+    words = _modal_words(symbols.text)
     governed = [
-        Governed(claim, subjects.of(claim), periods.of(claim), _modality(text, claim, said)) for claim in claims
+        Governed(claim, subjects.of(claim), periods.of(claim), _modality(symbols.text, claim, words))
+        for claim in claims
     ]
     periods.carry_on()
     subjects.carry_on()
-    context.headed = periods.opened and (
-        sentence.is_heading or sentence.opens_paragraph and not claims and len(text) <= 60
-    )
+    context.headed = periods.opened and sentence.is_heading
     return governed
+
+
+def _pass(context: Context, sentence: Sentence, symbols: SymbolSentence, *, carries: bool) -> None:
+    """Take from a sentence without claims what it hands on; beyond its paragraph (not ``carries``) that is little."""
+    _open(context, sentence, symbols)
+    heads = bool(symbols.periods) and (sentence.is_heading or sentence.opens_paragraph and len(symbols.text) <= _SHORT)
+    context.headed = False
+    if not (carries or heads or (not context.bundle and may_name_company(symbols.text))):
+        return
+    subjects = _Subjects(context, symbols, [])
+    if symbols.periods:
+        periods = _Periods(context, symbols, [])
+        periods.carry_on()
+        context.headed = periods.opened and heads
+    subjects.carry_on()
+
+
+def _open(context: Context, sentence: Sentence, symbols: SymbolSentence) -> None:
+    """Enter a sentence; the heading of a section names its topic."""
+    context.enter(sentence)
+    if sentence.is_heading and (name := section_name(symbols.text, context.known)):
+        context.topic = context.text[slice(*symbols.span(0, len(name)))]
 
 
 def clause_spans(text: str) -> Iterator[tuple[int, int]]:

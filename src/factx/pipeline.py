@@ -38,6 +38,8 @@ def extract(document: Document, rules: Rules, stopped: Callable[[RuleError], Non
         raw.append(match_raw(document.text, plain, sentence.start, sentence.end, inside, rules.raw, stop))
         inside, claimed = with_matched(inside, raw[-1]), {match.mention.start for match in raw[-1]}
         sentences.append((sentence, rewrite(plain, sentence.start, sentence.end, inside, times, claimed)))
+    if not any(symbols.has_quantity for _, symbols in sentences):
+        return []
     context = survey(document.text, sentences, document_date(document.date, plain))
     facts: list[Fact] = []
     topic: Topic | None = None

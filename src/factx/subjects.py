@@ -157,6 +157,14 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
     return Subject(at, place, text[at:place]) if place > at else None
 
 
+_COMPANY_SIGNS = re.compile("公司|集团|银行|公告|（")
+
+
+def may_name_company(text: str) -> bool:
+    """Whether a sentence may hold the name of a company: a quick no for most."""
+    return _COMPANY_SIGNS.search(text) is not None
+
+
 def _lasts(nation: str) -> bool:
     """Whether a nation's word holds for what follows; its companies own but what their sentence says."""
     return len(nation) <= 3 or not (nation.startswith("中国") or nation.endswith("电网"))
