@@ -3,12 +3,10 @@
 import re
 from collections.abc import Collection, Sequence
 from functools import cache
-from typing import NamedTuple, cast
-
-import regex
+from typing import NamedTuple
 
 from factx.facts import Bound, Kind, Mention
-from factx.lexicon import load_table
+from factx.lexicon import compile_pattern, load_table
 from factx.periods import PeriodSpan
 
 # The kinds by the names that rule files give them, in the order of their characters in plane 15.
@@ -40,10 +38,7 @@ def symbol_pattern(table: str, name: str) -> re.Pattern[str]:
     Blanks and line ends in it are left out; ``{符号}`` stands for any symbol, ``{时期}`` for a word of time.
     """
     source = load_table(table)[name].replace("{符号}", ANY).replace("{时期}", PERIOD)
-    try:
-        return re.compile(source, re.VERBOSE)
-    except re.error:  # a look-behind of several lengths, which only regex takes
-        return cast("re.Pattern[str]", regex.compile(source, regex.VERBOSE))
+    return compile_pattern(source, re.VERBOSE)
 
 
 class SymbolSentence(NamedTuple):
