@@ -39,6 +39,7 @@ _DATELINE = 240
 _HEAD = 16
 _SHORT = 60  # characters of a sentence that stands over a paragraph like a heading
 _BULLETS = frozenset("◆◇●○■□▲△★☆▶►")
+_AHEAD = re.compile("将|预计|计划|有望|力争|拟")
 _QUOTES = (("《", "》"), ("“", "”"), ("「", "」"))
 
 # Whom something is done for, and with whom, is no owner.
@@ -106,11 +107,7 @@ def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: d
     """Return the context that a document opens with: its date, what it is about, whether it bundles short news."""
     headings = [symbols.text for sentence, symbols in sentences if sentence.is_heading and sentence.opens_paragraph]
     headline = sentences[0][1].text if sentences else ""
-    clauses = [
-        open_clause(text[start:end])
-        for text in (symbols.text for _, symbols in sentences)
-        for start, end in islice(clause_spans(text), 3)
-    ]
+    clauses = [open_clause(clause) for _, symbols in sentences for clause in _CLAUSE.findall(symbols.text)[:3]]
     body = "".join(symbols.text for _, symbols in sentences[1:])
     place = main_place(headline, "".join(symbols.text for _, symbols in sentences[:4]), clauses)
     if (
@@ -173,14 +170,18 @@ def _opening_periods(symbols: SymbolSentence, today: date | None) -> Iterator[st
     """The periods near the head of a sentence that figures may be of; single days are none."""
     text, year = symbols.text, None
     for position, span in symbols.periods.items():
-        period = resolve_period(span.parts, today, None, year)
-        year = year_of(period) if names_year(span.parts) else year
-        if (
+        aside = (
             (position > _HEAD and text[position - 1] != "，")
             or span.is_comparison
             or symbol_pattern("context", "compared").search(text, 0, position)
             or symbol_pattern("context", "announced").match(text, position + 1)
-        ):
+        )
+        dated = names_year(span.parts)
+        if aside and not dated:
+            continue
+        period = resolve_period(span.parts, today, None, year)
+        year = year_of(period) if dated else year
+        if aside:
             continue
         if period is None or len(period) != 10 or "until" in span.parts:
             yield period
@@ -297,7 +298,7 @@ class _Periods:
         return symbol_pattern("context", since).match(self.text, position + 1) is not None
 
     def _looks_ahead(self, position: int) -> bool:
-        return bool(re.search("将|预计|计划|有望|力争|拟", self.text[max(0, position - 12) : position + 10]))
+        return bool(_AHEAD.search(self.text, max(0, position - 12), position + 10))
 
     def _is_compared(self, position: int, span: PeriodSpan, references: list[Span]) -> bool:
         """Whether a word of time only says what a figure is compared with, or names a thing or an announcement."""
@@ -306,14 +307,19 @@ class _Periods:
         before, after = self.text[max(0, position - 4) : position], self.text[position + 1 : position + 30]
         if symbol_pattern("context", "compared").search(before) and not before.endswith(("截至", "止至")):
             return True
-        if any(
-            self.text.rfind(opened, 0, position) > self.text.rfind(closed, 0, position) for opened, closed in _QUOTES
-        ):
+        if self._is_quoted(position):
             return True
         is_day = any(part in span.parts for part in ("relative_day", "day", "day_only", "weekday"))
         if is_day and "until" not in span.parts and symbol_pattern("context", "announced").match(after):
             return True
         return bool(symbol_pattern("context", "title").match(after))
+
+    def _is_quoted(self, position: int) -> bool:
+        for opened, closed in _QUOTES:
+            at = self.text.rfind(opened, 0, position)
+            if at >= 0 and self.text.find(closed, at, position) < 0:
+                return True
+        return False
 
     def of(self, claim: Claim) -> str | None:
         """The period of a claim: the nearest word of time before it in its sentence, else the one in force."""
