@@ -32,10 +32,12 @@ _ADDED = re.compile("[^，。；：占居达]{0,24}(?:、|和|以及|及)[^，�
 _PART_OF = re.compile("[，（(]?(?:其中|包括|含)")
 # 上海（15.1%）、广州（|9.8%）
 _BRACKETED = re.compile("）(?:[、和及与]|以及|，(?:以及)?)[^，。；（）、和]{1,16}（")
-_TOGETHER = re.compile("(?:共计?|合计|总计|共有)\\Z")
+_TOGETHER = ("共", "共计", "合计", "总计", "共有")
 _PLACE_PART = re.compile("(?:[区境市省县]域?内|[以之][东南西北中内外上下]|周边|沿线|各地|等地)$")
 _UNIT_IN_BRACKETS = re.compile("（[^（）]{1,8}）[ \t：:]*\\Z")
 # Names whose values have no unit: 基尼系数0.465.
+_CLAUSE_MARK = re.compile("[，。；]")
+_OF_THOSE = re.compile("的[仅只也]?有\\Z")
 _UNITLESS_NAME = re.compile("(?:系数|指数|比值|均值|中间价报?|汇率|PMI|[pｐ][HＨ]值?)(?:约|是)?\\Z")
 _RATE_NAME = re.compile("率|(?:[速幅度比息税]|指数|水平|增长|贡献)$")
 _SHARE_NAME = re.compile("(?:占比|比重|份额)$")
@@ -78,7 +80,6 @@ _DIVIDED = re.compile("(?:占比|比重|份额|构成|分布)(?:依次|依序|�
 
 def _add_up(text: str, claims: list[Claim]) -> None:
     """Percentages in a row that no rule labels are shares where the sentence says so, or where they make up a whole."""
-    divided = _DIVIDED.search(text)
     run: list[Claim] = []
     for claim in (*claims, None):
         if (
@@ -92,21 +93,30 @@ def _add_up(text: str, claims: list[Claim]) -> None:
         ):
             run.append(claim)
             continue
-        total = sum(one.mention.value or 0 for one in run)
-        said = divided is not None and run and run[0].phrase.start >= divided.end()
-        halves = total == 100 and run and "其中" in text[: run[0].phrase.start]  # 其中男性52%，女性48%
-        if (len(run) >= 3 and 99 <= total <= 101) or (len(run) >= 2 and (said or halves)):
+        if len(run) >= 2 and _are_shares(text, run):
             for one in run:
                 one.measure, one.rule = Measure.SHARE, _SUMMED
         run = []
 
 
+def _are_shares(text: str, run: list[Claim]) -> bool:
+    """Whether the sentence says so of percentages in a row, or they make up a whole."""
+    total = sum(one.mention.value or 0 for one in run)
+    if len(run) >= 3 and 99 <= total <= 101:
+        return True
+    if total == 100 and "其中" in text[: run[0].phrase.start]:  # 其中男性52%，女性48%
+        return True
+    divided = _DIVIDED.search(text)
+    return divided is not None and run[0].phrase.start >= divided.end()
+
+
 def _compare(text: str, claims: list[Claim]) -> None:
     """What opens the sentence as a comparison with the past holds for each change in it that names none."""
-    if (compared := _COMPARED.search(text)) is None:
+    changes = [one for one in claims if one.measure in (Measure.GROWTH, Measure.CHANGE) and not one.reference]
+    if not changes or (compared := _COMPARED.search(text)) is None:
         return
-    for claim in claims:
-        if claim.measure in (Measure.GROWTH, Measure.CHANGE) and not claim.reference and claim.start >= compared.end():
+    for claim in changes:
+        if claim.start >= compared.end():
             claim.reference = Span(*compared.span(1))
 
 
@@ -326,15 +336,16 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
     before = sentence.mentions.get(claim.start - 1)
     if claim.measure is Measure.SHARE and before and _is_class(before):
         claim.phrase = Span((left_phrase(text, claim.start - 1) or Span(claim.start - 1, 0)).start, claim.start)
-    if _TOGETHER.search(text, 0, claim.position) and claim.mention.kind is Kind.COUNT and _is_classifier(claim.mention):
+    counts = claim.mention.kind is Kind.COUNT and _is_classifier(claim.mention)
+    if counts and text.endswith(_TOGETHER, 0, claim.position):
         claim.phrase = right_phrase(text, claim.position + 1) or claim.phrase  # 26个省份共计75个|试点县
-    if not claim.phrase and (left_open := re.search("的[仅只也]?有\\Z", text[: claim.start])):
+    if not claim.phrase and (left_open := _OF_THOSE.search(text, 0, claim.start)):
         claim.phrase = headless(text, left_open.start(), claim.phrase)  # 上涨|的有56个
     if claim.measure is Measure.SHARE and text[claim.start - 1 : claim.start] == "的":
         claim.phrase = headless(text, claim.start - 1, claim.phrase)
     if claim.measure is Measure.LEVEL and (not claim.phrase or is_subject(text, claim.phrase)):
         claim.right = right_phrase(text, claim.position + 1)
-        if claim.mention.kind is Kind.COUNT and _is_classifier(claim.mention) and not claim.past:
+        if counts and not claim.past:
             claim.phrase = claim.right or claim.phrase
     if not claim.phrase and not claim.right and (end := clause_before(text, claim.start)):
         if claim.measure is Measure.SHARE and re.search(f"[{SYMBOLS[Kind.PERCENT]}][^，；。]*\\Z", text[:end]):
@@ -391,10 +402,9 @@ def _left(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
 
 def _after_brackets(text: str, end: int) -> int:
     """Where the member of a list begins that brackets with figures part from those before: （15.1%）、|广州."""
-    clause = max(text.rfind(mark, 0, end) for mark in "，。；") + 1
-    close = text.rfind("）", clause, end)
+    close = text.rfind("）", 0, end)
     joined = close > 0 and text[close - 1] in QUANTITIES and text[close + 1] in "、和及与"
-    return close + 2 if joined else 0
+    return close + 2 if joined and not _CLAUSE_MARK.search(text, close, end) else 0
 
 
 def _is_class(mention: Mention) -> bool:
@@ -484,38 +494,39 @@ def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
         while topics and topics[-1][0] >= claim.start:  # an amount inside the rule's match is no topic of it
             topics.pop()
             topic, topic_unit = topics[-1][1:] if topics else (NOWHERE, None)
-        known = topic or carried or (framed_topic(text) if claim.phrase else None)
-        if (
-            claim.phrase
-            and known
-            and not claim.inherited
-            and (claim.place or is_subject(text, claim.phrase))
-            and not (before is not None and _is_sibling(text, before, claim))
-            and (
-                claim.measure is not Measure.LEVEL
-                or claim.mention.unit == (topic_unit if topic else carried.unit if carried else claim.mention.unit)
-                or (
-                    (text.startswith("占", claim.phrase.end) or is_listed_place(text, claim.phrase))
-                    and (same := [(span, unit) for _, span, unit in topics if unit == claim.mention.unit])
+        if claim.phrase:
+            known = topic or carried or framed_topic(text)
+            if (
+                known
+                and not claim.inherited
+                and (claim.place or is_subject(text, claim.phrase))
+                and not (before is not None and _is_sibling(text, before, claim))
+                and (
+                    claim.measure is not Measure.LEVEL
+                    or claim.mention.unit == (topic_unit if topic else carried.unit if carried else claim.mention.unit)
+                    or (
+                        (text.startswith("占", claim.phrase.end) or is_listed_place(text, claim.phrase))
+                        and (same := [(span, unit) for _, span, unit in topics if unit == claim.mention.unit])
+                    )
                 )
-            )
-        ):
-            if claim.measure is Measure.LEVEL and topic and claim.mention.unit != topic_unit:
-                topic, topic_unit = same[-1]  # 新界占|1951份|，占比50.6%，九龙占1203份
-            claim.member, claim.phrase = claim.phrase, NOWHERE
-            topic = topic or (NOWHERE if carried else framed_topic(text))
-        if claim.phrase and not claim.pieces and not claim.inherited:
-            _complete(text, claim, topic, carried)
+            ):
+                if claim.measure is Measure.LEVEL and topic and claim.mention.unit != topic_unit:
+                    topic, topic_unit = same[-1]  # 新界占|1951份|，占比50.6%，九龙占1203份
+                claim.member, claim.phrase = claim.phrase, NOWHERE
+                topic = topic or (NOWHERE if carried else framed_topic(text))
+            elif not claim.pieces and not claim.inherited:
+                _complete(text, claim, topic, carried)
         if claim.pieces and not claim.inherited:
             pieces[claim.phrase] = claim.pieces
-        if not claim.phrase and claim.label is None and claim.mention.unit in topic_words().counted:
-            pass  # 二十三万农户、近百万人从中受益: its unit is its noun
-        elif not claim.phrase and topic:
-            claim.phrase, claim.inherited, claim.pieces = topic, True, list(pieces.get(topic, ()))
-        elif not claim.phrase and carried and not claim.pieces:
-            claim.topic, claim.inherited = carried.indicator, True
-        elif not claim.phrase and claim.right:
-            claim.phrase = claim.right
+        if not claim.phrase:
+            if claim.label is None and claim.mention.unit in topic_words().counted:
+                pass  # 二十三万农户、近百万人从中受益: its unit is its noun
+            elif topic:
+                claim.phrase, claim.inherited, claim.pieces = topic, True, list(pieces.get(topic, ()))
+            elif carried and not claim.pieces:
+                claim.topic, claim.inherited = carried.indicator, True
+            elif claim.right:
+                claim.phrase = claim.right
         if (
             claim.measure is Measure.LEVEL
             and claim.mention.kind in (Kind.PERCENT, Kind.FRACTION)

@@ -35,10 +35,16 @@ def extract(document: Document, rules: Rules, stopped: Callable[[RuleError], Non
     raw: list[list[RawMatch]] = []
     sentences: list[tuple[Sentence, SymbolSentence]] = []
     for sentence, inside in _by_sentence(plain, mentions):
-        stop = partial(_stop, document, sentence, stopped)
-        raw.append(match_raw(document.text, plain, sentence.start, sentence.end, inside, rules.raw, stop))
-        inside, claimed = with_matched(inside, raw[-1]), {match.mention.start for match in raw[-1]}
+        found: list[RawMatch] = []
+        if rules.raw:
+            stop = partial(_stop, document, sentence, stopped)
+            found = match_raw(document.text, plain, sentence.start, sentence.end, inside, rules.raw, stop)
+            inside = with_matched(inside, found)
+        raw.append(found)
+        claimed = {match.mention.start for match in found}
         sentences.append((sentence, rewrite(plain, sentence.start, sentence.end, inside, times, claimed)))
+    if not any(symbols.has_quantity for _, symbols in sentences):
+        return []
     context = survey(document.text, sentences, document_date(document.date, plain))
     facts: list[Fact] = []
     topic: Topic | None = None

@@ -14,6 +14,7 @@ from factx.symbols import ANY, symbol_pattern
 
 _HAN = "一-鿿"
 _JOINT = re.compile("[、和与及]")
+_REGION_SIGNS = frozenset("部北西")
 _LEVEL_SIGNS = frozenset("省县州区市旗镇")  # one of them must stand near: a quick no before the pattern
 
 
@@ -103,11 +104,7 @@ def match_place(text: str, at: int) -> int:
         if text[at:end] in _provinces():
             return match_place(text, end)
         return end
-    if (
-        text[at + 1 : at + 3]
-        and text[at + 1] in "部北西"
-        and (region := symbol_pattern("subjects", "region").match(text, at))
-    ):
+    if text[at + 1 : at + 2] in _REGION_SIGNS and (region := symbol_pattern("subjects", "region").match(text, at)):
         return region.end()
     if _LEVEL_SIGNS.isdisjoint(text[at + 2 : at + 7]):
         return at
@@ -155,6 +152,14 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
         if stop > place + 1:
             return Subject(at, stop, text[at:stop], lasting=False, company=True)
     return Subject(at, place, text[at:place], lasting=place == first) if place > at else None
+
+
+_COMPANY_SIGNS = re.compile("公司|集团|银行|公告|（")
+
+
+def may_name_company(text: str) -> bool:
+    """Whether a sentence may hold the name of a company: a quick no for most."""
+    return _COMPANY_SIGNS.search(text) is not None
 
 
 def _lasts(nation: str) -> bool:
@@ -333,7 +338,7 @@ def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
     """
     votes: Counter[str] = Counter()
     for clause in clauses:
-        if nation := symbol_pattern("subjects", "nation").match(clause):
+        if clause[:1] in _openings("nation") and (nation := symbol_pattern("subjects", "nation").match(clause)):
             votes[nation[0][:2]] += 1
         elif (end := match_place(clause, 0)) and not _stands_alone(clause, 0):
             votes[short_name(clause[:end])] += 1
