@@ -190,8 +190,8 @@ class _Reader:
     def _without_fact(
         self, words: Words, mention: Mention, symbol: str, rules: list[Candidate], position: int
     ) -> Explanation:
-        begun = next(claims for step, claims in self.seen.steps if step is Step.BEGIN)
-        reason = why_no_fact(next(claim for claim in begun if claim.position == position), self.symbols)
+        judged = next(claims for step, claims in self.seen.steps if step is Step.LIST)
+        reason = why_no_fact(next(claim for claim in judged if claim.position == position), self.symbols)
         if reason is None:
             of = next((fact for one, fact in self.governed.values() if position in range(*one.claim.phrase)), None)
             why = f"says which are meant, inside the indicator of {of.text if of else 'another figure'}"
