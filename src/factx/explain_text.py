@@ -60,6 +60,7 @@ _TOLD = {
     ("period", How.PAST): "what it was before, and no word of time stands with it",
     ("period", How.CARRIED): "no word of time before it in this sentence; {words} holds on",
     ("period", How.HEADLINE): "no word of time in force; {words} in the headline or first sentence",
+    ("period", How.SECTION): "no word of time in force; {words} in the heading of the section",
     ("period", How.PUBLISHED): "no word of time in force; the document is made public for {words}",
     ("period", How.USUAL): "no word of time in force; what most dated sentences open with",
     ("period", How.NOTHING): "no word of time before it in this sentence, and none in force",

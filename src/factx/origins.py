@@ -22,7 +22,7 @@ class How(StrEnum):
     PLACE = "place"  # the place that the document is about
     NAME = "name"  # the name that the document keeps using
     ALIAS = "alias"  # the short name that the document introduces
-    SECTION = "section"  # the name that heads the section
+    SECTION = "section"  # the heading of the section says it
 
 
 class Origin(NamedTuple):
