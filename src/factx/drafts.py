@@ -1,0 +1,247 @@
+"""Drafts of rules for the shapes that no rule reads, each tried on the texts that it comes from before it is proposed."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from factx.check import check_counter_example, check_example, check_rules, write_example
+from factx.errors import raise_all
+from factx.facts import Fact, Measure
+from factx.match import label_mentions
+from factx.pipeline import extract
+from factx.raw import has_words
+from factx.read import Document
+from factx.rule import Rule, read_rule
+from factx.rule_files import RuleFile
+from factx.rules import Rules, in_rank
+from factx.suggest import Context, Reading, Shape, fallback_rules
+from factx.symbols import SymbolSentence
+from factx.toml_files import TomlFile
+
+_GIVES_WAY = -3  # below every rule that knows what it reads, above the fallback ones
+_EXAMPLES, _COUNTER_EXAMPLES, _SHOWN = 3, 2, 2
+_TRIED = 40  # contexts of a shape that are read again with its draft
+_AROUND = 14  # characters of a context on each side
+_LAYER = 2  # of a file on the command line, where the drafts are meant to go
+_MARKS = "，；：。！？\n"
+
+
+class Draft(NamedTuple):
+    """A rule as its table, with what a reader should know of it: one line a comment."""
+
+    table: dict[str, Any]
+    comments: list[str]
+
+
+def write_drafts(shapes: Iterable[Shape], readings: Sequence[Reading], rules: Rules, limit: int) -> list[Draft]:
+    """Return drafts for the first ``limit`` shapes for which a rule would change what is read.
+
+    Together with ``rules`` all their examples hold, and so do those of the rules.
+    """
+    drafts: list[Draft] = []
+    taken = {rule.id for rule in rules.rules}
+    for shape in shapes:
+        if len(drafts) == limit:
+            break
+        draft = _draft(shape, _free_id(f"draft.{shape.measure}.{shape.frame.name}", taken), readings, rules)
+        if draft and (kept := _holding([*drafts, draft], rules)):
+            drafts = kept
+            taken.add(draft.table["id"])
+    return drafts
+
+
+def draft_lines(drafts: Iterable[Draft]) -> Iterator[str]:
+    """Yield the drafts as the text of a rule file."""
+    for draft in drafts:
+        yield "".join(f"# {_printable(comment)}\n" for comment in draft.comments)
+        yield "[[rule]]\n"
+        for key, value in draft.table.items():
+            yield f"{key} = {_toml(key, value)}\n"
+        yield "\n"
+
+
+def _draft(shape: Shape, rule_id: str, readings: Sequence[Reading], rules: Rules) -> Draft | None:
+    """The draft for a shape, or None where it would change little, or has too few passages to show it."""
+    for priority in (0, _GIVES_WAY):
+        table = _table(shape, rule_id, priority)
+        rule = _rule(table, rules)
+        labelled = _labelled(rule, readings, rules)
+        if all(_was_open(context, rules) for context in labelled):
+            break
+    with_draft = _with(rules, [rule])
+    examples, changed = _examples(labelled, rule, with_draft)
+    if len(examples) < 2 or not changed:
+        return None
+    table["examples"] = examples
+    table["counter_examples"] = _counter_examples(shape, rule, readings, with_draft)
+    return Draft(table, _comments(shape, labelled))
+
+
+def _table(shape: Shape, rule_id: str, priority: int) -> dict[str, Any]:
+    frame = shape.frame
+    kinds = [context.reading.symbols.mentions[context.position].kind for context in shape.contexts]
+    table = {"id": rule_id, "measure": shape.measure.value, "pattern": frame.pattern(shape.word, kinds)}
+    return table | frame.rule_keys() | ({"priority": priority} if priority else {})
+
+
+def _rule(table: dict[str, Any], rules: Rules) -> Rule:
+    file = RuleFile(TomlFile(table["id"], "", {}), None, _LAYER)
+    order = 1 + max((rule.order for rule in rules.rules), default=0)
+    rule = read_rule(file, table, 1, rules.names[None], order)
+    raise_all(file.faults)
+    assert rule is not None
+    return rule
+
+
+def _with(rules: Rules, drafts: Sequence[Rule]) -> Rules:
+    return Rules(in_rank([*rules.rules, *drafts]), rules.families, rules.names)
+
+
+def _labelled(rule: Rule, readings: Sequence[Reading], rules: Rules) -> list[Context]:
+    """The figures that a rule would label beside the others."""
+    with_rule = _with(rules, [rule])
+    found: list[Context] = []
+    for reading in readings:
+        text = reading.symbols.text
+        if has_words(rule, text) and rule.compiled.search(text):
+            labels = label_mentions(reading.symbols, with_rule, lambda stopped: None)
+            found += [Context(reading, at, one.start) for at, one in sorted(labels.items()) if one.rule is rule]
+    return found
+
+
+def _was_open(context: Context, rules: Rules) -> bool:
+    return context.fact is None or context.fact.rule in fallback_rules(rules)
+
+
+def _examples(contexts: Sequence[Context], rule: Rule, rules: Rules) -> tuple[list[str], bool]:
+    """Examples from the texts, of several documents and words first; and whether the rule changes most readings."""
+    examples: dict[str, str] = {}
+    changed = tried = 0
+    for context in _spread(contexts)[:_TRIED]:
+        shown = _shown(context, rule, rules)
+        if shown is None:
+            continue
+        passage, fact = shown
+        tried += 1
+        changed += context.fact is None or _told(fact) != _told(context.fact)
+        example = write_example(passage, fact)
+        if len(examples) < _EXAMPLES and not check_example(rule, example, rules):
+            examples.setdefault(fact.indicator or "", example)
+    return list(examples.values()), 2 * changed > tried
+
+
+def _told(fact: Fact) -> tuple[object, ...]:
+    return fact.measure, fact.value, fact.low, fact.indicator, fact.reference
+
+
+def _spread(contexts: Sequence[Context]) -> list[Context]:
+    """The contexts with the first of each document in front."""
+    seen: Counter[str] = Counter()
+    turns = []
+    for context in contexts:
+        turns.append((seen[context.reading.document.name], context))
+        seen[context.reading.document.name] += 1
+    return [context for _, context in sorted(turns, key=lambda turn: turn[0])]
+
+
+def _shown(context: Context, rule: Rule, rules: Rules) -> tuple[str, Fact] | None:
+    """The shortest passage round a figure that the rule reads by itself, and the fact in it."""
+    symbols = context.reading.symbols
+    start = context.start
+    while start > 0:
+        start = _clause_start(symbols, start - 1)
+        passage, at = _passage(context, start, _clause_end(symbols, context.position))
+        if not passage.isprintable() or set("|⟦⟧") & set(passage):
+            return None
+        facts = extract(Document(rule.id, passage, None), rules)
+        fact = next((fact for fact in facts if fact.start == at and fact.rule == rule.id), None)
+        if fact and fact.indicator:
+            return passage, fact
+    return None
+
+
+def _clause_start(symbols: SymbolSentence, before: int) -> int:
+    return max(symbols.text.rfind(mark, 0, before) for mark in _MARKS) + 1
+
+
+def _clause_end(symbols: SymbolSentence, position: int) -> int:
+    ends = [at for mark in _MARKS if (at := symbols.text.find(mark, position)) >= 0]
+    return min(ends, default=len(symbols.text))
+
+
+def _passage(context: Context, start: int, end: int) -> tuple[str, int]:
+    """The text between two positions as it stands in the document, and where the figure begins in it."""
+    symbols = context.reading.symbols
+    first, last = symbols.span(start, end)
+    return context.reading.document.text[first:last], symbols.starts[context.position] - first
+
+
+def _counter_examples(shape: Shape, rule: Rule, readings: Sequence[Reading], rules: Rules) -> list[str]:
+    """Passages with the word of the shape and a figure that is something else there."""
+    words = rule.required_words or ()
+    found: dict[Measure, str] = {}
+    for reading in readings:
+        for position, fact in reading.facts.items():
+            if fact.measure in (shape.measure, *found) or fact.rule in fallback_rules(rules):
+                continue
+            start = _clause_start(reading.symbols, position)
+            passage, _ = _passage(Context(reading, position, start), start, position + 1)
+            if _says(shape, passage, rules) and passage.isprintable() and has_words(rule, passage) == bool(words):
+                if not check_counter_example(rule, passage, rules):
+                    found[fact.measure] = passage
+        if len(found) == _COUNTER_EXAMPLES:
+            break
+    return list(found.values())
+
+
+def _says(shape: Shape, passage: str, rules: Rules) -> bool:
+    words = (shape.word,)
+    if shape.word.startswith("{"):
+        words = rules.names[None].lists[shape.word.strip("{}")]
+    return any(word in passage for word in words)
+
+
+def _comments(shape: Shape, labelled: Sequence[Context]) -> list[str]:
+    documents = {context.reading.document.name for context in labelled}
+    now = Counter(context.fact.rule if context.fact else "nothing" for context in labelled)
+    read = ", ".join(f"{rule} {count}" for rule, count in now.most_common())
+    counted = f"{len(labelled)} mentions in {len(documents)} document{'s' if len(documents) > 1 else ''}; now {read}"
+    shown = [f"  {one.reading.document.name}: {_context(one)}" for one in _spread(labelled)[:_SHOWN]]
+    return [counted, *shown, *(f"{what}: check" for what in shape.frame.checks)]
+
+
+def _context(context: Context) -> str:
+    symbols, text = context.reading.symbols, context.reading.document.text
+    first, last = symbols.span(context.position, context.position + 1)
+    return f"{text[max(0, first - _AROUND) : first]}⟦{text[first:last]}⟧{text[last : last + _AROUND]}"
+
+
+def _holding(drafts: list[Draft], rules: Rules) -> list[Draft] | None:
+    """The drafts, if all examples hold with them; None where the last one breaks some."""
+    together = _with(rules, [_rule(draft.table, rules) for draft in drafts])
+    return None if check_rules(together) else drafts
+
+
+def _free_id(wanted: str, taken: set[str]) -> str:
+    number = 2
+    free = wanted
+    while free in taken:
+        free, number = f"{wanted}_{number}", number + 1
+    return free
+
+
+def _printable(text: str) -> str:
+    """``text`` on one line: TOML has no control characters in comments."""
+    return re.sub(r"\s+", " ", "".join(one if one.isprintable() else " " for one in text))
+
+
+def _toml(key: str, value: object) -> str:
+    if key == "pattern":
+        return f"'{value}'"
+    if isinstance(value, list):
+        return "[\n" + "".join(f"  {_toml('', one)},\n" for one in value) + "]" if value else "[]"
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{name} = {_toml('', one)}" for name, one in value.items()) + " }"
+    return json.dumps(value, ensure_ascii=False)
