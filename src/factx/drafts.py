@@ -52,6 +52,11 @@ def write_drafts(shapes: Iterable[Shape], readings: Sequence[Reading], rules: Ru
     return drafts
 
 
+def with_drafts(rules: Rules, drafts: Iterable[Draft]) -> Rules:
+    """Return the rules with drafts beside them."""
+    return _with(rules, [_rule(draft.table, rules) for draft in drafts])
+
+
 def draft_lines(drafts: Iterable[Draft]) -> Iterator[str]:
     """Yield the drafts as the text of a rule file."""
     for draft in drafts:
@@ -220,8 +225,7 @@ def _context(context: Context) -> str:
 
 def _holding(drafts: list[Draft], rules: Rules) -> list[Draft] | None:
     """The drafts, if all examples hold with them; None where the last one breaks some."""
-    together = _with(rules, [_rule(draft.table, rules) for draft in drafts])
-    return None if check_rules(together) else drafts
+    return None if check_rules(with_drafts(rules, drafts)) else drafts
 
 
 def _free_id(wanted: str, taken: set[str]) -> str:
