@@ -1,9 +1,9 @@
 """Whether the drafts of ``factx rules suggest`` bring a lost rule back: ``python bench/suggest.py CORPUS``.
 
-One built-in rule after the other is taken out, and the first drafts that are then proposed from the corpus are put in. For
-each: the facts that it makes with all rules; how many of them other rules read alike; how many come back with the
-drafts, which and how many drafts that takes; and the facts of the drafts that are wrong, that is with another measure or
-value than with all rules.
+One built-in rule after the other is taken out, and the first drafts that are then proposed from the corpus are put in
+its place. For each: the facts that it makes; how many of them the other rules read alike without it (kept); how many come
+out alike with the drafts (back); how many drafts there were, and which of these brought facts back; and the facts of
+drafts that are wrong: with another measure, value, unit or bound than all rules give. These are printed.
 """
 
 import argparse
@@ -29,7 +29,7 @@ def main() -> None:
     documents = [item for item in items if isinstance(item, Document)]
     rules = load_rules()
     known = read(documents, rules)
-    print(f"{'rule':18}{'facts':>7}{'kept':>7}{'back':>7}{'drafts':>8}{'wrong':>7}")
+    print(f"{'rule':18}{'facts':>7}{'kept':>7}{'back':>7}{'share':>7}{'drafts':>8}{'wrong':>7}  useful")
     for rule in options.rules.split(","):
         try_without(rule, documents, rules, known)
 
@@ -41,10 +41,13 @@ def try_without(lost: str, documents: Sequence[Document], rules: Rules, known: d
     drafts = write_drafts(find_shapes(readings, rest), readings, rest, DRAFTS)
     own = {span: fact for span, fact in known.items() if fact.rule == lost}
     kept = alike(own, {(fact.doc, fact.start, fact.end): fact for one in readings for fact in one.facts.values()})
-    ids = {draft.table["id"] for draft in drafts}
+    ids = [draft.table["id"] for draft in drafts]
     found = read(documents, with_drafts(rest, drafts))
     wrong = [fact for span, fact in found.items() if fact.rule in ids and not same(known.get(span), fact)]
-    print(f"{lost:18}{len(own):7}{kept:7}{alike(own, found):7}{len(drafts):8}{len(wrong):7}", flush=True)
+    back = alike(own, found)
+    useful = sorted({ids.index(found[span].rule) + 1 for span in own if span in found and found[span].rule in ids})
+    figures = f"{len(own):7}{kept:7}{back:7}{back / max(len(own), 1):7.0%}{len(drafts):8}{len(wrong):7}"
+    print(f"{lost:18}{figures}  {', '.join(map(str, useful))}", flush=True)
     for fact in wrong:
         print(f"    {fact.doc}: {fact.text} {fact.measure} by {fact.rule}")
 

@@ -1,4 +1,4 @@
-"""Drafts of rules for the shapes that no rule reads, each tried on the texts that it comes from before it is proposed."""
+"""Drafts of rules for the shapes that no rule reads, each tried on the texts that it comes from."""
 
 import json
 import re
@@ -57,14 +57,14 @@ def with_drafts(rules: Rules, drafts: Iterable[Draft]) -> Rules:
     return _with(rules, [_rule(draft.table, rules) for draft in drafts])
 
 
-def draft_lines(drafts: Iterable[Draft]) -> Iterator[str]:
+def draft_lines(drafts: Sequence[Draft]) -> Iterator[str]:
     """Yield the drafts as the text of a rule file."""
     for draft in drafts:
+        yield "\n" if draft is not drafts[0] else ""
         yield "".join(f"# {_printable(comment)}\n" for comment in draft.comments)
         yield "[[rule]]\n"
         for key, value in draft.table.items():
             yield f"{key} = {_toml(key, value)}\n"
-        yield "\n"
 
 
 def _draft(shape: Shape, rule_id: str, readings: Sequence[Reading], rules: Rules) -> Draft | None:
@@ -87,7 +87,7 @@ def _draft(shape: Shape, rule_id: str, readings: Sequence[Reading], rules: Rules
 def _table(shape: Shape, rule_id: str, priority: int) -> dict[str, Any]:
     frame = shape.frame
     kinds = [context.reading.symbols.mentions[context.position].kind for context in shape.contexts]
-    table = {"id": rule_id, "measure": shape.measure.value, "pattern": frame.pattern(shape.word, kinds)}
+    table = {"id": rule_id, "measure": shape.measure.value, "pattern": frame.pattern(list(shape.words), kinds)}
     return table | frame.rule_keys() | ({"priority": priority} if priority else {})
 
 
@@ -122,19 +122,32 @@ def _was_open(context: Context, rules: Rules) -> bool:
 
 def _examples(contexts: Sequence[Context], rule: Rule, rules: Rules) -> tuple[list[str], bool]:
     """Examples from the texts, of several documents and words first; and whether the rule changes most readings."""
-    examples: dict[str, str] = {}
+    found: dict[str, str | None] = {}
     changed = tried = 0
-    for context in _spread(contexts)[:_TRIED]:
-        shown = _shown(context, rule, rules)
-        if shown is None:
-            continue
-        passage, fact = shown
+    for passage, fact, before in _passages(contexts, rule, rules):
         tried += 1
-        changed += context.fact is None or _told(fact) != _told(context.fact)
+        changed += before is None or _told(fact) != _told(before)
         example = write_example(passage, fact)
-        if len(examples) < _EXAMPLES and not check_example(rule, example, rules):
-            examples.setdefault(fact.indicator or "", example)
-    return list(examples.values()), 2 * changed > tried
+        if not check_example(rule, example, rules):
+            found[example] = fact.indicator
+    return _picked(found), 2 * changed > tried
+
+
+def _picked(found: dict[str, str | None]) -> list[str]:
+    """The shortest examples, of other indicators first."""
+    seen: Counter[str | None] = Counter()
+    turns = []
+    for example in sorted(found, key=len):
+        turns.append((seen[found[example]], example))
+        seen[found[example]] += 1
+    return [example for _, example in sorted(turns, key=lambda turn: turn[0])][:_EXAMPLES]
+
+
+def _passages(contexts: Sequence[Context], rule: Rule, rules: Rules) -> Iterator[tuple[str, Fact, Fact | None]]:
+    """Each context that can be told in a short passage: that, what the rule reads there, and what was read before."""
+    for context in _spread(contexts)[:_TRIED]:
+        if shown := _shown(context, rule, rules):
+            yield *shown, context.fact
 
 
 def _told(fact: Fact) -> tuple[object, ...]:
@@ -158,13 +171,18 @@ def _shown(context: Context, rule: Rule, rules: Rules) -> tuple[str, Fact] | Non
     while start > 0:
         start = _clause_start(symbols, start - 1)
         passage, at = _passage(context, start, _clause_end(symbols, context.position))
-        if not passage.isprintable() or set("|⟦⟧") & set(passage):
+        if not _is_plain(passage):
             return None
         facts = extract(Document(rule.id, passage, None), rules)
         fact = next((fact for fact in facts if fact.start == at and fact.rule == rule.id), None)
-        if fact and fact.indicator:
+        if fact and fact.indicator and (rule.side != "right" or fact.indicator in passage[at:]):
             return passage, fact
     return None
+
+
+def _is_plain(passage: str) -> bool:
+    """Whether a passage can stand in an example."""
+    return passage.isprintable() and not set("|⟦⟧") & set(passage)
 
 
 def _clause_start(symbols: SymbolSentence, before: int) -> int:
@@ -185,27 +203,26 @@ def _passage(context: Context, start: int, end: int) -> tuple[str, int]:
 
 def _counter_examples(shape: Shape, rule: Rule, readings: Sequence[Reading], rules: Rules) -> list[str]:
     """Passages with the word of the shape and a figure that is something else there."""
-    words = rule.required_words or ()
+    words = _words(shape, rules)
     found: dict[Measure, str] = {}
     for reading in readings:
         for position, fact in reading.facts.items():
             if fact.measure in (shape.measure, *found) or fact.rule in fallback_rules(rules):
                 continue
             start = _clause_start(reading.symbols, position)
-            passage, _ = _passage(Context(reading, position, start), start, position + 1)
-            if _says(shape, passage, rules) and passage.isprintable() and has_words(rule, passage) == bool(words):
-                if not check_counter_example(rule, passage, rules):
-                    found[fact.measure] = passage
-        if len(found) == _COUNTER_EXAMPLES:
+            passage, at = _passage(Context(reading, position, start), start, _clause_end(reading.symbols, position))
+            near = passage[max(0, at - _AROUND) : at]
+            said = any(word in near for word in words) and _is_plain(passage)
+            if said and check_counter_example(rule, passage, rules) is None:
+                found[fact.measure] = passage
+        if len(found) >= _COUNTER_EXAMPLES:
             break
-    return list(found.values())
+    return list(found.values())[:_COUNTER_EXAMPLES]
 
 
-def _says(shape: Shape, passage: str, rules: Rules) -> bool:
-    words = (shape.word,)
-    if shape.word.startswith("{"):
-        words = rules.names[None].lists[shape.word.strip("{}")]
-    return any(word in passage for word in words)
+def _words(shape: Shape, rules: Rules) -> list[str]:
+    lists = rules.names[None].lists
+    return [said for word in shape.words for said in lists.get(word.strip("{}"), (word,))]
 
 
 def _comments(shape: Shape, labelled: Sequence[Context]) -> list[str]:
@@ -244,6 +261,8 @@ def _printable(text: str) -> str:
 def _toml(key: str, value: object) -> str:
     if key == "pattern":
         return f"'{value}'"
+    if key == "priority":
+        return f"{value}  # gives way to the rules that read such figures otherwise"
     if isinstance(value, list):
         return "[\n" + "".join(f"  {_toml('', one)},\n" for one in value) + "]" if value else "[]"
     if isinstance(value, dict):

@@ -1,6 +1,6 @@
-"""The frames in which a word says what a figure is: 同比|猛缩|三成, 占|全市|的三成, as ``patterns/suggest.toml`` has them."""
+"""The frames in which a word says what a figure is (同比|猛缩|三成, 占|全市|的三成), from ``patterns/suggest.toml``."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -14,7 +14,8 @@ from factx.phrases import right_phrase
 from factx.symbols import KIND_NAMES
 
 _WORD, _VALUE = "{词}", "{值}"
-_FIGURE = "任何"  # the group that holds the figure where a frame is tried
+_FIGURE = "\uf8ff"  # stands for the figure that a frame is tried at
+_BEFORE, _BEHIND = 40, 20  # characters round the figure in which it is tried
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,11 @@ class Found:
     frame: "Frame"
     word: str
     start: int
+    word_start: int
+
+    @property
+    def listed(self) -> bool:
+        return self.word.startswith("{")
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,16 @@ class Frame:
         return list(self.table.get("check", []))
 
     @property
+    def apart(self) -> bool:
+        """Whether each word of no list makes a draft of its own."""
+        return bool(self.table.get("apart", False))
+
+    @property
+    def varied(self) -> bool:
+        """Whether a word of no list must stand behind different characters, so that it is whole."""
+        return bool(self.table.get("varied", False))
+
+    @property
     def bare(self) -> bool:
         """Whether it is only for figures of which the rules do not even know where their noun stands."""
         return bool(self.table.get("bare", False))
@@ -61,26 +77,27 @@ class Frame:
         return None
 
     def find(self, text: str, position: int) -> Found | None:
-        """Return the word that the frame finds before the figure at ``position`` of a sentence in symbols."""
+        """Return the word that the frame finds at the figure at ``position`` of a sentence in symbols."""
         if self.table.get("noun_behind") and not right_phrase(text, position + 1):
             return None
-        match = self._pattern.search(text, max(0, position - 40), position + 1)
+        match = _search(self._pattern, text, position)
         if match is None:
             return None
         lists = [name for name in self.table.get("lists", []) if match[name]]
-        return Found(self, f"{{{lists[0]}}}" if lists else match["词"], match.start())
+        return Found(self, f"{{{lists[0]}}}" if lists else match["词"], match.start(), match.start("词"))
 
     def discover(self, text: str, position: int) -> str | None:
-        """Return the word that stands where ``found_by`` says, in front of the figure at ``position``."""
-        match = self._discovery.search(text, max(0, position - 40), position + 1) if self._discovery else None
+        """Return the word that stands where ``found_by`` says, at the figure at ``position``."""
+        match = _search(self._discovery, text, position) if self._discovery else None
         return match["词"] if match and match["词"] not in _adverbs() else None
 
     def fits(self, word: str) -> bool:
         """Whether a word is one of the frame by how it looks."""
         return self._like is not None and self._like.fullmatch(word) is not None
 
-    def pattern(self, word: str, figures: Iterable[Kind]) -> str:
-        """Return the frame as the pattern of a rule for one word or ``{list}`` and these kinds of figures."""
+    def pattern(self, words: Sequence[str], figures: Iterable[Kind]) -> str:
+        """Return the frame as the pattern of a rule for words, or one ``{list}``, and these kinds of figures."""
+        word = words[0] if len(words) == 1 else f"(?:{'|'.join(words)})"
         return str(self.table["pattern"]).replace(_WORD, word).replace(_VALUE, self._values(set(figures)))
 
     def _values(self, figures: set[Kind]) -> str:
@@ -95,22 +112,29 @@ class Frame:
     def _pattern(self) -> "regex.Pattern[str]":
         lists = [f"{{{name}}}" for name in self.table.get("lists", [])]
         words = [*self.table.get("words", []), *self.found]
-        words += [word for file in self.table.get("word_files", []) for word in load_words(file) if word not in _adverbs()]
+        for file in self.table.get("word_files", []):
+            words += [word for word in load_words(file) if word not in _adverbs()]
         like = [self.table["like"]] if "like" in self.table and "found_by" not in self.table else []
         words.sort(key=len, reverse=True)
         return self._compiled(self.table["pattern"], "|".join([*lists, *words, *like]) or "(?!)")
 
     @cached_property
     def _like(self) -> "regex.Pattern[str] | None":
-        return regex.compile(read_pattern(f"{self.table['like']}|{{{_FIGURE}}}", self.names).source) if "like" in self.table else None
+        return regex.compile(read_pattern(self.table["like"], self.names).source) if "like" in self.table else None
 
     @cached_property
     def _discovery(self) -> "regex.Pattern[str] | None":
         return self._compiled(self.table["found_by"], self.table["like"]) if "found_by" in self.table else None
 
     def _compiled(self, pattern: str, word: str) -> "regex.Pattern[str]":
-        said = pattern.replace(_WORD, f"(?P<词>{word})").replace(_VALUE, f"{{{_FIGURE}}}")
-        return regex.compile(read_pattern(rf"{said}\Z", self.names).source)
+        said = pattern.replace(_WORD, f"(?P<词>{word})").replace(_VALUE, _FIGURE)
+        return regex.compile(read_pattern(said, self.names).source)
+
+
+def _search(pattern: "regex.Pattern[str]", text: str, position: int) -> "regex.Match[str] | None":
+    """The match that the figure at ``position`` is in: it is the only one that can be the value."""
+    marked = f"{text[:position]}{_FIGURE}{text[position + 1 :]}"
+    return pattern.search(marked, max(0, position - _BEFORE), position + _BEHIND)
 
 
 @cache

@@ -1,16 +1,17 @@
-"""What the rules leave open in a text, gathered by its shape: the same word, in the same frame, before the same kind of figure.
+"""What the rules leave open in texts, gathered by its shape: the same words, in the same frame, at a figure.
 
 Where the reading comes from when no rule gives one: the frames (`factx.frames`) know how a sentence says it, and the
 word tells the rest. A word of the lists that the rules share (``{下降}``) stands for its list; another one shows by its
-characters which way it goes (猛|缩|, 低|于); one of which nothing is known but that it stands behind 同比 or 较上月 is taken
-for a growth, and its draft says that this must be looked at.
+characters which way it goes (猛|缩|, |低|于); one of which nothing is known but that it stands behind 同比 or 较上月 is
+taken for a growth, and its draft says that this must be looked at. A verb that tells nothing is a level.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from factx.errors import RuleError
 from factx.facts import Fact, Measure
 from factx.frames import Found, Frame, load_frames
 from factx.pipeline import extract, sentences_in_symbols
@@ -44,20 +45,26 @@ class Context(NamedTuple):
 
 @dataclass
 class Shape:
-    """A word in a frame with the measure of its figures, and every context that has this shape."""
+    """Words in a frame with the measure of their figures, and every context that has this shape.
+
+    ``words`` counts them; a list of words is one, written ``{下降}``.
+    """
 
     frame: Frame
-    word: str
     measure: Measure
+    words: Counter[str] = field(default_factory=Counter)
     contexts: list[Context] = field(default_factory=list)
+    before: set[str] = field(default_factory=set)  # the characters that the word stands behind
 
 
-def read_sentences(document: Document, rules: Rules) -> list[Reading]:
-    """Return the sentences of a document that hold a figure."""
-    facts = {fact.start: fact for fact in extract(document, rules, lambda error: None)}
+def read_sentences(
+    document: Document, rules: Rules, stopped: Callable[[RuleError], None] | None = None
+) -> list[Reading]:
+    """Return the sentences of a document that hold a figure; ``stopped`` is as in `extract`."""
+    facts = {fact.start: fact for fact in extract(document, rules, stopped)}
     return [
         Reading(document, symbols, _by_position(symbols, facts))
-        for _, symbols, _ in sentences_in_symbols(document, rules, lambda error: None)
+        for _, symbols, _ in sentences_in_symbols(document, rules, stopped)
         if symbols.has_quantity
     ]
 
@@ -68,10 +75,16 @@ def find_shapes(readings: Sequence[Reading], rules: Rules) -> list[Shape]:
     frames = [_with_found(frame, open_ones) for frame in load_frames(rules.names[None])]
     shapes: dict[tuple[str, str, Measure], Shape] = {}
     for (reading, position), found, measure in _joined(_find(open_ones, frames)):
-        key = (found.frame.name, found.word, measure)
-        shape = shapes.setdefault(key, Shape(found.frame, found.word, measure))
+        own = found.word if found.frame.apart or found.listed else ""
+        shape = shapes.setdefault((found.frame.name, own, measure), Shape(found.frame, measure))
+        shape.words[found.word] += 1
         shape.contexts.append(Context(reading, position, found.start))
-    often = [shape for shape in shapes.values() if len(shape.contexts) >= _FEWEST]
+        shape.before.add(reading.symbols.text[found.word_start - 1 : found.word_start])
+    often = [
+        shape
+        for shape in shapes.values()
+        if len(shape.contexts) >= _FEWEST and (len(shape.before) > 1 or not shape.frame.varied)
+    ]
     return sorted(often, key=lambda shape: -len(shape.contexts))  # else in the order of the texts
 
 
@@ -111,7 +124,8 @@ def _with_found(frame: Frame, contexts: Sequence[_Open]) -> Frame:
     tried = replace(frame, found=tuple(sorted(compared)))
     every = Counter(found.word for _, found, _ in _find(contexts, [tried]))
     # 进度|过半 stands behind a comparison once and for itself a hundred times: it is no word of motion.
-    return replace(frame, found=tuple(word for word in tried.found if 2 * compared[word] >= every[word]))
+    least = float(frame.table.get("found_in", 0))
+    return replace(frame, found=tuple(word for word in tried.found if compared[word] >= least * every[word]))
 
 
 def _find(contexts: Iterable[_Open], frames: Sequence[Frame]) -> Iterator[tuple[_Open, Found, Measure]]:
@@ -136,11 +150,11 @@ def _joined(found: Iterable[tuple[_Open, Found, Measure]]) -> Iterator[tuple[_Op
     counts = Counter((one.frame.name, one.word) for _, one, _ in every)
     shorter: dict[tuple[str, str], int] = defaultdict(int)
     for (name, word), count in counts.items():
-        if count < _FEWEST and "{" not in word:
+        if count < _FEWEST:
             for part in {word[1:], word[:-1]} - {""}:
                 shorter[name, part] += count
     for context, one, measure in every:
-        if counts[one.frame.name, one.word] < _FEWEST and len(one.word) == 2:
+        if counts[one.frame.name, one.word] < _FEWEST and len(one.word) == 2 and not one.listed:
             parts = [
                 part
                 for part in (one.word[1:], one.word[:-1])
