@@ -87,8 +87,10 @@ def _draft(shape: Shape, rule_id: str, readings: Sequence[Reading], rules: Rules
 def _table(shape: Shape, rule_id: str, priority: int) -> dict[str, Any]:
     frame = shape.frame
     kinds = [context.reading.symbols.mentions[context.position].kind for context in shape.contexts]
-    table = {"id": rule_id, "measure": shape.measure.value, "pattern": frame.pattern(list(shape.words), kinds)}
-    return table | frame.rule_keys() | ({"priority": priority} if priority else {})
+    keys = frame.rule_keys()
+    table = {"id": rule_id, "measure": shape.measure.value} | ({"sign": keys["sign"]} if "sign" in keys else {})
+    table |= {"pattern": frame.pattern(list(shape.words), kinds)} | keys
+    return table | ({"priority": priority} if priority else {})
 
 
 def _rule(table: dict[str, Any], rules: Rules) -> Rule:
@@ -202,22 +204,41 @@ def _passage(context: Context, start: int, end: int) -> tuple[str, int]:
 
 
 def _counter_examples(shape: Shape, rule: Rule, readings: Sequence[Reading], rules: Rules) -> list[str]:
-    """Passages with the word of the shape and a figure that is something else there."""
+    """Clauses with a word of the shape in which the rule claims nothing: where a figure is something else goes first."""
     words = _words(shape, rules)
-    found: dict[Measure, str] = {}
+    found: dict[str, str] = {}
+    for said, clause in (*_read_otherwise(shape, words, readings, rules), *_without(words, readings)):
+        is_new = said not in found and clause not in found.values() and _is_plain(clause)
+        if is_new and check_counter_example(rule, clause, rules) is None:
+            found[said] = clause
+        if len(found) == _COUNTER_EXAMPLES:
+            break
+    return list(found.values())
+
+
+def _read_otherwise(
+    shape: Shape, words: Sequence[str], readings: Sequence[Reading], rules: Rules
+) -> Iterator[tuple[str, str]]:
+    """Clauses in which a rule reads another measure near one of the words, each with that measure."""
+    fallback = fallback_rules(rules)
     for reading in readings:
         for position, fact in reading.facts.items():
-            if fact.measure in (shape.measure, *found) or fact.rule in fallback_rules(rules):
-                continue
-            start = _clause_start(reading.symbols, position)
-            passage, at = _passage(Context(reading, position, start), start, _clause_end(reading.symbols, position))
-            near = passage[max(0, at - _AROUND) : at]
-            said = any(word in near for word in words) and _is_plain(passage)
-            if said and check_counter_example(rule, passage, rules) is None:
-                found[fact.measure] = passage
-        if len(found) >= _COUNTER_EXAMPLES:
-            break
-    return list(found.values())[:_COUNTER_EXAMPLES]
+            if fact.measure is not shape.measure and fact.rule not in fallback:
+                start = _clause_start(reading.symbols, position)
+                clause, at = _passage(Context(reading, position, start), start, _clause_end(reading.symbols, position))
+                if any(word in clause[max(0, at - _AROUND) : at] for word in words):
+                    yield fact.measure, clause
+
+
+def _without(words: Sequence[str], readings: Sequence[Reading]) -> Iterator[tuple[str, str]]:
+    """Clauses with one of the words, whatever else is in them."""
+    for reading in readings:
+        text = reading.symbols.text
+        for word in words:
+            if (at := text.find(word)) >= 0:
+                start = _clause_start(reading.symbols, at)
+                clause, _ = _passage(Context(reading, at, start), start, _clause_end(reading.symbols, at))
+                yield clause, clause
 
 
 def _words(shape: Shape, rules: Rules) -> list[str]:
@@ -263,8 +284,12 @@ def _toml(key: str, value: object) -> str:
         return f"'{value}'"
     if key == "priority":
         return f"{value}  # gives way to the rules that read such figures otherwise"
-    if isinstance(value, list):
-        return "[\n" + "".join(f"  {_toml('', one)},\n" for one in value) + "]" if value else "[]"
+    if key.endswith("examples") and isinstance(value, list) and value:
+        return "[\n" + "".join(f"  {_inline(one)},\n" for one in value) + "]"
+    return _inline(value)
+
+
+def _inline(value: object) -> str:
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{name} = {_toml('', one)}" for name, one in value.items()) + " }"
+        return "{ " + ", ".join(f"{name} = {_inline(one)}" for name, one in value.items()) + " }"
     return json.dumps(value, ensure_ascii=False)

@@ -60,12 +60,11 @@ class Shape:
 def read_sentences(
     document: Document, rules: Rules, stopped: Callable[[RuleError], None] | None = None
 ) -> list[Reading]:
-    """Return the sentences of a document that hold a figure; ``stopped`` is as in `extract`."""
+    """Return the sentences of a document; ``stopped`` is as in `extract`."""
     facts = {fact.start: fact for fact in extract(document, rules, stopped)}
     return [
         Reading(document, symbols, _by_position(symbols, facts))
         for _, symbols, _ in sentences_in_symbols(document, rules, stopped)
-        if symbols.has_quantity
     ]
 
 
