@@ -1,9 +1,10 @@
 """Whether the drafts of ``factx rules suggest`` bring a lost rule back: ``python bench/suggest.py CORPUS``.
 
 One built-in rule after the other is taken out, and the first three drafts that are then proposed from the corpus, and
-are not proposed with all rules, are put in its place. For each: the facts that it makes; how many of them the other rules
-read alike without it (kept); how many come out alike with the drafts (back); how many drafts bring some back (used); and
-the facts of all three that are wrong: with another measure, value, unit or bound than all rules give. These are printed.
+are not proposed with all rules, are put in its place. For each: the facts that it makes; how many of them the other
+rules read alike without it (kept); how many come out alike with the drafts (back); how many drafts bring some back
+(used); and the facts of all three that are wrong: with another measure, value, unit or bound than all rules give.
+These are printed.
 """
 
 import argparse

@@ -6,7 +6,18 @@ from typing import Annotated
 import typer
 
 from factx.errors import FactxError
-from factx.options import BuiltIn, Date, Files, Output, RuleFiles, check_choice, parse_date, parse_output, screen
+from factx.options import (
+    BuiltIn,
+    Date,
+    Files,
+    Output,
+    RuleFiles,
+    check_choice,
+    parse_count,
+    parse_date,
+    parse_output,
+    screen,
+)
 from factx.output import MENTION_FORMATS, report
 
 rules_app = typer.Typer(
@@ -99,7 +110,7 @@ def suggest(
     date: Date = None,
     rules: RuleFiles = None,
     builtin: BuiltIn = None,
-    limit: Annotated[int, typer.Option(metavar="N", min=1, help="Print the N most frequent at most.")] = 20,
+    limit: Annotated[str, typer.Option(metavar="N", help="Print the N most frequent at most.")] = "20",
 ) -> int:
     """Draft rules for the figures of each FILE, or of stdin, that no rule reads.
 
@@ -107,6 +118,7 @@ def suggest(
     hold: prune what is printed, give it ids of your own and append it to a rule file.
     """
     paths = files or ["-"]
+    most = parse_count("--limit", limit)
     target = parse_output(output, paths)
 
     from factx.batch import Batch
@@ -120,7 +132,7 @@ def suggest(
     loaded = load_rules(rules or [], builtin=builtin, project=project)
     batch = Batch()
     readings = [reading for _, sentences in batch.sentences(paths, known, loaded) for reading in sentences]
-    drafts = write_drafts(find_shapes(readings, loaded), readings, loaded, limit)
+    drafts = write_drafts(find_shapes(readings, loaded), readings, loaded, most)
     batch.write(draft_lines(drafts), target)
     if not drafts and batch.done:
         report(FactxError("nothing to suggest", "no word stands at two figures that no rule reads"))

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from factx.check import check_counter_example, check_example, check_rules, write_example
+from factx.characters import plain_text
+from factx.check import check_counter_example, check_example, write_example
 from factx.errors import raise_all
-from factx.facts import Fact, Measure
+from factx.facts import Fact
 from factx.match import label_mentions
 from factx.pipeline import extract
 from factx.raw import has_words
@@ -46,8 +47,8 @@ def write_drafts(shapes: Iterable[Shape], readings: Sequence[Reading], rules: Ru
         if len(drafts) == limit:
             break
         draft = _draft(shape, _free_id(f"draft.{shape.measure}.{shape.frame.name}", taken), readings, rules)
-        if draft and (kept := _holding([*drafts, draft], rules)):
-            drafts = kept
+        if draft and _hold([*drafts, draft], rules):
+            drafts.append(draft)
             taken.add(draft.table["id"])
     return drafts
 
@@ -204,7 +205,7 @@ def _passage(context: Context, start: int, end: int) -> tuple[str, int]:
 
 
 def _counter_examples(shape: Shape, rule: Rule, readings: Sequence[Reading], rules: Rules) -> list[str]:
-    """Clauses with a word of the shape in which the rule claims nothing: where a figure is something else goes first."""
+    """Clauses with a word of the shape in which the rule claims nothing, first those with a figure read otherwise."""
     words = _words(shape, rules)
     found: dict[str, str] = {}
     for said, clause in (*_read_otherwise(shape, words, readings, rules), *_without(words, readings)):
@@ -261,9 +262,18 @@ def _context(context: Context) -> str:
     return f"{text[max(0, first - _AROUND) : first]}⟦{text[first:last]}⟧{text[last : last + _AROUND]}"
 
 
-def _holding(drafts: list[Draft], rules: Rules) -> list[Draft] | None:
-    """The drafts, if all examples hold with them; None where the last one breaks some."""
-    return None if check_rules(with_drafts(rules, drafts)) else drafts
+def _hold(drafts: Sequence[Draft], rules: Rules) -> bool:
+    """Whether all examples that the last draft may touch hold with the drafts."""
+    added = [_rule(draft.table, rules) for draft in drafts]
+    together = _with(rules, added)
+    for rule in together.rules:
+        examples = (one for one in rule.examples if has_words(added[-1], plain_text(one)))
+        counter_examples = (one for one in rule.counter_examples if has_words(added[-1], plain_text(one)))
+        if any(check_example(rule, one, together) for one in examples):
+            return False
+        if any(check_counter_example(rule, one, together) for one in counter_examples):
+            return False
+    return True
 
 
 def _free_id(wanted: str, taken: set[str]) -> str:
@@ -276,7 +286,7 @@ def _free_id(wanted: str, taken: set[str]) -> str:
 
 def _printable(text: str) -> str:
     """``text`` on one line: TOML has no control characters in comments."""
-    return re.sub(r"\s+", " ", "".join(one if one.isprintable() else " " for one in text))
+    return re.sub(r"\s+", " ", "".join(one if one.isprintable() else " " for one in text)).rstrip()
 
 
 def _toml(key: str, value: object) -> str:

@@ -69,6 +69,11 @@ class Frame:
         """Return what the rules of the frame have beside measure and pattern."""
         return {key: self.table[key] for key in ("sign", "where", "fields", "side") if key in self.table}
 
+    @property
+    def kinds(self) -> list[Kind]:
+        """The kinds of figures that the frame is for."""
+        return [kind for name in self.table["measures"] for kind in kinds(name)]
+
     def measure(self, kind: Kind) -> Measure | None:
         """Return what a figure of this kind is in the frame, None where it is nothing."""
         for name, measure in self.table["measures"].items():
