@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, count
 from typing import Any, NamedTuple
 
 from factx.characters import plain_text
@@ -42,14 +43,11 @@ def write_drafts(shapes: Iterable[Shape], readings: Sequence[Reading], rules: Ru
     Together with ``rules`` all their examples hold, and so do those of the rules.
     """
     drafts: list[Draft] = []
-    taken = {rule.id for rule in rules.rules}
     for shape in shapes:
         if len(drafts) == limit:
             break
-        draft = _draft(shape, _free_id(f"draft.{shape.measure}.{shape.frame.name}", taken), readings, rules)
-        if draft and _hold([*drafts, draft], rules):
+        if draft := _draft(shape, drafts, readings, rules):
             drafts.append(draft)
-            taken.add(draft.table["id"])
     return drafts
 
 
@@ -68,21 +66,29 @@ def draft_lines(drafts: Sequence[Draft]) -> Iterator[str]:
             yield f"{key} = {_toml(key, value)}\n"
 
 
-def _draft(shape: Shape, rule_id: str, readings: Sequence[Reading], rules: Rules) -> Draft | None:
-    """The draft for a shape, or None where it would change little, or has too few passages to show it."""
+def _draft(shape: Shape, drafts: Sequence[Draft], readings: Sequence[Reading], rules: Rules) -> Draft | None:
+    """The draft for a shape beside those that there are, or None where none does."""
+    rule_id = _free_id(shape, {*(rule.id for rule in rules.rules), *(draft.table["id"] for draft in drafts)})
     for priority in (0, _GIVES_WAY):
-        table = _table(shape, rule_id, priority)
-        rule = _rule(table, rules)
-        labelled = _labelled(rule, readings, rules)
-        if all(_was_open(context, rules) for context in labelled):
-            break
+        draft = _tried(shape, _table(shape, rule_id, priority), readings, rules)
+        if draft and _hold([*drafts, draft], rules):
+            return draft
+    return None
+
+
+def _tried(shape: Shape, table: dict[str, Any], readings: Sequence[Reading], rules: Rules) -> Draft | None:
+    """The draft of a table, or None where it takes figures from other rules, changes little, or cannot be shown."""
+    rule = _rule(table, rules)
     with_draft = _with(rules, [rule])
+    labelled = _labelled(rule, readings, with_draft)
+    fallback = fallback_rules(rules)
+    if not all(context.fact is None or context.fact.rule in fallback for context in labelled):
+        return None
     examples, changed = _examples(labelled, rule, with_draft)
     if len(examples) < 2 or not changed:
         return None
-    table["examples"] = examples
-    table["counter_examples"] = _counter_examples(shape, rule, readings, with_draft)
-    return Draft(table, _comments(shape, labelled))
+    shown = {"examples": examples, "counter_examples": _counter_examples(shape, rule, readings, with_draft)}
+    return Draft(table | shown, _comments(shape, labelled))
 
 
 def _table(shape: Shape, rule_id: str, priority: int) -> dict[str, Any]:
@@ -108,19 +114,14 @@ def _with(rules: Rules, drafts: Sequence[Rule]) -> Rules:
 
 
 def _labelled(rule: Rule, readings: Sequence[Reading], rules: Rules) -> list[Context]:
-    """The figures that a rule would label beside the others."""
-    with_rule = _with(rules, [rule])
+    """The figures that a rule labels beside the others."""
     found: list[Context] = []
     for reading in readings:
         text = reading.symbols.text
         if has_words(rule, text) and rule.compiled.search(text):
-            labels = label_mentions(reading.symbols, with_rule, lambda stopped: None)
+            labels = label_mentions(reading.symbols, rules, lambda stopped: None)
             found += [Context(reading, at, one.start) for at, one in sorted(labels.items()) if one.rule is rule]
     return found
-
-
-def _was_open(context: Context, rules: Rules) -> bool:
-    return context.fact is None or context.fact.rule in fallback_rules(rules)
 
 
 def _examples(contexts: Sequence[Context], rule: Rule, rules: Rules) -> tuple[list[str], bool]:
@@ -276,12 +277,10 @@ def _hold(drafts: Sequence[Draft], rules: Rules) -> bool:
     return True
 
 
-def _free_id(wanted: str, taken: set[str]) -> str:
-    number = 2
-    free = wanted
-    while free in taken:
-        free, number = f"{wanted}_{number}", number + 1
-    return free
+def _free_id(shape: Shape, taken: set[str]) -> str:
+    name = f"draft.{shape.measure}.{shape.frame.name}"
+    names = chain([name], (f"{name}_{number}" for number in count(2)))
+    return next(one for one in names if one not in taken)
 
 
 def _printable(text: str) -> str:
