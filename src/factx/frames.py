@@ -96,10 +96,6 @@ class Frame:
         match = _search(self._discovery, text, position) if self._discovery else None
         return match["词"] if match and match["词"] not in _adverbs() else None
 
-    def fits(self, word: str) -> bool:
-        """Whether a word is one of the frame by how it looks."""
-        return self._like is not None and self._like.fullmatch(word) is not None
-
     def pattern(self, words: Sequence[str], figures: Iterable[Kind]) -> str:
         """Return the frame as the pattern of a rule for words, or one ``{list}``, and these kinds of figures."""
         word = words[0] if len(words) == 1 else f"(?:{'|'.join(words)})"
@@ -124,10 +120,6 @@ class Frame:
         return self._compiled(self.table["pattern"], "|".join([*lists, *words, *like]) or "(?!)")
 
     @cached_property
-    def _like(self) -> "regex.Pattern[str] | None":
-        return regex.compile(read_pattern(self.table["like"], self.names).source) if "like" in self.table else None
-
-    @cached_property
     def _discovery(self) -> "regex.Pattern[str] | None":
         return self._compiled(self.table["found_by"], self.table["like"]) if "found_by" in self.table else None
 
@@ -150,7 +142,9 @@ def _adverbs() -> frozenset[str]:
 
 def load_frames(names: Names) -> list[Frame]:
     """Return the built-in frames, in the order in which they are tried."""
-    return [Frame(table, names) for table in load_table("suggest")["frame"]]
+    said = load_table("suggest")
+    scope = Names(names.lists, names.parts | said["parts"])
+    return [Frame(table, scope) for table in said["frame"]]
 
 
 def kinds(name: str) -> tuple[Kind, ...]:

@@ -6,7 +6,7 @@ characters which way it goes (猛|缩|, |低|于); one of which nothing is known
 taken for a growth, and its draft says that this must be looked at. A verb that tells nothing is a level.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -73,7 +73,7 @@ def find_shapes(readings: Sequence[Reading], rules: Rules) -> list[Shape]:
     open_ones = [(reading, position) for reading in readings for position in unread(reading, rules)]
     frames = [_with_found(frame, open_ones) for frame in load_frames(rules.names[None])]
     shapes: dict[tuple[str, str, Measure], Shape] = {}
-    for (reading, position), found, measure in _joined(_find(open_ones, frames)):
+    for (reading, position), found, measure in _find(open_ones, frames):
         own = found.word if found.frame.apart or found.listed else ""
         shape = shapes.setdefault((found.frame.name, own, measure), Shape(found.frame, measure))
         shape.words[found.word] += 1
@@ -138,26 +138,3 @@ def _find(contexts: Iterable[_Open], frames: Sequence[Frame]) -> Iterator[tuple[
             if measure and (found := frame.find(reading.symbols.text, position)):
                 yield (reading, position), found, measure
                 break
-
-
-def _joined(found: Iterable[tuple[_Open, Found, Measure]]) -> Iterator[tuple[_Open, Found, Measure]]:
-    """Words that stand once as the shorter word that they end in or begin with, if that is the word of others.
-
-    量缩 beside 猛缩 and 价缩 is 缩 behind a noun.
-    """
-    every = list(found)
-    counts = Counter((one.frame.name, one.word) for _, one, _ in every)
-    shorter: dict[tuple[str, str], int] = defaultdict(int)
-    for (name, word), count in counts.items():
-        if count < _FEWEST:
-            for part in {word[1:], word[:-1]} - {""}:
-                shorter[name, part] += count
-    for context, one, measure in every:
-        if counts[one.frame.name, one.word] < _FEWEST and len(one.word) == 2 and not one.listed:
-            parts = [
-                part
-                for part in (one.word[1:], one.word[:-1])
-                if shorter[one.frame.name, part] >= _FEWEST and one.frame.fits(part)
-            ]
-            one = replace(one, word=parts[0]) if parts else one
-        yield context, one, measure
