@@ -16,7 +16,7 @@ from factx.drafts import Draft, with_drafts, write_drafts
 from factx.rules import Rules
 from factx.suggest import Reading, find_shapes, read_sentences
 
-TRIED = ("growth.down", "share.of", "rank.in", "change.added", "gap.higher")
+TRIED = ("growth.down", "change.down", "share.of", "gap.higher", "change.added")
 DRAFTS = 3
 MOST = 100
 Span = tuple[str, int, int]

@@ -26,6 +26,7 @@ _GIVES_WAY = -3  # below every rule that knows what it reads, above the fallback
 _EXAMPLES, _COUNTER_EXAMPLES, _SHOWN = 3, 2, 2
 _TRIED = 40  # contexts of a shape that are read again with its draft
 _AROUND = 14  # characters of a context on each side
+_OTHERWISE = 0.05  # of a draft's figures at most are read otherwise by a rule to which it does not give way, in lists
 _LAYER = 2  # of a file on the command line, where the drafts are meant to go
 _MARKS = "，；：。！？\n"
 
@@ -81,8 +82,9 @@ def _tried(shape: Shape, table: dict[str, Any], readings: Sequence[Reading], rul
     rule = _rule(table, rules)
     with_draft = _with(rules, [rule])
     labelled = _labelled(rule, readings, with_draft)
-    fallback = fallback_rules(rules)
-    if not all(context.fact is None or context.fact.rule in fallback for context in labelled):
+    facts = (context.fact for context in labelled)
+    taken = [fact for fact in facts if fact and fact.rule not in fallback_rules(rules)]
+    if taken if rule.priority == 0 else sum(_is_otherwise(fact, shape) for fact in taken) > _OTHERWISE * len(labelled):
         return None
     examples, changed = _examples(labelled, rule, with_draft)
     if len(examples) < 2 or not changed:
@@ -122,6 +124,12 @@ def _labelled(rule: Rule, readings: Sequence[Reading], rules: Rules) -> list[Con
             labels = label_mentions(reading.symbols, rules, lambda stopped: None)
             found += [Context(reading, at, one.start) for at, one in sorted(labels.items()) if one.rule is rule]
     return found
+
+
+def _is_otherwise(fact: Fact, shape: Shape) -> bool:
+    """Whether a fact is another than a rule for the shape would make: of another measure, or the other way."""
+    value = fact.low if fact.value is None else fact.value
+    return fact.measure is not shape.measure or (value is not None and value < 0) is not (shape.frame.sign < 0)
 
 
 def _examples(contexts: Sequence[Context], rule: Rule, rules: Rules) -> tuple[list[str], bool]:
@@ -292,7 +300,7 @@ def _toml(key: str, value: object) -> str:
     if key == "pattern":
         return f"'{value}'"
     if key == "priority":
-        return f"{value}  # gives way to the rules that read such figures otherwise"
+        return f"{value}  # gives way to the rules that read such figures"
     if key.endswith("examples") and isinstance(value, list) and value:
         return "[\n" + "".join(f"  {_inline(one)},\n" for one in value) + "]"
     return _inline(value)

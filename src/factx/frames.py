@@ -46,6 +46,10 @@ class Frame:
         return str(self.table["name"])
 
     @property
+    def sign(self) -> int:
+        return int(self.table.get("sign", 1))
+
+    @property
     def checks(self) -> list[str]:
         """What a reader has to settle: the frame only guesses it."""
         return list(self.table.get("check", []))
