@@ -13,13 +13,13 @@ from factx.errors import raise_all
 from factx.facts import Fact
 from factx.match import label_mentions
 from factx.pipeline import extract
-from factx.raw import has_words
+from factx.raw import may_match
 from factx.read import Document
 from factx.rule import Rule, read_rule
 from factx.rule_files import RuleFile
 from factx.rules import Rules, in_rank
 from factx.suggest import Context, Reading, Shape, fallback_rules
-from factx.symbols import SymbolSentence
+from factx.symbols import ANY, SymbolSentence
 from factx.toml_files import TomlFile
 
 _GIVES_WAY = -3  # below every rule that knows what it reads, above the fallback ones
@@ -120,7 +120,7 @@ def _labelled(rule: Rule, readings: Sequence[Reading], rules: Rules) -> list[Con
     found: list[Context] = []
     for reading in readings:
         text = reading.symbols.text
-        if has_words(rule, text) and rule.compiled.search(text):
+        if may_match(rule, text) and rule.compiled.search(text):
             labels = label_mentions(reading.symbols, rules, lambda stopped: None)
             found += [Context(reading, at, one.start) for at, one in sorted(labels.items()) if one.rule is rule]
     return found
@@ -276,13 +276,18 @@ def _hold(drafts: Sequence[Draft], rules: Rules) -> bool:
     added = [_rule(draft.table, rules) for draft in drafts]
     together = _with(rules, added)
     for rule in together.rules:
-        examples = (one for one in rule.examples if has_words(added[-1], plain_text(one)))
-        counter_examples = (one for one in rule.counter_examples if has_words(added[-1], plain_text(one)))
+        examples = (one for one in rule.examples if _has_words(added[-1], plain_text(one)))
+        counter_examples = (one for one in rule.counter_examples if _has_words(added[-1], plain_text(one)))
         if any(check_example(rule, one, together) for one in examples):
             return False
         if any(check_counter_example(rule, one, together) for one in counter_examples):
             return False
     return True
+
+
+def _has_words(rule: Rule, passage: str) -> bool:
+    """Whether a text that is not in symbols has the words without which the rule cannot match."""
+    return all(any(word in passage for word in choice) for choice in rule.required if not choice & set(ANY))
 
 
 def _free_id(shape: Shape, taken: set[str]) -> str:

@@ -36,12 +36,13 @@ def extract(
     A user's pattern that takes too long is left out of its sentence: ``stopped`` hears of it, or RuleError is raised.
     ``trace`` takes notes on the way.
     """
-    read = sentences_in_symbols(document, rules, stopped)
+    plain = plain_text(document.text)
+    read = _in_symbols(document, plain, rules, stopped)
     sentences = [(sentence, symbols) for sentence, symbols, _ in read]
     notes = trace.open(sentences) if trace else repeat(None)
     if not any(symbols.has_quantity for _, symbols in sentences):
         return []
-    context = survey(document.text, sentences, document_date(document.date, plain_text(document.text)))
+    context = survey(document.text, sentences, document_date(document.date, plain))
     facts: list[Fact] = []
     topic: Topic | None = None
     for (sentence, symbols, matches), seen in zip(read, notes, strict=False):
@@ -74,7 +75,12 @@ def sentences_in_symbols(
     document: Document, rules: Rules, stopped: Callable[[RuleError], None] | None = None
 ) -> list[tuple[Sentence, SymbolSentence, list[RawMatch]]]:
     """Return the sentences of a document, each in symbols and with the matches of plain rules in it."""
-    plain = plain_text(document.text)
+    return _in_symbols(document, plain_text(document.text), rules, stopped)
+
+
+def _in_symbols(
+    document: Document, plain: str, rules: Rules, stopped: Callable[[RuleError], None] | None
+) -> list[tuple[Sentence, SymbolSentence, list[RawMatch]]]:
     spans = list(find_periods(plain))
     mentions = read_mentions(document.text, plain, spans)
     times = {span.start: span for span in spans}
