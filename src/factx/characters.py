@@ -7,7 +7,8 @@ from functools import cache
 # parts clauses and list members, and only thousands groups use its half-width twin.
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _WIDE |= {
-    ord(wide): ord(plain) for wide, plain in zip("％﹪℅٪．－～／＋：＄￥　∶―–〜−﹣", "%%%%.-~/+:$¥ :——~--", strict=True)
+    ord(wide): ord(plain)
+    for wide, plain in zip("％﹪℅٪．－～／＋：＄￥　∶―–〜−﹣「」『』", "%%%%.-~/+:$¥ :——~--“”‘’", strict=True)
 }
 _WIDE[ord("巿")] = ord("市")  # a look-alike that texts from Hong Kong often have
 # Signs of the rewritten sentence; what the input itself holds of that plane cannot be told from them.

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from factx.lexicon import load_table, load_words
-from factx.symbols import ANY, PERIOD
+from factx.symbols import ANY, PERIOD, QUANTITIES
 
 _BOUNDARIES = frozenset(f"，。；;：:！？【】{ANY}")
 _QUOTES = "“”‘’「」『』\"' "
@@ -122,6 +122,8 @@ def left_phrase(text: str, end: int, floor: int = 0) -> Span:
     words = _words()
     while end > floor and (text[end - 1].isspace() or text[end - 1] == PERIOD or text.endswith(_DATED, floor, end)):
         end -= 1 if text[end - 1] != "）" else len(_DATED)  # 高技术制造业投资|前5个月|同比增长12.8%
+    if text.endswith(f"{PERIOD}起", floor, end):
+        return left_phrase(text, end - 2, floor)  # 最低工资|上周四起|由3740元
     while frame := _frame(text, floor, end):
         end = frame.start()
     start = _boundary_before(text, end, floor)
@@ -360,8 +362,10 @@ def predicate(text: str, start: int) -> Span:
     """Return what the people counted before ``start`` did, where no noun stands there: 617人|被追究责任."""
     start += text.startswith("的", start)
     end = start
-    while end < len(text) and end - start < 14 and not _bounds(text[end]) and text[end] not in "、（(":
+    while end < len(text) and end - start < 14 and not (_bounds(text[end]) or text[end] in "、（("):
         end += 1
+    if end > start and text[end : end + 1] in QUANTITIES and text[end + 1 : end + 2] in ("", *"，。；、）"):
+        end += bool(text[end : end + 1])  # 月入|少于1万元|: the amount is what tells them apart
     while end > start and text[end - 1] in "了的等":
         end -= 1
     return Span(start, end) if end - start >= 2 else Span(start, start)
