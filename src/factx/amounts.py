@@ -18,6 +18,8 @@ _LARGE_SCALES = re.compile("[万亿兆]+")
 BARE_SCALE = re.compile("[百千万亿]+")
 _ALONE_BETWEEN = re.compile("间(?=[，。；、）的]|$)")  # 10000与20000间
 _TWO_DIGITS = re.compile(r"(?<![\d、.])([1-9])、([1-9])(?![\d、.])", re.ASCII)
+_FROM = re.compile("[从由自][^，。；]{0,8}\\Z")
+_VARIES = re.compile("[^，。；、]{1,12}不等")  # 由三成到五成不等 is a range
 SPACED_MORE = re.compile(" [余多] ?[万亿]")  # 五百 余万
 
 
@@ -105,9 +107,9 @@ def _range(reading: Reading, start: int, value: Decimal, joint: re.Match[str]) -
 
 def leads_away(reading: Reading, start: int, joint: re.Match[str]) -> bool:
     """Whether 从 or 由 before the numeral makes 至 a movement between two values."""
-    if joint[0].strip() not in ("至", "到"):
+    if joint[0].strip() not in ("至", "到") or _VARIES.match(reading.plain, joint.end()):
         return False
-    return re.search("[从由自][^，。；]{0,8}$", reading.plain[max(0, start - 9) : start]) is not None
+    return _FROM.search(reading.plain, max(0, start - 9), start) is not None
 
 
 def moves(reading: Reading, opened: int, joint: re.Match[str]) -> bool:
@@ -119,13 +121,13 @@ def read_more(reading: Reading, amount: Amount, start: int, end: int) -> tuple[A
     """余, 多 behind the numeral, and the scale that may follow it: 10多亿, 1万余, 十几."""
     after = reading.plain[end + 1 : end + 2]
     unit = reading.unit(end + 1, start)
-    scale = _SCALES.match(reading.plain, end + 1)
+    scale = _SCALES.match(reading.plain, end + 1 + (reading.plain[end + 1 : end + 2] == " "))
     if reading.plain[end] == "来" and (not (unit or scale) or reading.plain[end - 1] not in "0十百千万"):
         return amount, end, None
     close = end + 1
     if scale:
         close = reading.give_back(scale.end())
-        factor = scale_factor(reading.plain[end + 1 : close])
+        factor = scale_factor(reading.plain[scale.start() : close])
         amount = Amount(amount.low * factor, amount.high and amount.high * factor, close)
     elif not (
         after == "个"

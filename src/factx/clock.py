@@ -20,6 +20,8 @@ _SAID_TIME = re.compile(  # 五点三十, 八点一刻
     "|[二三四五]?十[一二三四五六七八九]?(?=[，。；、）的到至左前后许]|$))"
 )
 _SAID_HOUR = re.compile("(?:[点时](?:半|整|钟)|点档|时许)(?![一-鿿]*指数)")  # 三点半
+_SPOKEN_HOUR = re.compile(r"[点时](?![\d一二三四五六七八九零〇])")  # 下午三点
+_TIME_OF_DAY = re.compile("(?:[上下中正]午|凌晨|清晨|早[上晨]|[今明昨当每][晨晚]|晚上|傍晚|深夜|午夜|夜里|[早晚])\\Z")
 _LAST_HOUR = 24
 
 
@@ -39,7 +41,12 @@ def find_spoken_clock(reading: Reading, start: int, end: int) -> Mention | None:
     plain = reading.plain
     if plain[start] in CHINESE_NUMERALS and (said := _SAID_TIME.match(plain, start)):
         return reading.mention(start, said.end(), Kind.TIME)
-    if plain[end : end + 1] in ("点", "时") and (said := _SAID_HOUR.match(plain, end)):
+    if plain[end : end + 1] not in ("点", "时"):
+        return None
+    said = _SAID_HOUR.match(plain, end)
+    if said is None and plain[start] in CHINESE_NUMERALS and _TIME_OF_DAY.search(plain, max(0, start - 2), start):
+        said = _SPOKEN_HOUR.match(plain, end)
+    if said:
         hour = parse_numeral(plain[start:end])
         if hour is not None and hour <= _LAST_HOUR:
             return reading.mention(start, said.end(), Kind.TIME)

@@ -80,7 +80,7 @@ def _behind_letter(reading: Reading, start: int, end: int) -> Mention | None:
 def _before_letter(reading: Reading, start: int, end: int) -> Mention | None:
     """5|G, 9|+N."""
     following = reading.plain[end : end + 1]
-    if not (_LETTER.match(following) or following == "+") or reading.unit(end):
+    if not (_LETTER.match(following) or following == "+") or reading.unit(end, start):
         return None
     return reading.mention(start, _code_end(reading, end), Kind.CODE)
 

@@ -32,9 +32,8 @@ TENTHS = re.compile(
 DISCOUNT = re.compile(r"折(?![算合射腾旧返叠价扣损磨线页子断戟])")
 _MEDAL = re.compile("[金银铜](?![属融额币子行牌矿条库山卡丝管华])")
 _IS_YEAR = re.compile(r"(?<![\d为达至到有共是])(?:19|20)\d\d(?=[一-鿿）》])", re.ASCII)  # 2025|博览会
-_PARTED_UNITS = {"月": "个月", "小时": "小时", "钟头": "小时", "世纪": "个世纪", "星期": "周"}
-_PARTED = re.compile(f"个([多半余])({'|'.join(_PARTED_UNITS)})")
-_LONGEST_TENTHS, _MOST_MEDALS = 4, 3  # characters
+_PARTED = re.compile("个([多半余])")
+_LONGEST_PARTED, _LONGEST_TENTHS, _MOST_MEDALS = 3, 4, 3  # characters
 _UNIT_IN_BRACKETS = re.compile("（(?:单位：)?([十百千万亿]*)([^（）\\s十百千万亿]{1,6})）[ \\t：:]*\\Z")
 
 
@@ -118,13 +117,14 @@ def _medals(reading: Reading, figure: Figure) -> Mention | None:
 
 
 def _parted(reading: Reading, figure: Figure) -> Mention | None:
-    """The length of time whose 个 is parted from it: 3个多|月, 一个半|小时."""
+    """The unit whose 个 is parted from it: 3个多|月, 一个半|小时, 1个半|百分点."""
     parted = _PARTED.match(reading.plain, figure.end)
-    if parted is None:
+    found = find_unit("个" + reading.plain[parted.end() : parted.end() + _LONGEST_PARTED], 0) if parted else None
+    if parted is None or found is None or found[1] == 1:
         return None
-    half = parted[1] == "半"
+    half, close = parted[1] == "半", parted.end() + found[1] - 1
     low, bound = (figure.low + Decimal("0.5"), figure.bound) if half else (figure.low, Bound.GT)
-    return reading.finish(figure.opened, parted.end(), Kind.DURATION, low, None, _PARTED_UNITS[parted[2]], bound)
+    return reading.finish(figure.opened, close, kind_of(found[0]), low, None, found[0].name, bound)
 
 
 def _unitless(reading: Reading, figure: Figure) -> Mention:
@@ -158,7 +158,7 @@ def _with_unit(reading: Reading, figure: Figure, found: tuple[Unit, int]) -> Men
         name, close = f"{name}（{other}）", close + len(other) + 2
     joint = RANGE.match(reading.plain, close) if high is None else None
     if joint and not leads_away(reading, start, joint):
-        second = _second_end(reading, joint.end(), unit, low)
+        second = _second_end(reading, joint.end(), unit, reading.plain[figure.end : close], low)
         if second and not (second[0] > 3 * low and moves(reading, opened, joint)):
             high, close = second
     if high is None:
@@ -172,8 +172,8 @@ def _with_unit(reading: Reading, figure: Figure, found: tuple[Unit, int]) -> Men
     return reading.finish(opened, close, kind_of(unit), low, high, name, bound)
 
 
-def _second_end(reading: Reading, at: int, unit: Unit, low: Decimal) -> tuple[Decimal, int] | None:
-    """5%—6%: the second end of a range that repeats its unit; its value and end."""
+def _second_end(reading: Reading, at: int, unit: Unit, said: str, low: Decimal) -> tuple[Decimal, int] | None:
+    """5%—6%: the second end of a range that repeats its unit, said as it was or otherwise; its value and end."""
     signed = BELOW.match(reading.plain, at)
     at = signed.end() if signed else at
     second = NUMERAL.match(reading.plain, at)
@@ -181,7 +181,7 @@ def _second_end(reading: Reading, at: int, unit: Unit, low: Decimal) -> tuple[De
         return None
     end = reading.give_back(second.end())
     high = parse_numeral(reading.plain[at:end])
-    again = reading.unit(end)
+    again = (unit, end + len(said)) if reading.plain.startswith(said, end) else reading.unit(end)
     if high is None or again is None or again[0] != unit:
         return None
     high = -high if signed else high

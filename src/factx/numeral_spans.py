@@ -5,12 +5,14 @@ import re
 from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS, parse_numeral
 
 _FRACTION_PART = r"(?:\.\d+|\.\ \d+(?=\ ?%))?"
+_EXPONENT = r"(?:\^[+-]?\d{1,3}|⁻?[⁰¹²³⁴-⁹]{1,2})"
 # 1,234 and 1 234; the wide comma groups thousands only where a unit follows: 20，300 are two numbers.
 _ARABIC = (
     rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d){_FRACTION_PART}"
     rf"|\d{{1,3}}(?:\ \d{{3}})+(?![\d,]){_FRACTION_PART}"
     rf"|(?<![$¥€£])\d{{1,3}}(?:，\d{{3}})+(?!\d){_FRACTION_PART}(?=\ ?[一-鿿%])|\d+{_FRACTION_PART}"
-    rf"|\.(?<![\dA-Za-z一-鿿.]\.)\d+(?!\.))(?:(?:[eE][+-]?\d{{1,3}}|\ ?[×xX*]\ ?10\^[+-]?\d{{1,3}})(?![\dA-Za-z.]))?"
+    rf"|\.(?<![\dA-Za-z一-鿿.]\.)\d+(?!\.))"
+    rf"(?:(?:[eE][+-]?\d{{1,3}}|\ ?[×xX*]\ ?10{_EXPONENT}|(?<![\d.]10)(?<=10){_EXPONENT})(?![\dA-Za-z.]))?"
 )
 # 10^12 only in money; elsewhere a megabyte, or the prefix of a unit.
 _TRILLION = (
@@ -23,7 +25,7 @@ NUMERAL = re.compile(
       (?:(?<=兆)(?:\d{{1,3}}(?:,\d{{3}})+|\d+)[十百千万]*亿)?
       (?:零?(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)\ ?[十百千万]+)*(?:零\d{{1,3}}(?![\d.]))?
       (?:(?<=[万千亿])[1-9](?=[，。；、）的以起左]|$)|(?:\d,\d{{3}}|\d{{1,4}})(?=[元人亩吨公家个名])
-        |(?<=万)(?:\d,\d{{3}}|\d{{3,4}})(?![\d.,%:/-]|\ ?[年月日号]))?)?
+        |(?:(?<=万)(?:\d,\d{{3}}|\d{{3,4}})|(?<=千)\d{{3}}|(?<=百)\d{{1,2}}|(?<=\d十)\d)(?![\d.,%:/-]|\ ?[年月日号]))?)?
   | (?:[{CHINESE_NUMERALS}]|俩(?=[百千万亿]))(?:[{CHINESE_NUMERALS}]|{_TRILLION}|0(?=[%{CHINESE_NUMERALS}0]))*
       (?:点[{CHINESE_DIGITS}]+(?:[十百千万亿]|{_TRILLION})*|[.·‧・][{CHINESE_DIGITS}]+(?=[%万亿]))?
 """,

@@ -12,7 +12,7 @@ from factx.facts import Kind, Mention
 from factx.fractions import FRACTION, ended, read_fraction
 from factx.measured import TENTHS, Figure, read_measured
 from factx.names import find_name
-from factx.number_words import find_halves, find_number_words
+from factx.number_words import find_doublings, find_halves, find_number_words
 from factx.numeral_spans import NUMERAL, end_over_spaces, find_spread
 from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS, parse_numeral
 from factx.periods import PeriodSpan, find_periods
@@ -111,8 +111,9 @@ def _scan(text: str, plain: str, masked: list[tuple[int, int]]) -> list[Mention]
         found.extend(_read(reading, start, end))
         if found:
             reading.end = max(reading.end, found[-1].end)
-    found.extend(find_number_words(reading))
-    found.extend(find_halves(reading))
+    reading.end, reading.limit = 0, len(plain)
+    for find in (find_number_words, find_doublings, find_halves):
+        found.extend(find(reading))
     return share_units(reading, without_overlap(found))
 
 
@@ -144,7 +145,7 @@ def _read_numeral(reading: Reading, start: int, end: int) -> Mention | None:
         return reading.mention(start, end + 1, Kind.TIME)
     elif end - start == 1 and not _opens_quantity(reading, start, end):
         return None
-    if _MISMATCHED.match(plain, start, end) and reading.unit(end, start) is None:
+    if _MISMATCHED.match(plain, start, end) and plain[end : end + 1] != "又" and reading.unit(end, start) is None:
         return None
     if plain[start - 1 : start] == "第":
         return read_ordinal(reading, start, end)
@@ -163,6 +164,7 @@ def _opens_quantity(reading: Reading, start: int, end: int) -> bool:
         return plain[start - 1 : start] in ("为", "至", "到", "是") and following in ("", *"，。；、）！”")
     return (
         following in "成折分半余多点%‰又、至到~-—死伤"
+        or (following == "来" and plain[start] in "十百千万亿")
         or find_unit(plain, end, start) is not None
         or (start > 0 and plain[start - 1] in "第前近约超过逾上")
         or (following in "这那不而却，" and plain[start - 1 : start] == "是")
@@ -194,6 +196,8 @@ def _read_quantity(reading: Reading, start: int, end: int) -> Mention | None:
         if plain[end - 1] == "几":
             return reading.mention(opened, end, Kind.VAGUE)
     if bound is None and more is None and BARE_SCALE.fullmatch(plain, start, amount.end):
+        if plain[start - 1 : start] == "每":
+            return None  # 每百公里|5.6升 may take it for its denominator
         return reading.mention(start, amount.end, Kind.VAGUE)  # 百家, 万人: a scale alone counts nothing
     if sign:
         opened = min(opened, start - sign)
