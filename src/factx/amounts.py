@@ -12,7 +12,7 @@ from factx.numerals import parse_adjacent, parse_numeral, scale_factor
 from factx.reading import Reading
 
 RANGE = re.compile(r"\ ?(?:-{1,2}|—{1,2}|~{1,2}|至|到)\ ?")
-BELOW = re.compile("零下|负|-")  # the second end of a range may have its own sign
+SIGN = re.compile("零[下上]|负|-")  # the second end of a range may have its own sign
 _SCALES = re.compile("[十百千万亿兆]+")
 _LARGE_SCALES = re.compile("[万亿兆]+")
 BARE_SCALE = re.compile("[百千万亿]+")
@@ -88,7 +88,7 @@ def _next_digit(reading: Reading, start: int, end: int) -> Amount | None:
 def _range(reading: Reading, start: int, value: Decimal, joint: re.Match[str]) -> Amount | None:
     """The range whose second end stands behind ``joint``: 3至5万 share the scale, 800-1000亿 too."""
     at = joint.end()
-    signed = BELOW.match(reading.plain, at)
+    signed = SIGN.match(reading.plain, at)
     at = signed.end() if signed else at
     second = NUMERAL.match(reading.plain, at)
     if second is None or second.end() > reading.limit or leads_away(reading, start, joint):
@@ -101,7 +101,8 @@ def _range(reading: Reading, start: int, value: Decimal, joint: re.Match[str]) -
     shared = (value * factor for factor in _shared_scales(first, second_scales, reading.plain[at:end]))
     value = next((scaled for scaled in shared if scaled < high), value)
     if signed or reading.plain.startswith("零下", start - 2):
-        value, high = sorted((value, -high))  # -5至-3度, 零下15至10度: from the lowest up
+        high = high if signed and signed[0] == "零上" else -high
+        value, high = sorted((value, high))  # -5至-3度, 零下15至10度: from the lowest up
     return Amount(value, high, end) if value < high else None
 
 

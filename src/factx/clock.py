@@ -13,6 +13,7 @@ _CLOCK = re.compile(
     re.ASCII,
 )
 _CLOCK_BEFORE = re.compile(r"[时点](?:\d{1,2}分|半|整)?[至到~-]\Z", re.ASCII)
+_TO_HOUR = re.compile(r"(?:[-—~]{1,2}|至|到)(\d{1,2})(?=[时点])", re.ASCII)  # 0—24时
 _HOUR = re.compile("[时点]")
 _SAID_TIME = re.compile(  # 五点三十, 八点一刻
     "(?:二十[一二三四]?|十[一二三四五六七八九]?|[一二三四五六七八九])点"
@@ -28,12 +29,19 @@ _LAST_HOUR = 24
 def find_clock(reading: Reading, start: int, end: int) -> Mention | None:
     """The clock time whose hour is the figure at ``start``: 15:30, 8时, 至|10点."""
     plain, hour = reading.plain, reading.plain[start:end]
-    if plain[end : end + 1] not in (":", "时", "点") or len(hour) > 2 or not hour.isdigit() or int(hour) > _LAST_HOUR:
+    if (to := _TO_HOUR.match(plain, end, reading.limit)) and _is_hour(hour) and _is_hour(to[1]):
+        clock = _CLOCK.match(plain, to.end(), reading.limit)
+        return reading.mention(start, clock.end(), Kind.TIME) if clock else None
+    if plain[end : end + 1] not in (":", "时", "点") or not _is_hour(hour):
         return None
     clock = _CLOCK.match(plain, end, reading.limit)
     if clock is None and _CLOCK_BEFORE.search(plain, max(0, start - 6), start):
         clock = _HOUR.match(plain, end)
     return reading.mention(start, clock.end(), Kind.TIME) if clock else None
+
+
+def _is_hour(said: str) -> bool:
+    return len(said) <= len(str(_LAST_HOUR)) and said.isdigit() and int(said) <= _LAST_HOUR
 
 
 def find_spoken_clock(reading: Reading, start: int, end: int) -> Mention | None:

@@ -4,10 +4,10 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from factx.amounts import BELOW, RANGE, leads_away, moves
+from factx.amounts import RANGE, SIGN, leads_away, moves
 from factx.facts import Bound, Kind, Mention
 from factx.numeral_spans import NUMERAL
-from factx.numerals import parse_numeral, scale_factor
+from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS, parse_numeral, scale_factor
 from factx.reading import Reading, kind_of
 from factx.unit_phrases import (
     classifier_in_brackets,
@@ -31,7 +31,14 @@ TENTHS = re.compile(
 )
 DISCOUNT = re.compile(r"折(?![算合射腾旧返叠价扣损磨线页子断戟])")
 _MEDAL = re.compile("[金银铜](?![属融额币子行牌矿条库山卡丝管华])")
-_IS_YEAR = re.compile(r"(?<![\d为达至到有共是])(?:19|20)\d\d(?=[一-鿿）》])", re.ASCII)  # 2025|博览会
+_MORE_MEDALS = re.compile("[一两二三四五六七八九十]{1,2}[银铜]")  # 一金两银
+_WINS = re.compile(r"(?:[获夺得摘揽收添]|产生|拿下|[一两二三四五六七八九十\d][金银])\Z")
+_IS_YEAR = re.compile(r"(?<![\d为达至到有共是])(?:19|20)\d\d(?=[一-鿿“）》])", re.ASCII)  # 2025|博览会
+_HAN = re.compile("[一-鿿]")
+_QUOTE = re.compile(r"[《“‘][^，。；：、》”’\n]*\Z")
+_ROW = re.compile(f"[{CHINESE_DIGITS}]{{3,}}")
+_NUMBERED = frozenset("院厂桥局矿")  # numbered in their names
+_LONGEST_NAME = 12
 _PARTED = re.compile("个([多半余])")
 _LONGEST_PARTED, _LONGEST_TENTHS, _MOST_MEDALS = 3, 4, 3  # characters
 _UNIT_IN_BRACKETS = re.compile("（(?:单位：)?([十百千万亿]*)([^（）\\s十百千万亿]{1,6})）[ \\t：:]*\\Z")
@@ -62,6 +69,8 @@ def read_measured(reading: Reading, figure: Figure) -> Mention | None:
         return _unitless(reading, figure)
     if unit[0].dimension == NAMING:
         return reading.mention(figure.start, unit[1], Kind.CODE)
+    if name := _numbered(reading, figure, unit):
+        return name
     return _with_unit(reading, figure, unit)
 
 
@@ -109,11 +118,19 @@ def _in_percent(reading: Reading, figure: Figure, word: re.Pattern[str]) -> Ment
 
 
 def _medals(reading: Reading, figure: Figure) -> Mention | None:
-    """40金27银."""
-    medal = _MEDAL.match(reading.plain, figure.end)
-    if medal is None or reading.plain[figure.start] not in "0123456789" or figure.end - figure.start > _MOST_MEDALS:
+    """40金27银, 一金两银."""
+    if figure.high is not None or not tells_medals(reading, figure.start, figure.end):
         return None
-    return reading.finish(figure.opened, medal.end(), Kind.COUNT, figure.low, None, "枚", figure.bound)
+    return reading.finish(figure.opened, figure.end + 1, Kind.COUNT, figure.low, None, "枚", figure.bound)
+
+
+def tells_medals(reading: Reading, start: int, end: int) -> bool:
+    """Whether 金, 银 or 铜 behind a numeral is a medal: behind a figure, or where medals are won or listed."""
+    plain = reading.plain
+    if not _MEDAL.match(plain, end) or end - start > _MOST_MEDALS:
+        return False
+    won = _MORE_MEDALS.match(plain, end + 1) or _WINS.search(plain, max(0, start - 2), start)
+    return plain[start] not in CHINESE_NUMERALS or won is not None
 
 
 def _parted(reading: Reading, figure: Figure) -> Mention | None:
@@ -135,9 +152,34 @@ def _unitless(reading: Reading, figure: Figure) -> Mention:
         unit, factor = headed
         figure = figure.times(factor)
         return reading.finish(opened, end, kind_of(unit), figure.low, figure.high, unit.name, bound)
-    if bound is None and opened == figure.start and _IS_YEAR.match(reading.plain, opened):
-        return reading.mention(opened, end, Kind.DATE)
+    if bound is None and (kind := _names_alone(reading, figure)):
+        return reading.mention(opened, end, kind)
     return reading.finish(opened, end, Kind.NUMBER, low, high, None, bound)
+
+
+def _names_alone(reading: Reading, figure: Figure) -> Kind | None:
+    """The class of a bare numeral that counts nothing: 2025|博览会, “3820”, “雪龙2”, “北溪-2”, 二九〇|农场."""
+    plain, opened, end = reading.plain, figure.opened, figure.end
+    said = plain[figure.start : end]
+    if opened == figure.start and _IS_YEAR.match(plain, opened):
+        return Kind.DATE
+    if said.isascii() and said.isdigit():
+        hyphened = plain[opened] == "-" and _HAN.match(plain[opened - 1 : opened])
+        closed = plain[end : end + 1] in ("”", "》", "’")
+        quoted = closed and _QUOTE.search(plain, max(0, opened - _LONGEST_NAME), opened)
+        return Kind.CODE if hyphened or quoted else None
+    return Kind.CODE if _ROW.fullmatch(said) and _HAN.match(plain, end) else None
+
+
+def _numbered(reading: Reading, figure: Figure, unit: tuple[Unit, int]) -> Mention | None:
+    """What a classifier does not count: 一幅|幅, 中铁十二局, 航天六院."""
+    plain, start, close = reading.plain, figure.start, unit[1]
+    if plain[start : figure.end] == "一" and plain[close - 1 : close + 1] == unit[0].name * 2:
+        return reading.mention(start, close + 1, Kind.IDIOM)
+    spoken = plain[start] in CHINESE_NUMERALS and plain[start:figure.end] not in ("一", "两") and figure.high is None
+    if spoken and unit[0].name in _NUMBERED and figure.bound is None and _HAN.match(plain[start - 1 : start]):
+        return reading.mention(start, close, Kind.NAME)
+    return None
 
 
 def _unit_in_brackets(reading: Reading, opened: int) -> tuple[Unit, Decimal] | None:
@@ -174,7 +216,7 @@ def _with_unit(reading: Reading, figure: Figure, found: tuple[Unit, int]) -> Men
 
 def _second_end(reading: Reading, at: int, unit: Unit, said: str, low: Decimal) -> tuple[Decimal, int] | None:
     """5%—6%: the second end of a range that repeats its unit, said as it was or otherwise; its value and end."""
-    signed = BELOW.match(reading.plain, at)
+    signed = SIGN.match(reading.plain, at)
     at = signed.end() if signed else at
     second = NUMERAL.match(reading.plain, at)
     if second is None or second.end() > reading.limit:
@@ -184,7 +226,7 @@ def _second_end(reading: Reading, at: int, unit: Unit, said: str, low: Decimal) 
     again = (unit, end + len(said)) if reading.plain.startswith(said, end) else reading.unit(end)
     if high is None or again is None or again[0] != unit:
         return None
-    high = -high if signed else high
+    high = -high if signed and signed[0] != "零上" else high
     return (high, again[1]) if high > low else None
 
 

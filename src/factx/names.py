@@ -12,6 +12,7 @@ from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS
 from factx.reading import Reading
 
 _ROW_OF_DIGITS = re.compile(rf"\d+|[{CHINESE_DIGITS}]{{3,}}", re.ASCII)
+_MEASURING = frozenset({"length", "area", "volume", "mass", "money", "power", "energy"})
 _NUMERAL_CHARACTER = re.compile(f"[0-9{CHINESE_NUMERALS}]")
 
 
@@ -104,10 +105,12 @@ def find_name(reading: Reading, start: int, end: int) -> Mention | None:
             close = first + len(name.text)
             if first < reading.end or not plain.startswith(name.text, first) or close > reading.limit:
                 continue
-            if _ROW_OF_DIGITS.fullmatch(name.text) and (close < end or reading.unit(close)):
+            if _ROW_OF_DIGITS.fullmatch(name.text) and (close < end or _is_counted(reading, close)):
                 continue  # 12345 is a hotline, 12345辆 are cars; 九一八 is a day, 九一八个 are things
             if close < end and plain[close - 1] in CHINESE_NUMERALS and plain[close] in CHINESE_NUMERALS:
                 continue  # 二百五十 is no 二百五
+            if close > end and _unit_reaches_beyond(reading, end, close):
+                continue  # 四平 is a town, 四平方米 an area
             if close <= end and DISCOUNT.match(plain, close):
                 continue  # 六一 is a day, 六一折 a price
             if _cuts_word(reading, first, close) or (behind_ordinal and name.text[0] != "第"):
@@ -117,6 +120,17 @@ def find_name(reading: Reading, start: int, end: int) -> Mention | None:
             if name.holds(plain, first):
                 return reading.mention(first, close, name.kind)
     return None
+
+
+def _unit_reaches_beyond(reading: Reading, end: int, close: int) -> bool:
+    unit = reading.unit(end)
+    return unit is not None and unit[1] > close and unit[0].dimension in _MEASURING
+
+
+def _is_counted(reading: Reading, close: int) -> bool:
+    """Whether a unit follows; 平台 and its like may follow a name as well."""
+    unit = reading.unit(close)
+    return unit is not None and unit[0].dimension != "counted_noun"
 
 
 def _cuts_word(reading: Reading, first: int, close: int) -> bool:

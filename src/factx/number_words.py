@@ -20,7 +20,7 @@ _HALF = re.compile(
 _HALVED, _TOO_OFTEN = Decimal("0.5"), 20
 _HEDGES = {"近": Bound.APPROX, "约": Bound.APPROX, "超": Bound.GT, "逾": Bound.GT}
 _HALF_BILLION = re.compile("半个亿")
-_DOUBLING = re.compile(f"翻了?(?:[近约超逾])?([\\d{CHINESE_NUMERALS}]{{1,2}})番(?:还?多)?", re.ASCII)  # 翻两番: twice doubled
+_DOUBLING = re.compile(f"翻了?[近约超逾]?([\\d{CHINESE_NUMERALS}]{{1,2}})番(?:还?多)?", re.ASCII)
 
 
 @cache

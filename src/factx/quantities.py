@@ -10,7 +10,7 @@ from factx.clock import find_spoken_clock, is_midnight
 from factx.codes import find_code, whole_codes
 from factx.facts import Kind, Mention
 from factx.fractions import FRACTION, ended, read_fraction
-from factx.measured import TENTHS, Figure, read_measured
+from factx.measured import TENTHS, Figure, read_measured, tells_medals
 from factx.names import find_name
 from factx.number_words import find_doublings, find_halves, find_number_words
 from factx.numeral_spans import NUMERAL, end_over_spaces, find_spread
@@ -18,12 +18,14 @@ from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS, parse_numeral
 from factx.periods import PeriodSpan, find_periods
 from factx.ranks import read_leading_rank, read_ordinal
 from factx.reading import Reading, exact
-from factx.unit_lists import share_units, without_overlap
+from factx.unit_lists import share_classes, share_units, without_overlap
 from factx.units import find_unit
 
 _WHOLE_FRACTION = re.compile(r"(.+?)[分份]之(.+)|(\d+)/(\d+)", re.ASCII)
 _FIGURES, _FORMAL_SCALES = "0123456789", "拾佰仟"
 _SIGNED = frozenset(_FIGURES + CHINESE_DIGITS + "十")  # what 零下 is the sign of
+_BEFORE_ITEM = ("", "\n", "\r", "。", "；")
+_ITEM = re.compile(f"(?:、|\\.\\ ?)(?=[一-鿿“《])(?![{CHINESE_NUMERALS}几数])")
 _MISMATCHED = re.compile("[壹贰叁肆伍陆柒捌玖](?:$|[一二三四五六七八九])")  # 极地|陆|—海—空, 内|陆七|大流域
 
 
@@ -60,7 +62,7 @@ def parse_number(text: str) -> Decimal:
 
 def read_mentions(text: str, plain: str, spans: list[PeriodSpan]) -> list[Mention]:
     """Like `find_mentions`, for a text whose plain form (same length) and words of time are at hand."""
-    periods = [(span.start, span.end) for span in spans]
+    periods = [(span.start, span.end) for span in spans if not plain.startswith("大年初", span.start - 1)]
     codes = whole_codes(plain)
     if codes:  # a date in an address is part of it
         periods = [(at, to) for at, to in periods if not any(at < end and start < to for start, end in codes)]
@@ -68,8 +70,8 @@ def read_mentions(text: str, plain: str, spans: list[PeriodSpan]) -> list[Mentio
     found += [Mention(start, end, text[start:end], Kind.CODE) for start, end in codes]
     masked = periods + codes
     if spread := find_spread(plain):
-        return without_overlap(found + _close_up(text, plain, sorted(masked), spread))
-    return without_overlap(found + _scan(text, plain, sorted(masked)))
+        return share_classes(plain, without_overlap(found + _close_up(text, plain, sorted(masked), spread)))
+    return share_classes(plain, without_overlap(found + _scan(text, plain, sorted(masked))))
 
 
 def _close_up(text: str, plain: str, masked: list[tuple[int, int]], spread: list[tuple[int, int]]) -> list[Mention]:
@@ -136,6 +138,8 @@ def _opens_fraction(reading: Reading, end: int) -> bool:
 
 def _read_numeral(reading: Reading, start: int, end: int) -> Mention | None:
     plain = reading.plain
+    if plain[start - 1 : start] in _BEFORE_ITEM and _ITEM.match(plain, end):
+        return reading.mention(start, end, Kind.ORDINAL, parse_numeral(plain[start:end]))  # 1. , 一、
     if plain[start] in _FIGURES:
         if code := find_code(reading, start, end):
             return code
@@ -165,6 +169,7 @@ def _opens_quantity(reading: Reading, start: int, end: int) -> bool:
     return (
         following in "成折分半余多点%‰又、至到~-—死伤"
         or (following == "来" and plain[start] in "十百千万亿")
+        or (following in "金银铜" and tells_medals(reading, start, end))
         or find_unit(plain, end, start) is not None
         or (start > 0 and plain[start - 1] in "第前近约超过逾上")
         or (following in "这那不而却，" and plain[start - 1 : start] == "是")

@@ -33,7 +33,7 @@ class _Context(NamedTuple):
 
 
 NAMING = "naming"
-_NO_DIMENSIONS = frozenset({"per", "money_prefix", "compound", "not_before"})
+_NO_DIMENSIONS = frozenset({"per", "money_prefix", "compound", "not_before", "never_before"})
 _BEFORE = 12
 # Behind figures these are units whatever follows: 10名企业家, 3台湾… would not be written so.
 _SURE = frozenset({"count", "percent", "point", "length", "area", "mass"})
