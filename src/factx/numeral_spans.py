@@ -35,30 +35,6 @@ NUMERAL = re.compile(
 _SPACED_PART = re.compile(
     rf"\ {{0,2}}(点\ {{1,2}}[{CHINESE_DIGITS}]+)|\ {{1,2}}(点?[{CHINESE_NUMERALS}]+|\d+[十百千万亿]+)", re.ASCII
 )
-# A numeral written apart, and what it is when its blanks are taken out: 一 百 五 十 个 百 分 点.
-_APART = f"[{CHINESE_NUMERALS}\\d点分之百千万亿个余多成折.]"
-_SPREAD = re.compile(rf"(?<![\dA-Za-z]){_APART}+(?:\ {{1,6}}{_APART}+)+(?![A-Za-z])", re.ASCII)
-_GAP = re.compile(rf" (?<={_APART} ) *(?={_APART})", re.ASCII)  # a quick no
-_WRITTEN_APART = re.compile(
-    rf"(?:[{CHINESE_NUMERALS}]+分之)?"
-    rf"(?:(?:\d+(?:\.\d+)?[十百千万亿]+)+\d*|(?=.*[十百千万亿拾佰仟点成折分个])"
-    rf"[{CHINESE_NUMERALS}]+(?:点[{CHINESE_DIGITS}]+)?"
-    rf"|\d+(?:\.\d+)?(?=个?百分点|成|折))(?:[余多][万亿]+)?(?:个?百分点|[成折][{CHINESE_DIGITS}]?)?",
-    re.ASCII,
-)
-_TWO_FIGURES = re.compile(r"[^ ][成折] +\S\Z")  # 增五成 一线城市
-
-
-def find_spread(plain: str) -> list[tuple[int, int]]:
-    """Return the spans of the numerals whose characters stand apart: 一 百 五 十."""
-    if not _GAP.search(plain):
-        return []
-    spans = [match.span() for match in _SPREAD.finditer(plain)]
-    return [
-        (start, end)
-        for start, end in spans
-        if _WRITTEN_APART.fullmatch(plain[start:end].replace(" ", "")) and not _TWO_FIGURES.search(plain, start, end)
-    ]
 
 
 def end_over_spaces(plain: str, start: int, end: int, limit: int) -> int:

@@ -18,6 +18,7 @@ from factx.rules import FAMILY, Rule, Rules
 from factx.segment import Sentence, split_sentences
 from factx.symbols import SymbolSentence, rewrite
 
+_LINE_ENDS = str.maketrans("\r\n", "  ")
 # 3死10伤: the unit says what befell them.
 _CASUALTIES = {"死": "死亡", "伤": "受伤", "傷": "受傷"}
 
@@ -55,9 +56,13 @@ def extract(document: Document, rules: Rules, stopped: Callable[[RuleError], Non
 
 
 def _by_sentence(plain: str, mentions: list[Mention]) -> list[tuple[Sentence, list[Mention]]]:
-    """Each sentence with the mentions that lie inside it."""
+    """Each sentence with the mentions that lie inside it; a line end inside a mention ends none."""
     grouped: list[tuple[Sentence, list[Mention]]] = []
     at = 0
+    for mention in mentions:
+        if "\n" in mention.text:
+            said = plain[mention.start : mention.end].translate(_LINE_ENDS)
+            plain = plain[: mention.start] + said + plain[mention.end :]
     for sentence in split_sentences(plain):
         inside: list[Mention] = []
         while at < len(mentions) and mentions[at].start < sentence.end:

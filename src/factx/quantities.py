@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from factx.amounts import BARE_SCALE, SPACED_MORE, is_vague, read_amount, read_more
+from factx.broken_numerals import find_gaps
 from factx.characters import plain_text
 from factx.clock import find_spoken_clock, is_midnight
 from factx.codes import find_code, whole_codes
@@ -13,7 +14,7 @@ from factx.fractions import FRACTION, ended, read_fraction
 from factx.measured import TENTHS, Figure, read_measured, tells_medals
 from factx.names import find_name
 from factx.number_words import find_doublings, find_halves, find_number_words
-from factx.numeral_spans import NUMERAL, end_over_spaces, find_spread
+from factx.numeral_spans import NUMERAL, end_over_spaces
 from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS, parse_numeral
 from factx.periods import PeriodSpan, find_periods
 from factx.ranks import read_leading_rank, read_ordinal
@@ -69,15 +70,17 @@ def read_mentions(text: str, plain: str, spans: list[PeriodSpan]) -> list[Mentio
     found = [Mention(start, end, text[start:end], Kind.PERIOD) for start, end in periods]
     found += [Mention(start, end, text[start:end], Kind.CODE) for start, end in codes]
     masked = periods + codes
-    if spread := find_spread(plain):
-        return share_classes(plain, without_overlap(found + _close_up(text, plain, sorted(masked), spread)))
-    return share_classes(plain, without_overlap(found + _scan(text, plain, sorted(masked))))
+    if gaps := find_gaps(plain):
+        found += _close_up(text, plain, sorted(masked), gaps)
+    else:
+        found += _scan(text, plain, sorted(masked))
+    return share_classes(plain, without_overlap(found))
 
 
-def _close_up(text: str, plain: str, masked: list[tuple[int, int]], spread: list[tuple[int, int]]) -> list[Mention]:
-    """The mentions of a text some of whose numerals are written apart (一 百 五 十), read without those blanks."""
-    blanks = {at for start, end in spread for at in range(start, end) if plain[at] == " "}
-    places = [at for at in range(len(plain)) if at not in blanks]
+def _close_up(text: str, plain: str, masked: list[tuple[int, int]], gaps: list[tuple[int, int]]) -> list[Mention]:
+    """The mentions of a text some of whose numerals are broken, read without their gaps."""
+    left_out = {at for start, end in gaps for at in range(start, end)}
+    places = [at for at in range(len(plain)) if at not in left_out]
     new = {at: index for index, at in enumerate(places)} | {len(plain): len(places)}
     inside = [(new[start], new[end - 1] + 1) for start, end in masked if start in new and end - 1 in new]
     read = _scan("".join(text[at] for at in places), "".join(plain[at] for at in places), inside)
