@@ -8,7 +8,9 @@ from factx.units import find_unit
 
 # A numeral written apart, and what it is when its blanks are taken out: 一 百 五 十 个 百 分 点.
 _APART = f"[{CHINESE_NUMERALS}\\d点分之百千万亿个余多成折.]"
-_SPREAD = re.compile(rf"(?<![\dA-Za-z]){_APART}+(?:\ {{1,6}}{_APART}+)+(?![A-Za-z])", re.ASCII)
+_SPREAD = re.compile(
+    rf"(?<![\dA-Za-z])(?=[\d{CHINESE_NUMERALS}]){_APART}+(?:\ {{1,6}}{_APART}+)+(?![A-Za-z])", re.ASCII
+)
 _GAP = re.compile(rf" (?<={_APART} ) *(?={_APART})", re.ASCII)  # a quick no
 _WRITTEN_APART = re.compile(
     rf"(?:[{CHINESE_NUMERALS}]+分之)?"
@@ -22,11 +24,12 @@ _LINE_END = re.compile(r"\r?\n[ \t]*")
 _IN_NUMERAL = re.compile(f"[\\d.点%‰{CHINESE_NUMERALS}]", re.ASCII)
 _PARTED_DECIMAL = re.compile(r"[一-鿿][^\n]*\d\.\Z", re.ASCII)  # what stands before is no number of a list
 _FRACTION = re.compile(f"[\\d{CHINESE_NUMERALS}](?:\n分之|分\n之|分之\n)负?[\\d{CHINESE_NUMERALS}]", re.ASCII)
-_LONGEST_FRACTION = 4
+_RANGE = re.compile(f"[\\d%{CHINESE_NUMERALS}](?:[-—~至到]+\n[-—~]*|\n[-—~至到]+)[\\d{CHINESE_NUMERALS}]", re.ASCII)
+_LONGEST_FRACTION, _LONGEST_UNIT = 4, 6
 _DECIMALS = re.compile(r"\d+(?![\d年月日.、])", re.ASCII)
 _SCALED_UNIT = re.compile("%|[百千]?[万亿][元吨人亩户件千美港平立公]")
 _CLAUSE_MARK = re.compile("[，。；、：]")
-_NARROWEST = 32  # columns of a line that is wrapped; a Han character takes two
+_NARROWEST = 30  # columns of a line that is wrapped; a Han character takes two
 
 
 def find_gaps(plain: str) -> list[tuple[int, int]]:
@@ -57,16 +60,33 @@ def _parts_fraction(plain: str, start: int, end: int) -> bool:
 
 
 def _goes_on(plain: str, start: int, end: int) -> bool:
-    """Whether the numeral before the line end goes on behind it."""
+    """Whether the numeral or the unit before the line end goes on behind it."""
     opened = plain.rfind("\n", 0, start) + 1
-    if not _IN_NUMERAL.match(plain, start - 1):
-        return False
-    if plain[start - 1] == ".":
+    in_numeral = _IN_NUMERAL.match(plain, start - 1) is not None
+    if in_numeral and plain[start - 1] == ".":
         return bool(_DECIMALS.match(plain, end) and _PARTED_DECIMAL.search(plain, opened, start))
-    if _SCALED_UNIT.match(plain, end):
+    if in_numeral and _SCALED_UNIT.match(plain, end):
         return True
-    goes_on = _IN_NUMERAL.match(plain, end) or find_unit(plain, end, strict=True) is not None
+    goes_on = in_numeral and (_IN_NUMERAL.match(plain, end) or find_unit(plain, end, strict=True))
+    goes_on = goes_on or _parts_range(plain, start, end) or _parts_unit(plain, start, end)
     return bool(goes_on) and _is_wrapped(plain, opened, start, end)
+
+
+def _parts_range(plain: str, start: int, end: int) -> bool:
+    """3—|5万, 3|—5万, 3%|—5%."""
+    around = plain[max(0, start - 3) : start] + "\n" + plain[end : end + 3]
+    return _RANGE.search(around) is not None
+
+
+def _parts_unit(plain: str, start: int, end: int) -> bool:
+    """3个百分|点, 5千瓦|时: the unit behind a numeral goes on behind the line end."""
+    for length in range(1, min(_LONGEST_UNIT, start)):
+        at = start - length
+        if _IN_NUMERAL.match(plain, at - 1):
+            found = find_unit(plain[at:start] + plain[end : end + _LONGEST_UNIT], 0)
+            if found is not None and found[1] > length:
+                return True
+    return False
 
 
 def _is_wrapped(plain: str, opened: int, start: int, end: int) -> bool:

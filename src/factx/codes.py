@@ -14,7 +14,7 @@ _CODE_AFTER = re.compile(r"[A-Za-z][A-Za-z0-9-]*|\+[A-Za-z0-9]+(?:\+[A-Za-z0-9]+
 _STANDARD = "GB|DB\\d*|ISO|IEC|JGJ|HJ|QB|YY|T|SN|NY|SC|MT|AQ"
 # Addresses of the net, and standards with their number: GB/T 1234—2020.
 _WHOLE_CODE = re.compile(
-    r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d.])\d+(?:\.\d+){2,}(?![\d.%])"
+    r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|(?<![\d.])\d+(?:\.\d+){2,}(?![\d.%])"
     r"|(?<![\d.·])\d{1,2}·\d{1,2}(?![\d.·%万亿])"  # 9·3
     rf"|(?<![A-Za-z])(?:{_STANDARD})(?:/[A-Z]{{1,5}})*\ ?\d+(?:\.\d+)?[-—]\d{{2,4}}(?!\d)",
     re.ASCII,

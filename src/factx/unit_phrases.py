@@ -12,12 +12,12 @@ from factx.units import find_compound, find_unit, latin_denominators
 
 _BARE_TAIL = re.compile(r"\d{1,3}(?![\d.%万亿])", re.ASCII)  # 2米35, 11秒68
 _SAID_TAIL = re.compile(f"[一二三四五六七八九]{{1,2}}(?![{CHINESE_NUMERALS}成折个分])")  # 一米七五
-_ONE_MORE = re.compile(r"[1-9一二三四五六七八九](?=[，。；、）的左上以]|$)")  # 五块二, 37度5
+_ONE_MORE = re.compile(r"[1-9一二三四五六七八九](?=[，。；、）”’》！？\s的左上以]|$)")  # 五块二, 37度5
 _HALF_UNIT = re.compile(
     "(?<=[年天月周岁时厘斤克里倍吨亩顷米尺寸丈升圈])半(?![天年月日周小个价导径数成载圆决程自公开挂])"
 )
 _PER_BEHIND = re.compile("每(?=[一-鿿])")
-_PER_ENDS = re.compile("[，。；、）的]|$")
+_PER_ENDS = re.compile("[，。；、）”’》！？\\s的]|$")
 _DENSITY = re.compile("[一-鿿]{1,2}/(年|天|日|月|小时)")
 _COUNTED_PER = re.compile(r"/(\d+)")
 _ANY_DENOMINATOR = re.compile("[一-鿿A-Za-z]")
@@ -28,7 +28,7 @@ def join_smaller(reading: Reading, value: Decimal, unit: str, close: int) -> tup
     if half := _HALF_UNIT.match(reading.plain, close):
         return value + Decimal("0.5"), unit, half.end()
     while (
-        numeral := NUMERAL.match(reading.plain, close + reading.plain.startswith("又", close))
+        numeral := NUMERAL.match(reading.plain, close + reading.plain.startswith(("又", "零"), close))
     ) and numeral.end() <= reading.limit:
         said = numeral[0]
         said = said[:-1] if said[-1] == "两" and unit == "斤" else said  # 两斤三|两
