@@ -530,14 +530,19 @@ FORMS |= {
     ),
     "powers": form(
         st.builds(
-            lambda digit, tail, power: (f"{digit}.{tail}×10{str(power).translate(SUPERSCRIPT)}", f"{digit}.{tail}E{power}"),
+            lambda digit, tail, power: (
+                f"{digit}.{tail}×10{str(power).translate(SUPERSCRIPT)}",
+                f"{digit}.{tail}E{power}",
+            ),
             digits,
             tails,
             st.integers(-9, 15),
         )
         | st.integers(0, 15).map(lambda power: (f"10^{power}", 10**power))
     ),
-    "negative decimals spoken": form(decimals.filter(lambda n: Decimal(n) != 0).map(lambda n: ("负" + speak(n), -Decimal(n)))),
+    "negative decimals spoken": form(
+        decimals.filter(lambda n: Decimal(n) != 0).map(lambda n: ("负" + speak(n), -Decimal(n)))
+    ),
     "negative with scale": form(
         st.builds(
             lambda n, tail, minus, scale: (f"{minus}{n}.{tail}{scale}", -Decimal(f"{n}.{tail}") * power(scale)),
@@ -581,7 +586,9 @@ FORMS |= {
     ),
     "yuan, jiao and fen": st.builds(
         lambda y, j, f: Said(
-            f"{write(y, FORMAL, FORMAL_PLACES)}元{FORMAL[j]}角{FORMAL[f]}分", (y + Decimal(j) / 10 + Decimal(f) / 100,), "元"
+            f"{write(y, FORMAL, FORMAL_PLACES)}元{FORMAL[j]}角{FORMAL[f]}分",
+            (y + Decimal(j) / 10 + Decimal(f) / 100,),
+            "元",
         ),
         st.integers(1, 99_999_999),
         digits,
@@ -600,7 +607,9 @@ FORMS |= {
         st.sampled_from("至~～到"),
     )
     | st.builds(
-        lambda low, high: Said(f"-{low}℃~{high}℃", ends(-low, high), "摄氏度", "range"), st.integers(1, 60), st.integers(1, 60)
+        lambda low, high: Said(f"-{low}℃~{high}℃", ends(-low, high), "摄氏度", "range"),
+        st.integers(1, 60),
+        st.integers(1, 60),
     ),
     "spoken and more": st.builds(
         lambda n, scale, word, unit: Said(f"{SMALL[n]}{scale}{word}{unit}", (n * power(scale),), UNITS[unit], "gt"),
@@ -619,7 +628,9 @@ FORMS |= {
         st.sampled_from(["家", "吨", "亩", "元", "件", "公斤"]),
     ),
     "bounded per cent": st.builds(
-        lambda word, n: Said(f"{word[0]}{n}%", (Decimal(n),), "%", word[1]), st.sampled_from(flat(BOUNDS_BEFORE)), decimals
+        lambda word, n: Said(f"{word[0]}{n}%", (Decimal(n),), "%", word[1]),
+        st.sampled_from(flat(BOUNDS_BEFORE)),
+        decimals,
     ),
     "bounded tenths": st.builds(
         lambda word, n: Said(f"{word[0]}{SMALL[n]}成", (Decimal(n * 10),), "%", word[1]),

@@ -28,6 +28,7 @@ _RANGE = re.compile(f"[\\d%{CHINESE_NUMERALS}](?:[-—~至到]+\n[-—~]*|\n[-�
 _LONGEST_FRACTION, _LONGEST_UNIT = 4, 6
 _DECIMALS = re.compile(r"\d+(?![\d年月日.、])", re.ASCII)
 _SCALED_UNIT = re.compile("%|[百千]?[万亿][元吨人亩户件千美港平立公]")
+_MARKS = frozenset(("", *"。！？：；，、”）》\n"))
 _CLAUSE_MARK = re.compile("[，。；、：]")
 _NARROWEST = 30  # columns of a line that is wrapped; a Han character takes two
 
@@ -49,6 +50,8 @@ def _line_ends(plain: str) -> Iterator[tuple[int, int]]:
     """Those of numerals at the end of a line in a text that is wrapped."""
     for match in _LINE_END.finditer(plain):
         start, end = match.span()
+        if plain[start - 1 : start] in _MARKS:
+            continue
         if end < len(plain) and (_parts_fraction(plain, start, end) or _goes_on(plain, start, end)):
             yield start, end
 

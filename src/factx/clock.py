@@ -23,7 +23,7 @@ _SAID_TIME = re.compile(  # 五点三十, 八点一刻
 _SAID_HOUR = re.compile("(?:[点时](?:半|整|钟)|点档|时许)(?![一-鿿]*指数)")  # 三点半
 _SPOKEN_HOUR = re.compile(r"[点时](?![\d一二三四五六七八九零〇])")  # 下午三点
 _TIME_OF_DAY = re.compile("(?:[上下中正]午|凌晨|清晨|早[上晨]|[今明昨当每][晨晚]|晚上|傍晚|深夜|午夜|夜里|[早晚])\\Z")
-_LAST_HOUR = 24
+_LAST_HOUR, _LONGEST_HOUR = 24, 4
 
 
 def find_clock(reading: Reading, start: int, end: int) -> Mention | None:
@@ -47,7 +47,7 @@ def _is_hour(said: str) -> bool:
 def find_spoken_clock(reading: Reading, start: int, end: int) -> Mention | None:
     """The clock time whose hour begins with the numeral at ``start``: 五点三十, 3点半."""
     plain = reading.plain
-    if plain[start] in CHINESE_NUMERALS and (said := _SAID_TIME.match(plain, start)):
+    if "点" in plain[start : start + _LONGEST_HOUR] and (said := _SAID_TIME.match(plain, start)):
         return reading.mention(start, said.end(), Kind.TIME)
     if plain[end : end + 1] not in ("点", "时"):
         return None

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from factx.facts import Kind, Mention
@@ -65,6 +65,13 @@ def _names_by_numeral() -> dict[str, list[Name]]:
     return dict(found)
 
 
+@lru_cache(maxsize=4096)
+def _names_from(three: str) -> list[Name]:
+    """The names whose numeral begins ``three`` characters, longest first."""
+    names = _names_by_numeral()
+    return sorted(names.get(three, []) + names.get(three[:2], []), key=lambda name: -len(name.text))
+
+
 def _numeral_at(word: str) -> int:
     match = _NUMERAL_CHARACTER.search(word)
     return match.start() if match else -1
@@ -94,12 +101,10 @@ def _scale_hedges() -> tuple[str, ...]:
 
 def find_name(reading: Reading, start: int, end: int) -> Mention | None:
     """The name whose numeral begins at ``start``, if one stands there."""
-    plain, names = reading.plain, _names_by_numeral()
+    plain = reading.plain
     behind_ordinal = plain[start - 1 : start] == "第"
-    longer, shorter = names.get(plain[start : start + 3], []), names.get(plain[start : start + 2], [])
-    if longer and shorter:
-        longer, shorter = sorted(longer + shorter, key=lambda name: -len(name.text)), []
-    for same in (longer or shorter, names.get(plain[start - 1 : start + 1], []) if start else []):
+    ending = _names_by_numeral().get(plain[max(0, start - 1) : start + 1], ())
+    for same in (_names_from(plain[start : start + 3]), ending):
         for name in same:
             first = start - name.offset
             close = first + len(name.text)

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 _DIGITS = {
     digit: value
@@ -28,6 +29,7 @@ _ARABIC = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _LONGEST = 40
 
 
+@lru_cache(maxsize=4096)
 def parse_numeral(text: str) -> Decimal | None:
     """Return the value of a numeral, scales applied: ``1亿2000万``, ``三点五亿``, ``两万五``, ``1,234.5``, ``二〇``.
 

@@ -43,6 +43,8 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
 
 def share_classes(plain: str, found: list[Mention]) -> list[Mention]:
     """Make names of the digits that a list leaves without theirs: 第一、二、三产业, 二、三季度, 一、二线城市."""
+    if not any(map(_is_digit, found)):
+        return found
     for index in range(len(found) - 2, -1, -1):
         one, after = found[index], found[index + 1]
         if _is_digit(one) and after.kind in _NAMING_KINDS and plain[one.end : after.start] == "、":
