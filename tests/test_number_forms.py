@@ -654,7 +654,9 @@ FORMS |= {
         st.sampled_from(["万", "亿", "万亿"]),
     ),
     "per behind": st.builds(
-        lambda n, unit: Said(f"{n}元每{unit}", (Decimal(n),), f"元/{unit}"), decimals, st.sampled_from(["平方米", "吨", "公斤"])
+        lambda n, unit: Said(f"{n}元每{unit}", (Decimal(n),), f"元/{unit}"),
+        decimals,
+        st.sampled_from(["平方米", "吨", "公斤"]),
     ),
 }
 

@@ -20,6 +20,10 @@ _ALONE_BETWEEN = re.compile("间(?=[，。；、）的]|$)")  # 10000与20000间
 _TWO_DIGITS = re.compile(r"(?<![\d、.])([1-9])、([1-9])(?![\d、.])", re.ASCII)
 _FROM = re.compile("[从由自][^，。；]{0,8}\\Z")
 _VARIES = re.compile("[^，。；、]{1,12}不等")  # 由三成到五成不等 is a range
+# 由100元至500元|提高到1000元: the movement is that of the whole range.
+_MOVED = re.compile(
+    "[^，。；]{1,12}?(?:提高|降低|增加|减少|调整|上调|下调|提升|下降|上升|缩短|压缩|扩大|改)[到至为]"
+)
 SPACED_MORE = re.compile(" [余多] ?[万亿]")  # 五百 余万
 
 
@@ -108,7 +112,8 @@ def _range(reading: Reading, start: int, value: Decimal, joint: re.Match[str]) -
 
 def leads_away(reading: Reading, start: int, joint: re.Match[str]) -> bool:
     """Whether 从 or 由 before the numeral makes 至 a movement between two values."""
-    if joint[0].strip() not in ("至", "到") or _VARIES.match(reading.plain, joint.end()):
+    text, at = reading.plain, joint.end()
+    if joint[0].strip() not in ("至", "到") or _VARIES.match(text, at) or _MOVED.match(text, at):
         return False
     return _FROM.search(reading.plain, max(0, start - 9), start) is not None
 

@@ -70,9 +70,9 @@ def _goes_on(plain: str, start: int, end: int) -> bool:
         return bool(_DECIMALS.match(plain, end) and _PARTED_DECIMAL.search(plain, opened, start))
     if in_numeral and _SCALED_UNIT.match(plain, end):
         return True
-    goes_on = in_numeral and (_IN_NUMERAL.match(plain, end) or find_unit(plain, end, strict=True))
+    goes_on = in_numeral and bool(_IN_NUMERAL.match(plain, end) or find_unit(plain, end, strict=True))
     goes_on = goes_on or _parts_range(plain, start, end) or _parts_unit(plain, start, end)
-    return bool(goes_on) and _is_wrapped(plain, opened, start, end)
+    return goes_on and _is_wrapped(plain, opened, start, end)
 
 
 def _parts_range(plain: str, start: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from factx.match import Label
 from factx.phrases import (
     NOWHERE,
     Span,
+    behind_relative,
     clause_before,
     fared,
     follows_forward_verb,
@@ -31,10 +32,12 @@ _ADDED = re.compile("[^，。；：占居达]{0,24}(?:、|和|以及|及)[^，�
 _PART_OF = re.compile("[，（(]?(?:其中|包括|含)")
 # 上海（15.1%）、广州（|9.8%）
 _BRACKETED = re.compile("）(?:[、和及与]|以及|，(?:以及)?)[^，。；（）、和]{1,16}（")
-_TOGETHER = re.compile("(?:共计?|合计|总计|共有)\\Z")
+_TOGETHER = ("共", "共计", "合计", "总计", "共有")
 _PLACE_PART = re.compile("(?:[区境市省县]域?内|[以之][东南西北中内外上下]|周边|沿线|各地|等地)$")
 _UNIT_IN_BRACKETS = re.compile("（[^（）]{1,8}）[ \t：:]*\\Z")
 # Names whose values have no unit: 基尼系数0.465.
+_CLAUSE_MARK = re.compile("[，。；]")
+_OF_THOSE = re.compile("的[仅只也]?有\\Z")
 _UNITLESS_NAME = re.compile("(?:系数|指数|比值|均值|中间价报?|汇率|PMI|[pｐ][HＨ]值?)(?:约|是)?\\Z")
 _RATE_NAME = re.compile("率|(?:[速幅度比息税]|指数|水平|增长|贡献)$")
 _SHARE_NAME = re.compile("(?:占比|比重|份额)$")
@@ -50,8 +53,8 @@ def build_claims(sentence: SymbolSentence, labels: dict[int, Label], carried: To
         for position, mention in sentence.mentions.items()
         if mention.kind is not Kind.PERIOD
     ]
-    claims = [claim for claim in claims if _is_fact(claim, sentence)]
     _continue_lists(sentence.text, claims)
+    claims = [claim for claim in claims if _is_fact(claim, sentence)]
     for claim in claims:
         _find_phrase(sentence, claim)
     _lead_up(sentence.text, claims)
@@ -67,7 +70,7 @@ def build_claims(sentence: SymbolSentence, labels: dict[int, Label], carried: To
 
 # 与2010年相比，|15—59岁人口的比重下降6.77个百分点.
 _COMPARED = re.compile(
-    f"(?:与|和|同|较)([^，。；]{{0,6}}(?:{PERIOD}|[上去前]年|上届|上次|同期)[^，。；]{{0,6}}?)(?:相比|比较|比)，"
+    f"(?:与|和|同|较)([^，。；]{{0,6}}(?:{PERIOD}|[上去前]年|上届|上次|同期)[^，。；]{{0,18}}?)(?:的?[{QUANTITIES}])?(?:相比|比较|比)，"
 )
 
 
@@ -77,7 +80,6 @@ _DIVIDED = re.compile("(?:占比|比重|份额|构成|分布)(?:依次|依序|�
 
 def _add_up(text: str, claims: list[Claim]) -> None:
     """Percentages in a row that no rule labels are shares where the sentence says so, or where they make up a whole."""
-    divided = _DIVIDED.search(text)
     run: list[Claim] = []
     for claim in (*claims, None):
         if (
@@ -91,21 +93,30 @@ def _add_up(text: str, claims: list[Claim]) -> None:
         ):
             run.append(claim)
             continue
-        total = sum(one.mention.value or 0 for one in run)
-        said = divided is not None and run and run[0].phrase.start >= divided.end()
-        halves = total == 100 and run and "其中" in text[: run[0].phrase.start]  # 其中男性52%，女性48%
-        if (len(run) >= 3 and 99 <= total <= 101) or (len(run) >= 2 and (said or halves)):
+        if len(run) >= 2 and _are_shares(text, run):
             for one in run:
                 one.measure, one.rule = Measure.SHARE, _SUMMED
         run = []
 
 
+def _are_shares(text: str, run: list[Claim]) -> bool:
+    """Whether the sentence says so of percentages in a row, or they make up a whole."""
+    total = sum(one.mention.value or 0 for one in run)
+    if len(run) >= 3 and 99 <= total <= 101:
+        return True
+    if total == 100 and "其中" in text[: run[0].phrase.start]:  # 其中男性52%，女性48%
+        return True
+    divided = _DIVIDED.search(text)
+    return divided is not None and run[0].phrase.start >= divided.end()
+
+
 def _compare(text: str, claims: list[Claim]) -> None:
     """What opens the sentence as a comparison with the past holds for each change in it that names none."""
-    if (compared := _COMPARED.search(text)) is None:
+    changes = [one for one in claims if one.measure in (Measure.GROWTH, Measure.CHANGE) and not one.reference]
+    if not changes or (compared := _COMPARED.search(text)) is None:
         return
-    for claim in claims:
-        if claim.measure in (Measure.GROWTH, Measure.CHANGE) and not claim.reference and claim.start >= compared.end():
+    for claim in changes:
+        if claim.start >= compared.end():
             claim.reference = Span(*compared.span(1))
 
 
@@ -283,6 +294,7 @@ def _go_on_sharing(text: str, claims: list[Claim]) -> None:
             )
         ):
             claim.measure, claim.rule = Measure.SHARE, before.rule
+            claim.phrase = _who_answers(text, claim.phrase)
 
 
 def _continue(before: Claim, claim: Claim) -> None:
@@ -307,12 +319,13 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
     ):
         claim.phrase = befell
         return
-    if claim.measure is Measure.LEVEL and claim.mention.kind is Kind.COUNT and (came := fared(text, claim.position + 1)):
+    counted = claim.measure is Measure.LEVEL and claim.mention.kind is Kind.COUNT
+    if counted and (came := fared(text, claim.position + 1)):
         claim.phrase = came
         return
     side = claim.label.rule.side if claim.label else _side(sentence, claim)
     if side == "right":
-        claim.phrase = right_phrase(text, claim.position + 1)
+        claim.phrase = _right(text, claim)
         if claim.measure is Measure.SHARE:
             claim.phrase = _who_answers(text, claim.phrase)
         if not claim.phrase and (claim.measure is Measure.SHARE or _counts_people(text, claim)):
@@ -323,20 +336,29 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
     before = sentence.mentions.get(claim.start - 1)
     if claim.measure is Measure.SHARE and before and _is_class(before):
         claim.phrase = Span((left_phrase(text, claim.start - 1) or Span(claim.start - 1, 0)).start, claim.start)
-    if _TOGETHER.search(text, 0, claim.position) and claim.mention.kind is Kind.COUNT and _is_classifier(claim.mention):
+    counts = claim.mention.kind is Kind.COUNT and _is_classifier(claim.mention)
+    if counts and text.endswith(_TOGETHER, 0, claim.position):
         claim.phrase = right_phrase(text, claim.position + 1) or claim.phrase  # 26个省份共计75个|试点县
-    if not claim.phrase and (left_open := re.search("的[仅只也]?有\\Z", text[: claim.start])):
+    if not claim.phrase and (left_open := _OF_THOSE.search(text, 0, claim.start)):
         claim.phrase = headless(text, left_open.start(), claim.phrase)  # 上涨|的有56个
     if claim.measure is Measure.SHARE and text[claim.start - 1 : claim.start] == "的":
         claim.phrase = headless(text, claim.start - 1, claim.phrase)
     if claim.measure is Measure.LEVEL and (not claim.phrase or is_subject(text, claim.phrase)):
         claim.right = right_phrase(text, claim.position + 1)
-        if claim.mention.kind is Kind.COUNT and _is_classifier(claim.mention) and not claim.past:
+        if counts and not claim.past:
             claim.phrase = claim.right or claim.phrase
     if not claim.phrase and not claim.right and (end := clause_before(text, claim.start)):
         if claim.measure is Measure.SHARE and re.search(f"[{SYMBOLS[Kind.PERCENT]}][^，；。]*\\Z", text[:end]):
             return  # 24%位于市区，|56%位于新区: of what the share before is of
         claim.phrase = left_phrase(text, end)
+
+
+def _right(text: str, claim: Claim) -> Span:
+    """The noun phrase behind the mention; of what is counted also one that a clause parts from it."""
+    phrase = right_phrase(text, claim.position + 1)
+    if not phrase and claim.mention.kind is Kind.COUNT and _is_classifier(claim.mention):
+        return behind_relative(text, claim.position + 1)
+    return phrase
 
 
 def _who_answers(text: str, phrase: Span) -> Span:
@@ -380,10 +402,9 @@ def _left(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
 
 def _after_brackets(text: str, end: int) -> int:
     """Where the member of a list begins that brackets with figures part from those before: （15.1%）、|广州."""
-    clause = max(text.rfind(mark, 0, end) for mark in "，。；") + 1
-    close = text.rfind("）", clause, end)
+    close = text.rfind("）", 0, end)
     joined = close > 0 and text[close - 1] in QUANTITIES and text[close + 1] in "、和及与"
-    return close + 2 if joined else 0
+    return close + 2 if joined and not _CLAUSE_MARK.search(text, close, end) else 0
 
 
 def _is_class(mention: Mention) -> bool:
@@ -408,10 +429,13 @@ def _length(span: Span) -> int:
 _COUNTED = frozenset({Kind.COUNT, Kind.NUMBER, Kind.DURATION})
 
 
+_ONE_OF = re.compile("[一两三四五六七八九十][条座台套个艘架]\\Z")
+
+
 def _side(sentence: SymbolSentence, claim: Claim) -> str:
     """On which side of a mention that no rule labels its noun stands."""
     text, position = sentence.text, claim.position
-    right = right_phrase(text, position + 1)
+    right = _right(text, claim)
     if not right:
         opens = text[position - 1 : position]
         people = _counts_people(text, claim) and (
@@ -422,6 +446,8 @@ def _side(sentence: SymbolSentence, claim: Claim) -> str:
     if follows_forward_verb(text, position):
         return "right"
     before = text[position - 1 : position]
+    if _ONE_OF.search(text, 0, position):
+        return "right"  # 建成一条|10兆瓦|中试线
     if (
         text[position + 1 : position + 2] == "的"
         and claim.mention.kind is Kind.MONEY
@@ -455,7 +481,8 @@ def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
     """
     for claim, after in pairwise(claims):
         adjoins = after.position == claim.position + 1 and after.phrase.start > after.position
-        if adjoins and (not claim.phrase or text[claim.position - 1 : claim.position] in "、，；"):
+        counted = claim.label is None and _is_classifier(claim.mention)
+        if adjoins and (not claim.phrase or counted or text[claim.position - 1 : claim.position] in "、，；"):
             claim.phrase = after.phrase  # 57台|163场参演剧目, 1864户|4213人脱贫
     topic, topic_unit = NOWHERE, None
     topics: list[tuple[int, Span, str | None]] = []
@@ -467,38 +494,39 @@ def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
         while topics and topics[-1][0] >= claim.start:  # an amount inside the rule's match is no topic of it
             topics.pop()
             topic, topic_unit = topics[-1][1:] if topics else (NOWHERE, None)
-        known = topic or carried or (framed_topic(text) if claim.phrase else None)
-        if (
-            claim.phrase
-            and known
-            and not claim.inherited
-            and (claim.place or is_subject(text, claim.phrase))
-            and not (before is not None and _is_sibling(text, before, claim))
-            and (
-                claim.measure is not Measure.LEVEL
-                or claim.mention.unit == (topic_unit if topic else carried.unit if carried else claim.mention.unit)
-                or (
-                    (text.startswith("占", claim.phrase.end) or is_listed_place(text, claim.phrase))
-                    and (same := [(span, unit) for _, span, unit in topics if unit == claim.mention.unit])
+        if claim.phrase:
+            known = topic or carried or framed_topic(text)
+            if (
+                known
+                and not claim.inherited
+                and (claim.place or is_subject(text, claim.phrase))
+                and not (before is not None and _is_sibling(text, before, claim))
+                and (
+                    claim.measure is not Measure.LEVEL
+                    or claim.mention.unit == (topic_unit if topic else carried.unit if carried else claim.mention.unit)
+                    or (
+                        (text.startswith("占", claim.phrase.end) or is_listed_place(text, claim.phrase))
+                        and (same := [(span, unit) for _, span, unit in topics if unit == claim.mention.unit])
+                    )
                 )
-            )
-        ):
-            if claim.measure is Measure.LEVEL and topic and claim.mention.unit != topic_unit:
-                topic, topic_unit = same[-1]  # 新界占|1951份|，占比50.6%，九龙占1203份
-            claim.member, claim.phrase = claim.phrase, NOWHERE
-            topic = topic or (NOWHERE if carried else framed_topic(text))
-        if claim.phrase and not claim.pieces and not claim.inherited:
-            _complete(text, claim, topic, carried)
+            ):
+                if claim.measure is Measure.LEVEL and topic and claim.mention.unit != topic_unit:
+                    topic, topic_unit = same[-1]  # 新界占|1951份|，占比50.6%，九龙占1203份
+                claim.member, claim.phrase = claim.phrase, NOWHERE
+                topic = topic or (NOWHERE if carried else framed_topic(text))
+            elif not claim.pieces and not claim.inherited:
+                _complete(text, claim, topic, carried)
         if claim.pieces and not claim.inherited:
             pieces[claim.phrase] = claim.pieces
-        if not claim.phrase and claim.label is None and claim.mention.unit in topic_words().counted:
-            pass  # 二十三万农户、近百万人从中受益: its unit is its noun
-        elif not claim.phrase and topic:
-            claim.phrase, claim.inherited, claim.pieces = topic, True, list(pieces.get(topic, ()))
-        elif not claim.phrase and carried and not claim.pieces:
-            claim.topic, claim.inherited = carried.indicator, True
-        elif not claim.phrase and claim.right:
-            claim.phrase = claim.right
+        if not claim.phrase:
+            if claim.label is None and claim.mention.unit in topic_words().counted:
+                pass  # 二十三万农户、近百万人从中受益: its unit is its noun
+            elif topic:
+                claim.phrase, claim.inherited, claim.pieces = topic, True, list(pieces.get(topic, ()))
+            elif carried and not claim.pieces:
+                claim.topic, claim.inherited = carried.indicator, True
+            elif claim.right:
+                claim.phrase = claim.right
         if (
             claim.measure is Measure.LEVEL
             and claim.mention.kind in (Kind.PERCENT, Kind.FRACTION)

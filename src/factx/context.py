@@ -21,12 +21,14 @@ from factx.subjects import (
     main_place,
     match_place,
     match_subject,
+    may_name_company,
     only_province,
     only_reports,
     open_clause,
     opening_subject,
     place_of_level,
     section_name,
+    short_name,
 )
 from factx.symbols import ANY, PERIOD, SymbolSentence, symbol_pattern
 
@@ -36,7 +38,9 @@ _FULL_DATE = re.compile(
 )
 _DATELINE = 240
 _HEAD = 16
+_SHORT = 60  # characters of a sentence that stands over a paragraph like a heading
 _BULLETS = frozenset("◆◇●○■□▲△★☆▶►")
+_AHEAD = re.compile("将|预计|计划|有望|力争|拟")
 _QUOTES = (("《", "》"), ("“", "”"), ("「", "」"))
 
 # Whom something is done for, and with whom, is no owner.
@@ -83,6 +87,7 @@ class Context:
     usual: str | None = None  # the period of what no paragraph dates itself
     paragraph: int = -1
     headed: bool = False
+    waiting: list[tuple[Sentence, SymbolSentence]] = field(default_factory=list)
 
     def enter(self, sentence: Sentence) -> None:
         """Take notice of where a sentence stands: a paragraph ends what the last one had in force."""
@@ -103,13 +108,10 @@ def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: d
     """Return the context that a document opens with: its date, what it is about, whether it bundles short news."""
     headings = [symbols.text for sentence, symbols in sentences if sentence.is_heading and sentence.opens_paragraph]
     headline = sentences[0][1].text if sentences else ""
-    clauses = [
-        open_clause(text[start:end])
-        for text in (symbols.text for _, symbols in sentences)
-        for start, end in islice(clause_spans(text), 3)
-    ]
+    clauses = [open_clause(clause) for _, symbols in sentences for clause in _CLAUSE.findall(symbols.text)[:3]]
     body = "".join(symbols.text for _, symbols in sentences[1:])
     place = main_place(headline, "".join(symbols.text for _, symbols in sentences[:4]), clauses)
+    place = place or _own_place(text, body, clauses)
     if (
         place
         and place not in ("我国", "中国")
@@ -137,6 +139,18 @@ def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: d
     return context
 
 
+def _own_place(text: str, body: str, clauses: list[str]) -> str | None:
+    """The place that a text without one in its headline speaks of as its own: 我市, 全县.
+
+    None where one of the ``clauses`` (opened) begins with another place.
+    """
+    own = Counter(match[0][1:] for match in symbol_pattern("subjects", "own").finditer(body) if match[0][0] in "我全本")
+    level, count = own.most_common(1)[0] if own else ("", 0)
+    place = place_of_level(text, level) if count >= 2 and level in "市县区省" else None
+    opened = {short_name(clause[:end]) for clause in clauses if (end := match_place(clause, 0))}
+    return place if place and opened <= {short_name(place)} else None
+
+
 def _as_written(name: str, text: str, sentences: list[tuple[Sentence, SymbolSentence]]) -> str:
     """A name of the plain text in the characters of the document: 台灣."""
     for _, symbols in sentences:
@@ -148,6 +162,9 @@ def _as_written(name: str, text: str, sentences: list[tuple[Sentence, SymbolSent
 
 def _usual_period(sentences: list[tuple[Sentence, SymbolSentence]], today: date | None) -> str | None:
     """The period that a document is of: that of its headline, else the one that opens half its dated sentences."""
+    for _, symbols in sentences[:4]:
+        if announced := symbol_pattern("context", "made_public").search(symbols.text):
+            return resolve_period(symbols.periods[announced.start(1)].parts, today, None)
     for position, span in sentences[0][1].periods.items() if sentences else ():
         headline = sentences[0][1].text
         if (
@@ -171,14 +188,18 @@ def _opening_periods(symbols: SymbolSentence, today: date | None) -> Iterator[st
     """The periods near the head of a sentence that figures may be of; single days are none."""
     text, year = symbols.text, None
     for position, span in symbols.periods.items():
-        period = resolve_period(span.parts, today, None, year)
-        year = year_of(period) if names_year(span.parts) else year
-        if (
+        aside = (
             (position > _HEAD and text[position - 1] != "，")
             or span.is_comparison
             or symbol_pattern("context", "compared").search(text, 0, position)
             or symbol_pattern("context", "announced").match(text, position + 1)
-        ):
+        )
+        dated = names_year(span.parts)
+        if aside and not dated:
+            continue
+        period = resolve_period(span.parts, today, None, year)
+        year = year_of(period) if dated else year
+        if aside:
             continue
         if period is None or len(period) != 10 or "until" in span.parts:
             yield period
@@ -201,27 +222,58 @@ class Governed:
 
 
 def govern(context: Context, sentence: Sentence, symbols: SymbolSentence, claims: list[Claim]) -> list[Governed]:
-    """Return the claims of a sentence with subject, period and modality, and leave in ``context`` what carries on."""
-    context.enter(sentence)
-    text = symbols.text
-    if sentence.is_heading and (name := section_name(text, context.known)):
-        context.topic = context.text[slice(*symbols.span(0, len(name)))]
-    subjects = _Subjects(context, symbols, claims)
-    if not claims and not symbols.periods:
-        subjects.carry_on()
-        context.headed = False
+    """Return the claims of a sentence with subject, period and modality, and leave in ``context`` what carries on.
+
+    A sentence without claims waits: what it hands on is read when one with claims follows, if it reaches that far.
+    """
+    if not claims:
+        context.waiting.append((sentence, symbols))
         return []
+    for passed, said in context.waiting:
+        _pass(context, passed, said, carries=passed.paragraph == sentence.paragraph)
+    context.waiting.clear()
+    _open(context, sentence, symbols)
+    subjects = _Subjects(context, symbols, claims)
     periods = _Periods(context, symbols, claims)
-    said = _modal_words(text) if claims else []
+    words = _modal_words(symbols.text)
     governed = [
-        Governed(claim, subjects.of(claim), periods.of(claim), _modality(text, claim, said)) for claim in claims
+        Governed(claim, subjects.of(claim), periods.of(claim), _modality(symbols.text, claim, words))
+        for claim in claims
     ]
     periods.carry_on()
     subjects.carry_on()
-    context.headed = periods.opened and (
-        sentence.is_heading or sentence.opens_paragraph and not claims and len(text) <= 60
-    )
+    _date_section(context, sentence, periods)
+    context.headed = periods.opened and sentence.is_heading
     return governed
+
+
+def _pass(context: Context, sentence: Sentence, symbols: SymbolSentence, *, carries: bool) -> None:
+    """Take from a sentence without claims what it hands on; beyond its paragraph (not ``carries``) that is little."""
+    _open(context, sentence, symbols)
+    heads = bool(symbols.periods) and (sentence.is_heading or sentence.opens_paragraph and len(symbols.text) <= _SHORT)
+    context.headed = False
+    if not (carries or heads or (not context.bundle and may_name_company(symbols.text))):
+        return
+    subjects = _Subjects(context, symbols, [])
+    if symbols.periods:
+        periods = _Periods(context, symbols, [])
+        periods.carry_on()
+        _date_section(context, sentence, periods)
+        context.headed = periods.opened and heads
+    subjects.carry_on()
+
+
+def _date_section(context: Context, sentence: Sentence, periods: "_Periods") -> None:
+    """一、2018年工作回顾: a heading's period is that of its section, till the next heading says another."""
+    if sentence.is_heading and periods.opened and not context.bundle and context.time and context.time.period:
+        context.usual = context.time.period
+
+
+def _open(context: Context, sentence: Sentence, symbols: SymbolSentence) -> None:
+    """Enter a sentence; the heading of a section names its topic."""
+    context.enter(sentence)
+    if sentence.is_heading and (name := section_name(symbols.text, context.known)):
+        context.topic = context.text[slice(*symbols.span(0, len(name)))]
 
 
 def clause_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -272,7 +324,7 @@ class _Periods:
         return symbol_pattern("context", since).match(self.text, position + 1) is not None
 
     def _looks_ahead(self, position: int) -> bool:
-        return bool(re.search("将|预计|计划|有望|力争|拟", self.text[max(0, position - 12) : position + 10]))
+        return bool(_AHEAD.search(self.text, max(0, position - 12), position + 10))
 
     def _is_compared(self, position: int, span: PeriodSpan, references: list[Span]) -> bool:
         """Whether a word of time only says what a figure is compared with, or names a thing or an announcement."""
@@ -281,14 +333,19 @@ class _Periods:
         before, after = self.text[max(0, position - 4) : position], self.text[position + 1 : position + 30]
         if symbol_pattern("context", "compared").search(before) and not before.endswith(("截至", "止至")):
             return True
-        if any(
-            self.text.rfind(opened, 0, position) > self.text.rfind(closed, 0, position) for opened, closed in _QUOTES
-        ):
+        if self._is_quoted(position):
             return True
         is_day = any(part in span.parts for part in ("relative_day", "day", "day_only", "weekday"))
         if is_day and "until" not in span.parts and symbol_pattern("context", "announced").match(after):
             return True
         return bool(symbol_pattern("context", "title").match(after))
+
+    def _is_quoted(self, position: int) -> bool:
+        for opened, closed in _QUOTES:
+            at = self.text.rfind(opened, 0, position)
+            if at >= 0 and self.text.find(closed, at, position) < 0:
+                return True
+        return False
 
     def of(self, claim: Claim) -> str | None:
         """The period of a claim: the nearest word of time before it in its sentence, else the one in force."""
@@ -312,6 +369,8 @@ class _Periods:
                 continue
             self.opened = True
             period = self.times[position]
+            if "year_end" in span.parts and self.context.time and year_of(self.context.time.period) == year_of(period):
+                continue  # 年末企业1638家: the year goes on
             is_day = (
                 period is not None
                 and len(period) == 10
@@ -363,7 +422,7 @@ class _Subjects:
             member = match_subject(said, claim.member.start, self.context.known) if claim.member else None
             if member and member.end >= claim.member.end:
                 return self._name(member)
-            if claim.place:
+            if claim.place and not said.endswith(("其余", "其他", "其它")):
                 return self._name(Subject(*claim.member, self.text[claim.member.start : claim.member.end]))
         opens = min(claim.pieces) if claim.pieces and not claim.member else claim.phrase
         at = opens.start if opens else claim.start

@@ -5,7 +5,9 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+
+import regex
 
 
 @cache
@@ -33,6 +35,14 @@ def listed(text: str) -> tuple[str, ...]:
 def load_table(name: str) -> dict[str, Any]:
     """Return the built-in TOML file ``name``.toml as tomllib reads it."""
     return tomllib.loads((pattern_folder() / f"{name}.toml").read_text("utf-8"))
+
+
+def compile_pattern(source: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    """Return a built-in pattern compiled by `re`, in half the time that `regex` takes, or by that if only it can."""
+    try:
+        return re.compile(source, flags)
+    except re.error:  # a look-behind of several lengths, a property of characters
+        return cast("re.Pattern[str]", regex.compile(source, int(flags)))
 
 
 def alternation(words: Iterable[str]) -> str:

@@ -5,11 +5,9 @@ from typing import NamedTuple
 
 import regex
 
-from factx.raw import RawMatch, Stopped, find_matches, has_words, position_in
-from factx.rules import Emission, Rule, Rules, list_pattern
-from factx.symbols import ANY, SymbolSentence
-
-_SYMBOLS = frozenset(ANY)
+from factx.raw import RawMatch, Stopped, find_matches, position_in
+from factx.rules import Emission, Rule, Rules
+from factx.symbols import SymbolSentence
 
 
 class Label(NamedTuple):
@@ -40,18 +38,14 @@ def label_mentions(
     ``raw`` are the matches of plain rules in it; ``stopped`` hears of each rule whose pattern takes too long.
     """
     text = sentence.text
-    present = _SYMBOLS.intersection(text)
-    has_list: dict[str, bool] = {}
     labels: dict[int, Label] = {}
     quantities = len(sentence.mentions) - len(sentence.periods)
     priority = None
-    for rule in rules.for_symbols(present):
+    for rule in rules.candidates(text):
         if rule.priority != priority:
             if len(labels) == quantities:
                 break  # what follows gives way to what is labelled
             priority = rule.priority
-        if not has_words(rule, text) or not _has_lists(rule, text, has_list):
-            continue
         for match in find_matches(rule, text, stopped):
             for position, label in _labels(rule, match, sentence):
                 _put(labels, position, label)
@@ -64,16 +58,6 @@ def _put(labels: dict[int, Label], position: int, label: Label) -> None:
     other = labels.get(position)
     if other is None or label.rank > other.rank:
         labels[position] = label
-
-
-def _has_lists(rule: Rule, text: str, known: dict[str, bool]) -> bool:
-    for source in rule.required_lists:
-        found = known.get(source)
-        if found is None:
-            found = known[source] = list_pattern(source).search(text) is not None
-        if not found:
-            return False
-    return True
 
 
 def _labels(rule: Rule, match: "regex.Match[str]", sentence: SymbolSentence) -> "list[tuple[int, Label]]":

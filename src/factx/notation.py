@@ -7,6 +7,7 @@ import regex
 
 from factx.facts import Kind
 from factx.lexicon import alternation
+from factx.required import Choice, required_choices
 from factx.symbols import ANY, KIND_NAMES, QUANTITIES, SYMBOLS
 
 # Classes of kinds that a pattern may name, and the slots: bounded runs of characters between the symbols.
@@ -25,11 +26,8 @@ SLOTS = {
 LONGEST = 2000  # characters of a pattern as it is written
 _MOST_REPEATS = 100_000  # of one character, all counts round it multiplied: the engine spells them out
 _NAME = regex.compile(r"\{(\p{Han}+)(?::(\p{Han}+))?\}")
-_WORDS = regex.compile(r"\(\?:(\p{Han}+(?:\|\p{Han}+)*)\)|(\p{Han})")  # a group of words, or one character as it stands
 _CLASS = regex.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
-_OPTIONAL = regex.compile(r"[?*]|\{(?:0|,|[a-z])")
 _GROUP = regex.compile(r"\(\?P?<(\w+)>")
-_FREE = regex.compile(r"\(\?[a-wyz0-9A-Z]*x")  # a pattern in verbose writing, where words may be comments
 _COUNT = regex.compile(r"\{(\d*),?(\d*)\}")
 
 
@@ -50,16 +48,14 @@ class Names:
 class Notation:
     """A pattern spelled out: ``source`` for `regex`, the groups that hold a quantity, and all groups.
 
-    ``symbols``, ``lists`` (as patterns) and ``words`` (of each tuple one) are what it cannot match without.
+    ``required`` is what it cannot match without: of each choice of symbols and words one.
     """
 
     pattern: str
     source: str
     quantities: tuple[str, ...]
     groups: frozenset[str]
-    symbols: tuple[frozenset[str], ...]
-    lists: tuple[str, ...]
-    words: tuple[tuple[str, ...], ...]
+    required: tuple[Choice, ...]
 
 
 def is_taken(name: str) -> bool:
@@ -71,8 +67,8 @@ def read_pattern(said: str, names: Names) -> Notation:
     """Return a pattern over symbols with its names put in; ValueError says what is wrong with it."""
     pattern = _NAME.sub(lambda match: names.parts.get(match[1], match[0]), said)
     source, quantities = _spell_out(pattern, names)
-    symbols, lists, words = _required(pattern, names)
-    return Notation(pattern, source, quantities, frozenset(_GROUP.findall(source)), symbols, lists, words)
+    required = required_choices(pattern, lambda name: _meaning(name, names))
+    return Notation(pattern, source, quantities, frozenset(_GROUP.findall(source)), required)
 
 
 def read_regex(said: str) -> Notation:
@@ -82,7 +78,7 @@ def read_regex(said: str) -> Notation:
     groups = frozenset(_GROUP.findall(said))
     if "quantity" not in groups:
         raise ValueError('the regex has no group "quantity", e.g. (?P<quantity>\\S+?)')
-    return Notation(said, said, ("quantity",), groups, (), (), _required(said, Names({}, {}))[2])
+    return Notation(said, said, ("quantity",), groups, required_choices(said, lambda name: frozenset()))
 
 
 def check_pattern(notation: Notation) -> None:
@@ -156,43 +152,7 @@ def _body(name: str, names: Names) -> str:
     raise ValueError(f"unknown name {{{name}}}" + (f"; did you mean {{{near}}}?" if near else ""))
 
 
-def _required(
-    pattern: str, names: Names
-) -> tuple[tuple[frozenset[str], ...], tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """The kinds, lists and words without which the pattern cannot match: a sentence without them skips the rule."""
-    symbols: list[frozenset[str]] = []
-    lists: list[str] = []
-    words: list[tuple[str, ...]] = []
-    depth = 0
-    at = 0
-    if _FREE.search(pattern):
-        return (), (), ()
-    while at < len(pattern):
-        if pattern[at] == "\\":
-            at += 2
-            continue
-        if one_of := _CLASS.match(pattern, at):
-            at = one_of.end()
-            continue
-        if depth == 0 and pattern[at] == "|":
-            return (), (), ()
-        if depth == 0 and (group := _WORDS.match(pattern, at)):
-            at = group.end()
-            if not _OPTIONAL.match(pattern, at):
-                words.append(tuple((group[1] or group[2]).split("|")))
-            continue
-        depth += {"(": 1, ")": -1}.get(pattern[at], 0)
-        match = _NAME.match(pattern, at)
-        if match is None:
-            at += 1
-            continue
-        at = match.end()
-        if depth == 0 and not _OPTIONAL.match(pattern, at):
-            name = match[1]
-            if name in KIND_NAMES:
-                symbols.append(frozenset(SYMBOLS[KIND_NAMES[name]]))
-            elif name in CLASSES:
-                symbols.append(frozenset(SYMBOLS[kind] for kind in CLASSES[name]))
-            elif name in names.lists:
-                lists.append(alternation(names.lists[name]))
-    return tuple(symbols), tuple(lists), tuple(words)
+def _meaning(name: str, names: Names) -> Choice:
+    """The symbols or words of which one stands where a pattern names them; none for a slot, which takes anything."""
+    kinds = (KIND_NAMES[name],) if name in KIND_NAMES else CLASSES.get(name, ())
+    return frozenset(SYMBOLS[kind] for kind in kinds) or frozenset(names.lists.get(name, ()))

@@ -31,18 +31,15 @@ def _number_words() -> tuple[re.Pattern[str], dict[str, tuple[Kind, Decimal, str
         for word, said in table[kind].items():
             value, unit, bound = (said.split() + ["-", "eq"][len(said.split()) - 1 :])[:3]
             values[word] = Kind(kind), Decimal(value), None if unit == "-" else unit, Bound(bound)
+    no_word = {word: "".join(f"(?!{re.escape(said)})" for said in table["not_before"].get(word, ())) for word in values}
     words = sorted(values, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words))), values
+    return re.compile("|".join(re.escape(word) + no_word[word] for word in words)), values
 
 
 @cache
-def _other_words() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
-    """What makes another word of a number word, before and behind it: 不|持平, 持平|衡."""
-    context = load_table("number_words")
-    return {
-        word: (tuple(context["not_after"].get(word, ())), tuple(context["not_before"].get(word, ())))
-        for word in context["not_after"] | context["not_before"]
-    }
+def _not_after() -> dict[str, tuple[str, ...]]:
+    """What makes another word of a number word behind it: 不|持平."""
+    return {word: tuple(before) for word, before in load_table("number_words")["not_after"].items()}
 
 
 def find_halves(reading: Reading) -> Iterator[Mention]:
@@ -76,8 +73,7 @@ def find_number_words(reading: Reading) -> Iterator[Mention]:
         kind, value, unit, bound = values[match[0]]
         if kind is Kind.RANK and not PLACE_ENDS.match(reading.plain, match.end()):
             continue
-        before, behind = _other_words().get(match[0], ((), ()))
-        if reading.plain.endswith(before, 0, match.start()) or reading.plain.startswith(behind, match.end()):
+        if reading.plain.endswith(_not_after().get(match[0], ()), 0, match.start()):
             continue
         end, behind_it = reading.bound_after(match.end()) if kind is Kind.SHIFT and value > 0 else (match.end(), None)
         yield reading.mention(match.start(), end, kind, value, unit=unit, bound=behind_it or bound)

@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import compress
 from typing import NamedTuple
 
 from factx.numerals import parse_numeral
@@ -71,6 +72,9 @@ _PERIOD = re.compile(
 
 
 _PARTS = tuple(_PERIOD.groupindex)
+_UNSETTLED = frozenset({"fiscal", "now", "span", "festival"})
+_DAYS = frozenset({"iso_date", "same_day", "relative_day", "weekday", "day_only"})
+_NAMED_YEARS = frozenset({"year1", "minguo", "relative_year", "iso_date"})
 
 
 class PeriodSpan(NamedTuple):
@@ -117,7 +121,9 @@ def _spelled_out(text: str) -> Iterator[PeriodSpan]:
             continue
         if end < len(text) and match["month5"] and not match["tail"] and text[end] in "饼球亮光":
             continue
-        parts = {name: said for name, said in zip(_PARTS, match.groups(), strict=True) if said is not None}
+        said = match.groups()
+        parts = dict(compress(zip(_PARTS, said, strict=True), said))
+        parts["tail"] = match["tail"]  # empty where nothing follows
         yield PeriodSpan(start, end, parts)
 
 
@@ -133,12 +139,12 @@ def resolve_period(
     tail = parts["tail"]
     if "同期" in tail:
         return _same_window(parts, today, running)
-    if "fiscal" in parts or "now" in parts or "span" in parts or "festival" in parts:
+    if not _UNSETTLED.isdisjoint(parts):
         return None
     if "plan" in parts:
         return _plan(parts)
     return (
-        _relative_day(parts, today, running, future)
+        (None if _DAYS.isdisjoint(parts) else _relative_day(parts, today, running, future))
         or _year_range(parts)
         or _within_year(parts, today, running, year, future)
     )
@@ -146,7 +152,7 @@ def resolve_period(
 
 def names_year(parts: dict[str, str]) -> bool:
     """Whether the words say which year they mean, so that a bare month after them is of that year."""
-    return bool({"year1", "minguo", "relative_year", "iso_date"} & parts.keys())
+    return not _NAMED_YEARS.isdisjoint(parts)
 
 
 def year_of(period: str | None) -> int | None:
@@ -158,6 +164,8 @@ def year_of(period: str | None) -> int | None:
 
 
 def _number(text: str) -> int:
+    if text.isascii() and text.isdigit():
+        return int(text)
     value = parse_numeral(text)
     return int(value) if value is not None else 0
 
@@ -217,6 +225,8 @@ def _said_year(parts: dict[str, str], today: date | None, running: str | None, i
         return None
     if word in ("当年", "同年", "全年"):
         return year_of(running) or in_force
+    if word[0] == "上" and in_force and (today is None or in_force < today.year):
+        return in_force - 1  # 2012年…，比|上年|的77.8%
     if today is None:
         return None
     return today.year + {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "后": 2}[word[0]]
@@ -236,7 +246,7 @@ def _within_year(
     year = _said_year(parts, today, running, in_force)
     if has_year and year is None:
         return None
-    at_end = bool(re.search("[末底]", parts["tail"]))
+    at_end = "末" in parts["tail"] or "底" in parts["tail"]
     if "year_end" in parts:
         year = year or year_of(running) or in_force or (today.year if today and future else None)
         return f"{year}-12-31" if year and parts["year_end"] in ("年末", "年底") else None
@@ -297,7 +307,7 @@ def _year_for(window: _Window, today: date | None, future: bool) -> int | None:
 
 def _placed(parts: dict[str, str], window: _Window, year: int, at_end: bool) -> str | None:
     kind, first, last = window
-    if "以来" in parts["tail"] or re.search("旬|初", parts["tail"]):
+    if any(word in parts["tail"] for word in ("以来", "旬", "初")):
         return None
     if kind == "D":
         return _iso_day(year, first, _number(parts["day"]))

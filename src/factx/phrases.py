@@ -8,16 +8,22 @@ from typing import NamedTuple
 from factx.lexicon import load_table, load_words
 from factx.symbols import ANY, PERIOD
 
-_BOUNDARY = re.compile(f"[，。；;：:！？【】\\s{ANY}]")
+_BOUNDARIES = frozenset(f"，。；;：:！？【】{ANY}")
 _QUOTES = "“”‘’「」『』\"' "
 # 粮食产量|曾连续9年|居全省第一: how long it has lasted is no part of the name.
 _FRAME = re.compile(
     f"(?:已|曾|又|也|且)?(?:连续|近|这)(?:[{ANY}]|[一二两三四五六七八九十几多]+个?[年月季天]度?)$|(?:[{ANY}]|[一二两三四五六七八九十]+年)平均$|(?:^|(?<=[，。；：]))[一二两三四五六七八九十]+年(?:间|来|内)?$"
 )
+_FRAME_ENDS = frozenset(f"{ANY}年月季天度均间来内")  # a quick no
 # What only leads up to the figure is no name of it: 按年平均汇率折算，达到….
+_LEADS_UP = (
+    "折算", "计算", "基础上", "情况下", "条件下", "背景下", "方面", "看", "估计", "测算", "带动下", "推动下", "相比",
+)  # fmt: skip
 _NO_NAME = re.compile(
-    "(?:折算|计算|基础上|情况下|条件下|背景下|方面|来看|看|估计|测算|[^前今此尔以之最0-9]后|带动下|推动下)$|^(?:按|据|根据|按照)|^(?:再?创|刷新)[一-鿿]{0,10}(?:新高|新低|纪录)$"
+    "按|据|根据|(?:再?创|刷新)[一-鿿]{0,10}(?:新高|新低|纪录)$"
+    "|(?:增长|下降|增产|减产|上升|增加|减少|提高|回落|增收)$"
 )
+_AFTERWARDS = re.compile("[^前今此尔以之最0-9]后$")
 _SHORT_NOUNS = frozenset(
     "省市县区国州村镇乡旗店校馆岛长宽高重深厚车船粮油煤电水鱼猪牛羊树花药书井路桥房人球金钱酒茶果菜米盐铜铝金银铅锌锗镉锂煤"
 )
@@ -27,7 +33,7 @@ _AMONG = re.compile("(?<![高初其集华空水心途手市之])[中里]$")
 _JOINT_LEFT = re.compile("(?<![饱总温平缓调中祥随柔共])和$|(?<![参给赋])与$|(?<![普波涉危遍触顾惠])及$")
 # A verb that opens the phrase and says of what kind the thing is: 75个|试点|县, 20个|建设|项目.
 _ATTRIBUTED = re.compile(
-    "(?:县|市|城市|地区|省份?|单位|企业|项目|园?区|村|学校|基地|人员|产品|工程|机构|中心|方案|政策|平台|任务|工作|团队|小组)"
+    "(?:站|剧目|作品|枢纽|装备|车辆|部队|院团|队伍|课程|路线|线路|航班|列车|场馆|场所|网点|设备|设施|案件|县|市|城市|地区|省份?|单位|企业|项目|园?区|村|学校|基地|人员|产品|工程|机构|中心|方案|政策|平台|任务|工作|团队|小组)"
 )
 # 2800名|建设者|正奋战
 _ADVERB_LEFT = re.compile("(?:(?<![改校公修更纠端])正|已有|曾经|(?<!业)已|(?<![大小名少主])将|(?<![行作成])为)$")
@@ -39,6 +45,8 @@ _NAMED_LIST = re.compile(
 )
 _WHOLE_LIST = re.compile(f"、[^，。；：、（）“”{ANY}]{{2,14}}(?=[，。；]|$)")  # 蜜饯|、果汁精深加工厂房
 _MEASURES = frozenset("率额量度")
+_SUFFIXES = frozenset("性率者")  # 适应|性, 参与|者: a noun made of the verb
+_LONG, _HEAD = 16, 3  # characters: of a phrase so long what stands behind its 的 names it
 _QUOTED = re.compile(f"“[^“”{ANY}]{{1,30}}(?<![，。！？；])”\\Z")
 _LIST = re.compile("[、]|和|及(?!以[上下])|与|以及")
 
@@ -58,11 +66,12 @@ NOWHERE = Span(0, 0)
 
 class _Words(NamedTuple):
     openers: re.Pattern[str]
-    closers: re.Pattern[str]
+    closers: frozenset[str]
     cuts: re.Pattern[str]
     closer_guards: dict[str, str]
     right_stops: re.Pattern[str]
     stop_words: dict[str, list[str]]  # by their first character: a thousand words are slow as one pattern
+    single_verbs: dict[str, list[str]]  # patterns, by the first character that they match
     happenings: re.Pattern[str]
     fared: re.Pattern[str]
     forward: re.Pattern[str]
@@ -78,19 +87,33 @@ def _words() -> _Words:
     stop_words: dict[str, list[str]] = defaultdict(list)
     for word in (*table["right_stop_words"], *load_words("verbs")):
         stop_words[word[0]].append(word)
+    single_verbs: dict[str, list[str]] = defaultdict(list)
+    for verb in load_words("verbs_single"):
+        single_verbs[_LOOK_BEHINDS.sub("", verb)[0]].append(verb)
     return _Words(
         openers=re.compile(f"(?!{_any(table['not_openers'])})(?:{_any(table['openers'])})"),
-        closers=re.compile(f"(?:{_any(table['closers'])})$"),
+        closers=frozenset(table["closers"]),
         cuts=re.compile(f"(?:{_any(table['cuts'])})(?![率量额值数度者])|{table['cut_characters']}"),
         closer_guards=table["closer_guards"],
         happenings=re.compile(
             f"(?:(?:因|在)[^，。；{ANY}]{{1,10}}?(?:而|中)?)?(?:均|都|已|仍|因此)?({_any(table['happenings'].split())})"
         ),
         fared=re.compile(f"(?:{_any(table['fared'].split())})(?=[，。；、]|$)"),
-        right_stops=re.compile(f"[{ANY}]|{table['right_stops']}|{'|'.join(load_words('verbs_single'))}"),
+        right_stops=re.compile(f"[{ANY}]|{table['right_stops']}"),
         stop_words=dict(stop_words),
+        single_verbs=dict(single_verbs),
         forward=re.compile(f"(?:{_any(table['forward_verbs'])})了?$"),
     )
+
+
+_LOOK_BEHINDS = re.compile(r"^(?:\(\?<![^()]*\))+")
+
+
+@cache
+def _single_verb(first: str) -> re.Pattern[str] | None:
+    """The verbs of one character that ``first`` may be, compiled when a text first has it: it meets few of them."""
+    verbs = _words().single_verbs.get(first)
+    return re.compile("|".join(verbs)) if verbs else None
 
 
 @lru_cache(maxsize=2048)
@@ -99,7 +122,7 @@ def left_phrase(text: str, end: int, floor: int = 0) -> Span:
     words = _words()
     while end > floor and (text[end - 1].isspace() or text[end - 1] == PERIOD or text.endswith(_DATED, floor, end)):
         end -= 1 if text[end - 1] != "）" else len(_DATED)  # 高技术制造业投资|前5个月|同比增长12.8%
-    while frame := _FRAME.search(text, floor, end):
+    while frame := _frame(text, floor, end):
         end = frame.start()
     start = _boundary_before(text, end, floor)
     end = _strip_closers(text, end, start)
@@ -114,9 +137,24 @@ def left_phrase(text: str, end: int, floor: int = 0) -> Span:
     start = _strip_openers(text, start, end)
     if text.startswith("于", end) and text[end - 1] in "高低多少":
         return Span(end, end)  # 远高|于2021年的57亿元
-    if _NO_NAME.search(text[start:end]) or (end - start == 1 and text[start] not in _SHORT_NOUNS):
+    if text.endswith(_LEADS_UP, start, end) or _NO_NAME.match(text, start, end):
+        return Span(end, end)
+    if _AFTERWARDS.search(text, max(start, end - 2), end):
+        return Span(end, end)
+    if end - start == 1 and text[start] not in _SHORT_NOUNS:
         return Span(end, end)
     return _balanced(text, start, end)
+
+
+def head(text: str, phrase: Span) -> Span:
+    """Return what names a phrase that is too long for a name: what stands behind its last 的."""
+    of = text.rfind("的", *phrase) + 1
+    return Span(of, phrase.end) if phrase.end - phrase.start > _LONG and phrase.end - of >= _HEAD and of else phrase
+
+
+def _frame(text: str, floor: int, end: int) -> re.Match[str] | None:
+    """What ``text[floor:end]`` says at its end of how long something has lasted."""
+    return _FRAME.search(text, floor, end) if text[end - 1 : end] in _FRAME_ENDS else None
 
 
 def headless(text: str, end: int, phrase: Span) -> Span:
@@ -132,7 +170,7 @@ def clause_before(text: str, end: int) -> int:
     at = _boundary_before(text, end, 0)
     while at > 1 and text[at - 1] == PERIOD:
         at -= 1
-    return at - 1 if at > 0 and text[at - 1] == "，" and text[at:end].strip() in ("", "将") else 0
+    return at - 1 if at > 0 and text[at - 1] == "，" and text[at:end].strip(f" {PERIOD}") in ("", "将") else 0
 
 
 def _boundary_before(text: str, end: int, floor: int) -> int:
@@ -149,9 +187,13 @@ def _boundary_before(text: str, end: int, floor: int) -> int:
             depth += 1
         elif character in "（(《" and depth:
             depth -= 1
-        elif character in "（(" or (depth == 0 and _BOUNDARY.match(character)):
+        elif character in "（(" or (depth == 0 and _bounds(character)):
             return at + 1
     return floor
+
+
+def _bounds(character: str) -> bool:
+    return character in _BOUNDARIES or character.isspace()
 
 
 def _strip_openers(text: str, start: int, end: int) -> int:
@@ -175,7 +217,7 @@ _NOUN_OPENING = re.compile(
 )
 _NOUN_AFTER = re.compile(
     "从(?=业|事)|更(?=新|换|名|衣)|指(?=战|数|标|导|引|挥|定|南|向|纹)|都(?=市|会|江堰|匀)|中(?![，、])|上(?=汽|证|海|述|市|游|海|级|座|合|下|架|行|链|网)|后(?=备|勤|续|台|期|者)|前(?=海|沿|期|者)|时(?=速|间|限)|地(?!，)|里(?=程)|内(?=资|部|销|存|贸|需|河|蒙|外|容|陆)"
-    "|一(?=般|带|次|线|类|级|等|体|人户|人住户|人家庭|居室)|在(?=建|校|册|岗|线|职|营|研|手|途|押|校生|学)|对(?=外|口)|向(?=日葵)|内(?=地)|以(?=军|色列)|共(?=建|同|青|享)|有(?=关|效|色|机|限|线|形|害|源|序)|正(?=线|式)|再(?=生)|下(?=行|游)|到(?=访|场|发|货|岗|位|港|账|期)|和(?=平)|使(?=用)|均(?=价|线|衡|值|分)|就(?=业|医|读|餐|诊)|每(?=桶|吨|升|公斤|平方|立方|人|头|辆|台|套|件|次|千|克拉)|致(?=富|癌|残)|现(?=金|货|代|有|行|场|役)|拟(?=态)|本(?=科|外币|土|金|币|届|次|轮|市|省|港|县|区|公司|报)|自(?=主|营|有|贸|然|动|由|来水|治|用|办|助|驾|愿)"
+    "|一(?=般|带|次|线|类|级|等|体|人户|人住户|人家庭|居室)|在(?=建|校|册|岗|线|职|营|研|手|途|押|校生|学)|对(?=外|口)|向(?=日葵)|内(?=地)|以(?=军|色列)|共(?=建|同|青|享)|有(?=关|效|色|机|限|线|形|害|源|序|期徒刑|期)|正(?=线|式)|再(?=生)|下(?=行|游)|到(?=访|场|发|货|岗|位|港|账|期)|和(?=平)|使(?=用)|均(?=价|线|衡|值|分)|就(?=业|医|读|餐|诊)|每(?=[0-9百千万十]|桶|吨|升|公斤|平方|立方|人|头|辆|台|套|件|次|千|克拉)|致(?=富|癌|残)|现(?=金|货|代|有|行|场|役)|拟(?=态)|本(?=科|外币|土|金|币|届|次|轮|市|省|港|县|区|公司|报)|自(?=主|营|有|贸|然|动|由|来水|治|用|办|助|驾|愿)"
     "|用(?=户|电|水|地|气|工|能|人|药|海)|以(?=工)|各(?=类|项|级|地|国|种|省|市|县|区|界|方)|会(?=员|展|议|计|期)|要(?=素|求)|应(?=急|用|收|税|届|付)|可(?=支配|再生|持续|用|比|穿戴|耗)"
     "|能(?=源|繁|耗|量|效)|需(?=求)|主(?=要|营|干|力|产|导)|方(?=面|案)|其(?=他|余)|来(?=华|源|访|水)|个(?=人|体|税|股)|最(?=高|低|大)|每(?=股|年|月|天|日|百|千|万|亩|户)|此"
 )
@@ -192,21 +234,19 @@ def _strip_closers(text: str, end: int, floor: int) -> int:
         if text[end - 1] in "、 “「":
             end -= 1
             continue
-        if _JOINT_LEFT.search(text, floor, end):
+        if text[end - 1] in "和与及" and _JOINT_LEFT.search(text, floor, end):
             end -= 1
             continue
         if text[end - 1] == "）" and text.find("，", opened := max(text.rfind("（", floor, end), floor), end) >= 0:
             end = opened  # 性别比|（以女性为100，…）: what explains the name is no part of it
             continue
-        if frame := _FRAME.search(text, floor, end):
+        if frame := _frame(text, floor, end):
             end = frame.start()
             continue
-        closer = words.closers.search(text, max(floor, end - 4), end)
-        if closer is None:
+        start = next((at for at in range(max(floor, end - 4), end) if text[at:end] in words.closers), end)
+        if start == end or (start > floor and text[start - 1] in words.closer_guards.get(text[start:end], "")):
             return end
-        if closer.start() > floor and text[closer.start() - 1] in words.closer_guards.get(closer[0], ""):
-            return end
-        end = closer.start()
+        end = start
     return end
 
 
@@ -221,6 +261,7 @@ def _balanced(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
+_JOINT_RIGHT = re.compile(f"(?:和|与|及|以及|或|或者)(?=[{ANY}]|其他|多)")
 _ORIGIN = re.compile(f"来自[^，。；：的{ANY}]{{1,14}}的(?=[一-鿿]{{2}})")
 
 
@@ -237,11 +278,10 @@ def right_phrase(text: str, start: int) -> Span:
         return Span(begin, begin)  # 高于日本的18公斤|及韩国的12公斤
     if _COUNTED_AGAIN.match(text, start):
         return Span(begin, begin)  # 5万亿美元、6万亿美元|两个大的台阶
-    if (stop := _words().right_stops.search(text, start)) is not None:
-        end = stop.start()
+    end = _first_stop(text, start, end)
     end = _list_end(text, end) if (word := _first_word(text, start, end)) == end else word
-    for joint in re.finditer(f"(?:和|与|及|以及|或|或者)(?=[{ANY}]|其他|多)", text[start : end + 1]):
-        end = min(end, start + joint.start())
+    if joint := _JOINT_RIGHT.search(text, start, end + 1):
+        end = joint.start()
     phrase = text[begin:end]
     trimmed = phrase.rstrip("的等了着和与及或，、 ")
     if text[end : end + 1] == "，" and _AMONG.search(trimmed):
@@ -261,27 +301,46 @@ def right_phrase(text: str, start: int) -> Span:
     return Span(begin, begin + len(trimmed))
 
 
+_RELATIVE = re.compile(f"[^，。；：、（）“”的{ANY}]{{2,14}}的(?=[一-鿿]{{2}})")
+
+
+def behind_relative(text: str, start: int) -> Span:
+    """Return the noun phrase behind a clause that tells of what kind it is: 82个|因灾断电的|居民社区."""
+    told = _RELATIVE.match(text, start)
+    return right_phrase(text, told.end()) if told else Span(start, start)
+
+
 def _list_end(text: str, end: int) -> int:
     """Where the list ends whose first member does at ``end``, where it names what is counted: 国企、高校等|机构."""
     listed = _NAMED_LIST.match(text, end) or _WHOLE_LIST.match(text, end)
     if listed is None or _first_word(text, end, listed.end()) < listed.end():
         return end
     parts = re.finditer("[^、]+", listed[0])
-    acts = any(_words().right_stops.search(text, end + part.start(), end + part.end()) for part in parts)
+    acts = any(_first_stop(text, end + part.start(), end + part.end()) < end + part.end() for part in parts)
     return end if acts else listed.end()  # 新产品、新技术|将首发
+
+
+def _first_stop(text: str, start: int, end: int) -> int:
+    """Where the first mark, symbol or verb of one character stands in ``text[start:end]``, or ``end``."""
+    stop = _words().right_stops.search(text, start, end)
+    reach = stop.start() if stop else end
+    for at in range(start, reach):
+        if (verbs := _single_verb(text[at])) and verbs.match(text, at, end):
+            return at
+    return reach
 
 
 def _first_word(text: str, start: int, end: int) -> int:
     """Where the first verb begins in ``text[start:end]``, or ``end``."""
     words = _words().stop_words
     for at in range(start, end):
-        if (possible := words.get(text[at])) is not None:
-            for word in possible:
-                if text.startswith(word, at) and not (
-                    (word[0] in "上下" and text[at - 1 : at] == "以")
-                    or (at == start and _ATTRIBUTED.match(text, at + len(word)))
-                ):
-                    return at
+        for word in words.get(text[at], ()):
+            if text.startswith(word, at) and not (
+                (word[0] in "上下" and text[at - 1 : at] == "以")
+                or (at == start and _ATTRIBUTED.match(text, at + len(word)))
+                or text[at + len(word) : at + len(word) + 1] in _SUFFIXES
+            ):
+                return at
     return end
 
 
@@ -301,7 +360,7 @@ def predicate(text: str, start: int) -> Span:
     """Return what the people counted before ``start`` did, where no noun stands there: 617人|被追究责任."""
     start += text.startswith("的", start)
     end = start
-    while end < len(text) and end - start < 14 and not _BOUNDARY.match(text[end]) and text[end] not in "、（(":
+    while end < len(text) and end - start < 14 and not _bounds(text[end]) and text[end] not in "、（(":
         end += 1
     while end > start and text[end - 1] in "了的等":
         end -= 1

@@ -11,6 +11,7 @@ from factx.errors import RuleError
 from factx.facts import Bound, Fact, Measure, Mention
 from factx.match import label_mentions
 from factx.periods import find_periods
+from factx.phrases import head
 from factx.quantities import read_mentions
 from factx.raw import RawMatch, match_raw, with_matched
 from factx.read import Document
@@ -35,10 +36,16 @@ def extract(document: Document, rules: Rules, stopped: Callable[[RuleError], Non
     raw: list[list[RawMatch]] = []
     sentences: list[tuple[Sentence, SymbolSentence]] = []
     for sentence, inside in _by_sentence(plain, mentions):
-        stop = partial(_stop, document, sentence, stopped)
-        raw.append(match_raw(document.text, plain, sentence.start, sentence.end, inside, rules.raw, stop))
-        inside, claimed = with_matched(inside, raw[-1]), {match.mention.start for match in raw[-1]}
+        found: list[RawMatch] = []
+        if rules.raw:
+            stop = partial(_stop, document, sentence, stopped)
+            found = match_raw(document.text, plain, sentence.start, sentence.end, inside, rules.raw, stop)
+            inside = with_matched(inside, found)
+        raw.append(found)
+        claimed = {match.mention.start for match in found}
         sentences.append((sentence, rewrite(plain, sentence.start, sentence.end, inside, times, claimed)))
+    if not any(symbols.has_quantity for _, symbols in sentences):
+        return []
     context = survey(document.text, sentences, document_date(document.date, plain))
     facts: list[Fact] = []
     topic: Topic | None = None
@@ -51,8 +58,16 @@ def extract(document: Document, rules: Rules, stopped: Callable[[RuleError], Non
             claims = build_claims(symbols, label_mentions(symbols, rules, stop, matches), topic)
         facts += [_fact(document, sentence, symbols, one, rules) for one in govern(context, sentence, symbols, claims)]
         if claims:
-            topic = Topic(facts[-1].indicator, facts[-1].unit) if facts[-1].indicator else topic
+            topic = _topic(facts[-len(claims) :]) or topic
     return facts
+
+
+def _topic(facts: list[Fact]) -> Topic | None:
+    """What a sentence ends on: its last indicator, with the unit in which its amount is told."""
+    last = facts[-1]
+    same = (fact for fact in reversed(facts) if fact.indicator == last.indicator)
+    units = (fact.unit for fact in same if fact.measure is Measure.LEVEL)
+    return Topic(last.indicator, next(units, last.unit)) if last.indicator else None
 
 
 def _by_sentence(plain: str, mentions: list[Mention]) -> list[tuple[Sentence, list[Mention]]]:
@@ -161,7 +176,8 @@ def _indicator(claim: Claim, symbols: SymbolSentence, text: str) -> str | None:
         return "人口"  # 140多万人|口的大县
     if claim.topic:
         return claim.topic
-    pieces = claim.pieces or [claim.phrase]
+    stands_before = claim.phrase.end <= claim.position
+    pieces = claim.pieces or [head(symbols.text, claim.phrase) if stands_before else claim.phrase]
     said = "".join(_slice(piece, symbols, text) or "" for piece in pieces)
     if not said and claim.mention.unit in topic_words().counted:
         return claim.mention.unit  # 商务部等12|部门

@@ -29,22 +29,18 @@ class RawMatch(NamedTuple):
 
 def find_matches(rule: Rule, text: str, stopped: Stopped) -> "list[regex.Match[str]]":
     """Return the matches of a rule in ``text``; none of one that takes too long, of which ``stopped`` hears."""
+    if rule.trusted:
+        return list(rule.compiled.finditer(text))
     try:
-        return list(rule.compiled.finditer(text, timeout=None if rule.trusted else _PATIENCE))
+        return list(rule.compiled.finditer(text, timeout=_PATIENCE))
     except (TimeoutError, MemoryError):
         stopped(rule)
         return []
 
 
-def has_words(rule: Rule, text: str) -> bool:
-    """Whether ``text`` has the words without which the rule cannot match."""
-    for words in rule.required_words:
-        for word in words:
-            if word in text:
-                break
-        else:
-            return False
-    return True
+def may_match(rule: Rule, text: str) -> bool:
+    """Whether ``text`` has what the rule cannot match without."""
+    return all(any(word in text for word in choice) for choice in rule.required)
 
 
 def match_raw(
@@ -54,7 +50,7 @@ def match_raw(
     sentence = plain[start:end]
     found = []
     for rule in rules:
-        for match in find_matches(rule, sentence, stopped) if has_words(rule, sentence) else ():
+        for match in find_matches(rule, sentence, stopped) if may_match(rule, sentence) else ():
             span = (start + match.start("quantity"), start + match.end("quantity"))
             mention = _mention_in(text, span, mentions) if match["quantity"] else None
             if mention is not None and _unit_fits(rule, mention):

@@ -10,7 +10,9 @@ import regex
 
 from factx.errors import RuleError
 from factx.facts import Fact, Measure, Modality
+from factx.lexicon import compile_pattern
 from factx.notation import Names, Notation, check_pattern, read_pattern, read_regex
+from factx.required import Choice
 from factx.rule_files import BUILT_IN, RuleFile
 
 RULE_KEYS = frozenset(
@@ -77,15 +79,14 @@ class Rule:
     priority: int
     order: int
     layer: int
-    required_symbols: tuple[frozenset[str], ...]
-    required_lists: tuple[str, ...]
-    required_words: tuple[tuple[str, ...], ...]
+    required: tuple[Choice, ...]
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
 
     @cached_property
     def compiled(self) -> "regex.Pattern[str]":
-        return regex.compile(self.source)
+        """Its pattern, which takes a timeout if it is not trusted."""
+        return cast("regex.Pattern[str]", compile_pattern(self.source)) if self.trusted else regex.compile(self.source)
 
     @property
     def trusted(self) -> bool:
@@ -143,9 +144,7 @@ class _TableReader:
             priority=priority,
             order=order,
             layer=self.file.layer,
-            required_symbols=self.notation.symbols,
-            required_lists=self.notation.lists,
-            required_words=self.notation.words,
+            required=self.notation.required,
             examples=examples,
             counter_examples=counter_examples,
         )

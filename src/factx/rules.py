@@ -1,16 +1,14 @@
 """The rules in force: those of factx, of the project and of the command line, in the order in which they are tried."""
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-
-import regex
 
 from factx.errors import RuleError, raise_all
 from factx.lexicon import pattern_folder
 from factx.notation import Names
 from factx.project import Project
+from factx.required import Choice
 from factx.rule import Emission, Rule, read_rule
 from factx.rule_files import BUILT_IN, RuleFile, read_rule_files
 
@@ -25,7 +23,6 @@ class Rules:
 
     rules: list[Rule] = field(default_factory=list)
     families: dict[str, str] = field(default_factory=dict)
-    _by_symbols: dict[frozenset[str], list[Rule]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         in_order = sorted(self.rules, key=lambda rule: rule.order)
@@ -33,22 +30,42 @@ class Rules:
         self.columns = tuple(dict.fromkeys(own))  # beside the fields of the contract
         self.constants = {rule.id: rule.constants for rule in self.rules if rule.constants}
         self.raw = [rule for rule in self.rules if rule.raw]
+        self._index = _Index()
+        self._needs = [(self._index.needs(rule), rule) for rule in self.rules if not rule.raw]
 
-    def for_symbols(self, present: frozenset[str]) -> list[Rule]:
-        """Return the rules over symbols whose kinds are all among those of a sentence, in their order."""
-        found = self._by_symbols.get(present)
-        if found is None:
-            found = [
-                rule for rule in self.rules if not rule.raw and all(kinds & present for kinds in rule.required_symbols)
-            ]
-            self._by_symbols[present] = found
+    def candidates(self, text: str) -> Iterator[Rule]:
+        """Yield, in their order, the rules over symbols that a sentence has all for: the others cannot match in it."""
+        absent = ~self._index.present(text)
+        return (rule for needs, rule in self._needs if not needs & absent)
+
+
+class _Index:
+    """The choices of which rules need one, each a bit, and the words of all by their first character."""
+
+    def __init__(self) -> None:
+        self.bits: dict[Choice, int] = {}
+        self.words: dict[str, dict[str, int]] = {}
+
+    def needs(self, rule: Rule) -> int:
+        """Return the bits of what a rule cannot match without."""
+        return sum({self._bit(choice) for choice in rule.required})
+
+    def present(self, text: str) -> int:
+        """Return the bits of the choices of which a text holds one."""
+        found = 0
+        for first in self.words.keys() & set(text):
+            for word, bits in self.words[first].items():
+                if word in text:
+                    found |= bits
         return found
 
-
-@cache
-def list_pattern(source: str) -> "regex.Pattern[str]":
-    """Return the compiled pattern of a list."""
-    return regex.compile(source)
+    def _bit(self, choice: Choice) -> int:
+        if choice not in self.bits:
+            self.bits[choice] = 1 << len(self.bits)
+            for word in choice:
+                same = self.words.setdefault(word[0], {})
+                same[word] = same.get(word, 0) | self.bits[choice]
+        return self.bits[choice]
 
 
 def load_rules(paths: Sequence[str] = (), *, builtin: bool | None = None, project: Project | None = None) -> Rules:

@@ -14,6 +14,7 @@ from factx.symbols import ANY, symbol_pattern
 
 _HAN = "一-鿿"
 _JOINT = re.compile("[、和与及]")
+_REGION_SIGNS = frozenset("部北西")
 _LEVEL_SIGNS = frozenset("省县州区市旗镇")  # one of them must stand near: a quick no before the pattern
 
 
@@ -91,7 +92,7 @@ def match_place(text: str, at: int) -> int:
     """Return the end of the place name that begins at ``at``, or ``at``: 吉林省舒兰市, 海口江东新区."""
     end = at
     for place in _places().get(text[at : at + 2], ()):
-        if text.startswith(place, at):
+        if text.startswith(place, at) and not (place[-1] == "市" and text.startswith("民", at + len(place))):
             end = at + len(place)
             break
     if end > at:
@@ -103,11 +104,7 @@ def match_place(text: str, at: int) -> int:
         if text[at:end] in _provinces():
             return match_place(text, end)
         return end
-    if (
-        text[at + 1 : at + 3]
-        and text[at + 1] in "部北西"
-        and (region := symbol_pattern("subjects", "region").match(text, at))
-    ):
+    if text[at + 1 : at + 2] in _REGION_SIGNS and (region := symbol_pattern("subjects", "region").match(text, at)):
         return region.end()
     if _LEVEL_SIGNS.isdisjoint(text[at + 2 : at + 7]):
         return at
@@ -144,7 +141,7 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
         return Subject(at, own.end(), own[0], stands_for=True)
     if head in "本该我公集" and (own := symbol_pattern("subjects", "own_company").match(text, at)):
         return Subject(at, own.end(), own[0], stands_for=True, lasting=False, company=True)
-    place = _place_list(text, at, place)
+    first, place = place, _place_list(text, at, place)
     if lasting and place == at and "公司" not in text[at : at + _LONGEST_NAME]:
         return None
     end = _organisation_end(text, at, place)
@@ -154,7 +151,15 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
         stop = announcer.end(announcer.lastindex or 0)
         if stop > place + 1:
             return Subject(at, stop, text[at:stop], lasting=False, company=True)
-    return Subject(at, place, text[at:place]) if place > at else None
+    return Subject(at, place, text[at:place], lasting=place == first) if place > at else None
+
+
+_COMPANY_SIGNS = re.compile("公司|集团|银行|公告|（")
+
+
+def may_name_company(text: str) -> bool:
+    """Whether a sentence may hold the name of a company: a quick no for most."""
+    return _COMPANY_SIGNS.search(text) is not None
 
 
 def _lasts(nation: str) -> bool:
@@ -333,20 +338,22 @@ def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
     """
     votes: Counter[str] = Counter()
     for clause in clauses:
-        if nation := symbol_pattern("subjects", "nation").match(clause):
+        if clause[:1] in _openings("nation") and (nation := symbol_pattern("subjects", "nation").match(clause)):
             votes[nation[0][:2]] += 1
-        elif end := match_place(clause, 0):
+        elif (end := match_place(clause, 0)) and not _stands_alone(clause, 0):
             votes[short_name(clause[:end])] += 1
     visited = symbol_pattern("subjects", "visited")
     dateline = symbol_pattern("subjects", "dateline").search(head)
     if dateline and (at := headline.find(dateline[1])) >= 0 and not visited.search(headline, 0, at):
         votes[dateline[1]] += 4
+    if assembly := symbol_pattern("subjects", "assembly").search(head):
+        votes[short_name(assembly[1])] += 4
     end = 0
     for at in range(len(headline)):
         if at >= end and (at == 0 or headline[at : at + 2] in _places()):
             end = match_place(headline, at)
             only_part = headline.startswith(("占", "航展", "车展", "书展"), end)  # 成交跌至低位　新界|占五成
-            if end > at and not only_part and not visited.search(headline, 0, at):
+            if end > at and not (only_part or visited.search(headline, 0, at) or _stands_alone(headline, at)):
                 votes[short_name(headline[at:end])] += 3
     if not votes:
         return None
@@ -359,6 +366,12 @@ def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
     if name in ("我国", "中国") and count * 3 < votes.total() * 2 or name in ("全国", "全球"):
         return None
     return name
+
+
+def _stands_alone(text: str, at: int) -> bool:
+    """Whether a place is only the beginning of a name whose figures are not the place's: 香港|青年服务协会."""
+    organisation = _organisation().match(text, at)
+    return organisation is not None and bool(symbol_pattern("subjects", "private").search(organisation[0]))
 
 
 def only_province(text: str) -> Span | None:

@@ -3,12 +3,10 @@
 import re
 from collections.abc import Collection, Sequence
 from functools import cache
-from typing import NamedTuple, cast
-
-import regex
+from typing import NamedTuple
 
 from factx.facts import Bound, Kind, Mention
-from factx.lexicon import load_table
+from factx.lexicon import compile_pattern, load_table
 from factx.periods import PeriodSpan
 
 # The kinds by the names that rule files give them, in the order of their characters in plane 15.
@@ -40,10 +38,7 @@ def symbol_pattern(table: str, name: str) -> re.Pattern[str]:
     Blanks and line ends in it are left out; ``{符号}`` stands for any symbol, ``{时期}`` for a word of time.
     """
     source = load_table(table)[name].replace("{符号}", ANY).replace("{时期}", PERIOD)
-    try:
-        return re.compile(source, re.VERBOSE)
-    except re.error:  # a look-behind of several lengths, which only regex takes
-        return cast("re.Pattern[str]", regex.compile(source, regex.VERBOSE))
+    return compile_pattern(source, re.VERBOSE)
 
 
 class SymbolSentence(NamedTuple):
@@ -155,17 +150,21 @@ def _is_age_group(plain: str, mention: Mention) -> bool:
     )
 
 
+_WRITTEN_OUT = re.compile("[0-9０-９点點．]")
+
+
 def is_small(mention: Mention) -> bool:
     """Whether it is a count up to ten in Chinese characters: it mostly enumerates, and stands inside names."""
     if mention.kind not in (Kind.COUNT, Kind.DURATION, Kind.NUMBER):
         return False
     value = mention.high if mention.value is None else mention.value
-    return value is not None and value <= 10 and not re.search("[0-9０-９点點．]", mention.text)
+    return value is not None and value <= 10 and not _WRITTEN_OUT.search(mention.text)
 
 
 # A bare numeral is a value behind one of these, or by its scale or point; elsewhere it is part of a name: 标普500指数.
 _VALUE_BEFORE = frozenset("为达至报于是到收增升跌降近超约逾：有共仅得")
-
+_SCALED = re.compile("[万亿.点]")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 
 
@@ -176,9 +175,9 @@ def _only_names(plain: str, mention: Mention) -> bool:
     if mention.kind is not Kind.NUMBER or mention.bound is not Bound.EQ:
         return False
     said = plain[mention.start : mention.end]
-    if re.fullmatch("(?:19|20)[0-9]{2}", said):
+    if _YEAR.fullmatch(said):
         return True
-    return not (re.search("[万亿.点]", said) or plain[mention.start - 1 : mention.start] in _VALUE_BEFORE)
+    return not (_SCALED.search(said) or plain[mention.start - 1 : mention.start] in _VALUE_BEFORE)
 
 
 def _counts(plain: str, mention: Mention) -> bool:

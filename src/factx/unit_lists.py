@@ -25,6 +25,12 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
         one, after = found[index], found[index + 1]
         if reading.plain[one.end : after.start] not in _LIST_MARKS or after.unit is None:
             continue
+        spans = one.text.endswith("以上") and after.text.endswith(("以下", "以内")) and one.kind is after.kind
+        if spans and one.value and after.value:
+            found[index : index + 2] = [  # 3000元以上、|1.5万元以下
+                reading.mention(one.start, after.end, one.kind, one.value, after.value, one.unit or after.unit)
+            ]
+            continue
         if one.kind in (Kind.RANK, Kind.ORDINAL) and one.text[0] == "第" and after.unit in ("位", "名") and after.value:
             found[index] = one._replace(kind=Kind.RANK)  # 分列第二、|三位
             found[index + 1] = after._replace(kind=Kind.RANK, unit=None)
