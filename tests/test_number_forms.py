@@ -87,7 +87,8 @@ WIDE = {ord(narrow): ord(narrow) + 0xFEE0 for narrow in "0123456789.%"}
 
 def form(strategy: st.SearchStrategy[tuple[str, Decimal | int]]) -> st.SearchStrategy[Said]:
     """Numerals, each with a unit behind it."""
-    return st.builds(lambda said, unit: Said(said[0] + unit, (Decimal(said[1]),), UNITS[unit]), strategy, units)
+    said = st.builds(lambda said, unit: Said(said[0] + unit, (Decimal(said[1]),), UNITS[unit]), strategy, units)
+    return said.filter(lambda said: said.text != "零件")  # parts of a machine
 
 
 def spell(number: int) -> str:
@@ -598,7 +599,9 @@ FORMS |= {
         lambda y, m: Said(f"{y}年零{m}个月", (Decimal(y * 12 + m),), "个月"), digits, st.integers(1, 11)
     ),
     "metres in speech": st.builds(
-        lambda m, c: Said(f"{SMALL[m]}米{SMALL[c]}", (m + Decimal(c) / 10,), "米"), st.just(1) | st.integers(3, 9), digits
+        lambda m, c: Said(f"{SMALL[m]}米{SMALL[c]}", (m + Decimal(c) / 10,), "米"),
+        st.just(1) | st.integers(3, 9),
+        digits,
     ),
     "ranks in a range": two(1, 99).map(lambda pair: Said(f"第{pair[0]}-{pair[1]}位", ends(*pair), None, "range")),
     "temperatures in a range": st.builds(

@@ -20,6 +20,7 @@ _WRITTEN_APART = re.compile(
     re.ASCII,
 )
 _TWO_FIGURES = re.compile(r"[^ ][成折] +\S\Z")  # 增五成 一线城市
+_HAN = re.compile("[一-鿿]")
 _LINE_END = re.compile(r"\r?\n[ \t]*")
 _IN_NUMERAL = re.compile(f"[\\d.点%‰{CHINESE_NUMERALS}]", re.ASCII)
 _PARTED_DECIMAL = re.compile(r"[一-鿿][^\n]*\d\.\Z", re.ASCII)  # what stands before is no number of a list
@@ -42,7 +43,8 @@ def _blanks(plain: str) -> Iterator[tuple[int, int]]:
     """Those of numerals whose characters stand apart."""
     for match in _SPREAD.finditer(plain) if _GAP.search(plain) else ():
         said = match[0]
-        if _WRITTEN_APART.fullmatch(said.replace(" ", "")) and not _TWO_FIGURES.search(said):
+        two_figures = _TWO_FIGURES.search(said) and _HAN.match(plain, match.end())
+        if _WRITTEN_APART.fullmatch(said.replace(" ", "")) and not two_figures:
             yield from (blank.span() for blank in re.compile(" +").finditer(plain, *match.span()))
 
 
