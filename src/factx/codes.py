@@ -16,16 +16,20 @@ _STANDARD = "GB|DB\\d*|ISO|IEC|JGJ|HJ|QB|YY|T|SN|NY|SC|MT|AQ"
 _WHOLE_CODE = re.compile(
     r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|(?<![\d.])\d+(?:\.\d+){2,}(?![\d.%])"
     r"|(?<![\d.·])\d{1,2}·\d{1,2}(?![\d.·%万亿])"  # 9·3
+    r"|(?<![\d.])\d{1,2}\.\d{1,2}(?=(?:大|特大|汶川)?(?:地震|事故|火灾|爆炸|空难|暴雨))"  # 5.12地震
     rf"|(?<![A-Za-z])(?:{_STANDARD})(?:/[A-Z]{{1,5}})*\ ?\d+(?:\.\d+)?[-—]\d{{2,4}}(?!\d)",
     re.ASCII,
 )
-_CODE_SIGNS = re.compile(rf"@|\d·\d|://|www\.|\.\d+\.\d|(?:{_STANDARD})[/ \d]", re.ASCII)  # a quick no
+_CODE_SIGNS = re.compile(  # a quick no
+    rf"@|\d·\d|\.\d\d?[大特汶地事火爆空暴]|://|www\.|\.\d+\.\d|(?:{_STANDARD})[/ \d]", re.ASCII
+)
 _DOCUMENT_NUMBER = re.compile(r"[〕\]]第?\d+号")
 _PHONE = re.compile(r"-\d{7,8}(?!\d)", re.ASCII)
 _SCORE = re.compile(  # 3:1, the scale of a map: 1:500万, 2-1战胜
     r"(?::|比)\d{1,3}(?!\d)[万亿]?|-\d{1,3}(?=[战大完险轻力]胜|[击挫]败|逆转|取胜|获胜|不敌|力克)", re.ASCII
 )
 _TITLE = re.compile(r"《(\d+)[一-鿿]{0,2}》", re.ASCII)  # 《731》, 《749局》
+_FACTOR = re.compile(r"\ ?[×*]\ ?(?=\d)", re.ASCII)  # 2×100万千瓦, 3×4米
 _MOBILE = 11  # digits of the number of a mobile phone
 
 
@@ -41,6 +45,8 @@ def find_code(reading: Reading, start: int, end: int) -> Mention | None:
         return reading.mention(start, end, Kind.CODE)
     if reading.currency_before(start):
         return None
+    if _FACTOR.match(plain, end, reading.limit):
+        return reading.mention(start, end, Kind.CODE)
     return (
         _title(reading, start, end)
         or _behind_word(reading, start, end)

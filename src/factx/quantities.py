@@ -25,6 +25,7 @@ from factx.units import find_unit
 _WHOLE_FRACTION = re.compile(r"(.+?)[分份]之(.+)|(\d+)/(\d+)", re.ASCII)
 _FIGURES, _FORMAL_SCALES = "0123456789", "拾佰仟"
 _SIGNED = frozenset(_FIGURES + CHINESE_DIGITS + "十")  # what 零下 is the sign of
+_ZERO_LED = re.compile(f"[零〇](?!点)[{CHINESE_DIGITS}]+\\Z")
 _BEFORE_ITEM = ("", "\n", "\r", "。", "；")
 _ITEM = re.compile(f"(?:、|\\.\\ ?)(?=[一-鿿“《])(?![{CHINESE_NUMERALS}几数])")
 _MISMATCHED = re.compile("[壹贰叁肆伍陆柒捌玖](?:$|[一二三四五六七八九])")  # 极地|陆|—海—空, 内|陆七|大流域
@@ -148,6 +149,8 @@ def _read_numeral(reading: Reading, start: int, end: int) -> Mention | None:
             return code
     elif plain.startswith("零下", start) and plain[end + 1 : end + 2] in _SIGNED:
         return None  # a sign: 零下|40摄氏度
+    elif _ZERO_LED.match(plain, start, end):
+        return reading.mention(start, end, Kind.CODE)  # 〇八|年
     elif is_midnight(reading, start, end):
         return reading.mention(start, end + 1, Kind.TIME)
     elif end - start == 1 and not _opens_quantity(reading, start, end):

@@ -8,7 +8,7 @@ from factx.fractions import quotient
 from factx.numeral_spans import NUMERAL
 from factx.numerals import CHINESE_NUMERALS, parse_numeral
 from factx.reading import Reading
-from factx.units import find_compound, find_unit, latin_denominators
+from factx.units import NAMING, find_compound, find_unit, latin_denominators
 
 _BARE_TAIL = re.compile(r"\d{1,3}(?![\d.%万亿])", re.ASCII)  # 2米35, 11秒68
 _SAID_TAIL = re.compile(f"[一二三四五六七八九]{{1,2}}(?![{CHINESE_NUMERALS}成折个分])")  # 一米七五
@@ -16,6 +16,7 @@ _ONE_MORE = re.compile(r"[1-9一二三四五六七八九](?=[，。；、）”�
 _HALF_UNIT = re.compile(
     "(?<=[年天月周岁时厘斤克里倍吨亩顷米尺寸丈升圈])半(?![天年月日周小个价导径数成载圆决程自公开挂])"
 )
+_PER_WORDS = frozenset("年月日人股份户")
 _PER_BEHIND = re.compile("每(?=[一-鿿])")
 _PER_ENDS = re.compile("[，。；、）”’》！？\\s的]|$")
 _DENSITY = re.compile("[一-鿿]{1,2}/(年|天|日|月|小时)")
@@ -107,16 +108,23 @@ def divides_price(reading: Reading, opened: int, close: int) -> bool:
 
 
 def denominator_before(reading: Reading, opened: int, unit: str) -> tuple[int, str]:
-    """每公斤|8.5元: the denominator before the numeral."""
+    """每公斤|8.5元, 每人每天|300元: the denominators before the numeral."""
+    below = ""
+    while denominator := _denominator_before(reading, opened):
+        opened, name = denominator
+        below = f"/{name}{below}"
+    return opened, unit + below
+
+
+def _denominator_before(reading: Reading, opened: int) -> tuple[int, str] | None:
     window = reading.plain[max(reading.end, opened - 8) : opened]
     at = window.rfind("每")
-    if at < 0:
-        return opened, unit
-    word = window[at + 1 :].strip()
+    word = window[at + 1 :].strip() if at >= 0 else ""
+    if not word:
+        return None
     counted = len(word) - len(word.lstrip("0123456789百千万亿"))
-    below = find_unit(word, counted) if word else None
+    below = find_unit(word, counted)
     if below and below[1] == len(word):
-        return opened - len(window) + at, f"{unit}/{word[:counted]}{below[0].name}"
-    if word in ("年", "月", "日", "人", "股", "份", "户"):
-        return opened - len(window) + at, f"{unit}/{word}"
-    return opened, unit
+        name = word if below[0].dimension == NAMING else word[:counted] + below[0].name  # 每孩每年
+        return opened - len(window) + at, name
+    return (opened - len(window) + at, word) if word in _PER_WORDS else None
