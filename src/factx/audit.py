@@ -48,13 +48,13 @@ def audit(document: Document, rules: Rules, stopped: Callable[[RuleError], None]
     found: list[Numeral] = []
     at = 0
     for mention in find_mentions(document.text):
-        found += _unread(document.text, plain, at, mention.start)
+        found += unread(document.text, plain, at, mention.start)
         at = mention.end
         if _NUMERAL.search(plain, mention.start, mention.end) or mention.start in facts:
             fact = facts.get(mention.start)
             kind = FACT if fact else _kind(mention)
             found.append(_numeral(document.text, mention.start, mention.end, kind, fact))
-    return found + _unread(document.text, plain, at, len(plain))
+    return found + unread(document.text, plain, at, len(plain))
 
 
 def _kind(mention: Mention) -> str:
@@ -68,8 +68,8 @@ def _kind(mention: Mention) -> str:
     return "qualifier"
 
 
-def _unread(text: str, plain: str, start: int, end: int) -> list[Numeral]:
-    """The numerals that no mention covers: a lone Chinese digit is part of a word."""
+def unread(text: str, plain: str, start: int, end: int) -> list[Numeral]:
+    """Return the numerals between two offsets that no mention covers: a lone Chinese digit is part of a word."""
     return [
         _numeral(text, *match.span(), "word" if match[0] in "零〇一二三四五六七八九十百千万亿兆两" else UNCLAIMED, None)
         for match in _NUMERAL.finditer(plain, start, end)

@@ -13,6 +13,7 @@ from typing import TextIO, TypeVar
 
 from factx.audit import Numeral, audit
 from factx.errors import FactxError
+from factx.explain import ExplainedSentence, explain
 from factx.facts import Fact, Mention
 from factx.output import report
 from factx.pipeline import extract
@@ -51,6 +52,12 @@ class Batch:
         """Yield the name and the numerals of each document, with what became of them."""
         documents = (document for path in paths for document in read_documents(path, date))
         return self._each(documents, lambda document: audit(document, rules, self._stop))
+
+    def explanations(
+        self, documents: Iterable[Document | FactxError], rules: Rules, offset: int | None
+    ) -> Iterator[tuple[str, list[ExplainedSentence]]]:
+        """Yield the name of each document and what became of its numerals: of the sentence at ``offset``, if given."""
+        return self._each(documents, lambda document: explain(document, rules, self._stop, offset))
 
     def write(self, pieces: Iterable[str], path: str | None) -> None:
         """Write ``pieces`` to the file ``path``, or to standard output; a file stays as it was if nothing was read."""

@@ -1,6 +1,8 @@
 """What each mention of a sentence is a figure of, and what a list, 分别 or a chain hands on to the next."""
 
 import re
+from collections.abc import Callable
+from enum import StrEnum
 from itertools import pairwise
 
 from factx.bounds import bound_words
@@ -23,7 +25,7 @@ from factx.phrases import (
 )
 from factx.symbols import ANY, PERIOD, QUANTITIES, SYMBOLS, SymbolSentence
 
-_FALLBACK = "level.bare"
+FALLBACK = "level.bare"
 _SUMMED = "share.summed"  # percentages that make up a whole
 # 增设29个示范区、|60个试验区: the verb in front holds for the whole list.
 _VERB_FIRST = frozenset({"change.added", "change.added_before"})
@@ -43,7 +45,31 @@ _RATE_NAME = re.compile("率|(?:[速幅度比息税]|指数|水平|增长|贡献
 _SHARE_NAME = re.compile("(?:占比|比重|份额)$")
 
 
-def build_claims(sentence: SymbolSentence, labels: dict[int, Label], carried: Topic | None = None) -> list[Claim]:
+class Step(StrEnum):
+    """The steps from the mentions of a sentence to its claims, in their order."""
+
+    BEGIN = "begin"
+    LIST = "list"
+    NOUN = "noun"
+    LEAD = "lead"
+    SHARE = "share"
+    HAND_ON = "hand on"
+    DISTRIBUTE = "distribute"
+    SUM = "sum"
+    COMPARE = "compare"
+
+
+# Hears after each step what has become of the claims.
+Watch = Callable[[Step, list[Claim]], None]
+
+
+def unwatched(step: Step, claims: list[Claim]) -> None:
+    """Nobody asks how the claims came about."""
+
+
+def build_claims(
+    sentence: SymbolSentence, labels: dict[int, Label], carried: Topic | None = None, watch: Watch = unwatched
+) -> list[Claim]:
     """Return a claim for each mention that is a fact, with indicator, measure and reference.
 
     ``carried`` is the topic of the sentence before, where that stands in the same paragraph.
@@ -53,18 +79,28 @@ def build_claims(sentence: SymbolSentence, labels: dict[int, Label], carried: To
         for position, mention in sentence.mentions.items()
         if mention.kind is not Kind.PERIOD
     ]
+    watch(Step.BEGIN, claims)
     _continue_lists(sentence.text, claims)
-    claims = [claim for claim in claims if _is_fact(claim, sentence)]
+    watch(Step.LIST, claims)
+    claims = [claim for claim in claims if why_no_fact(claim, sentence) is None]
     for claim in claims:
         _find_phrase(sentence, claim)
+    watch(Step.NOUN, claims)
     _lead_up(sentence.text, claims)
+    watch(Step.LEAD, claims)
     _go_on_sharing(sentence.text, claims)
+    watch(Step.SHARE, claims)
     _mark_places(sentence.text, claims)
     _hand_on(sentence.text, claims, carried)
+    watch(Step.HAND_ON, claims)
     distribute(sentence.text, claims)
+    watch(Step.DISTRIBUTE, claims)
     _hand_on(sentence.text, claims, carried)
+    watch(Step.HAND_ON, claims)
     _add_up(sentence.text, claims)
+    watch(Step.SUM, claims)
     _compare(sentence.text, claims)
+    watch(Step.COMPARE, claims)
     return [claim for claim in claims if not _only_describes(claim, claims)]
 
 
@@ -131,7 +167,7 @@ def _only_describes(claim: Claim, claims: list[Claim]) -> bool:
 
 def _claim(position: int, mention: Mention, label: Label | None, sentence: SymbolSentence) -> Claim:
     if label is None or label.rule.side == "nearest":
-        rule = label.rule.id if label else _FALLBACK
+        rule = label.rule.id if label else FALLBACK
         return Claim(position, mention, _bare_measure(mention), rule, start=position)
     said = label.emission
     measure = Measure.RANK if mention.kind is Kind.RANK else said.measure  # 升至第11位
@@ -183,25 +219,37 @@ def _bare_measure(mention: Mention) -> Measure:
     )
 
 
-def _is_fact(claim: Claim, sentence: SymbolSentence) -> bool:
-    """Whether a mention claims something: one that no rule labels and is but a numeral only with a scale of its own."""
-    mention = claim.mention
+class NoFact(StrEnum):
+    """Why a mention that became a symbol claims nothing."""
+
+    RANK = "a place in an order that no rule reads"
+    FIRST_EVER = "the first ever is no place in an order"
+    TOLD_BY = "每 before the rule makes it what another figure is told by"
+    NUMERAL = "a numeral without a unit, no rule reads it, and it has neither 万 nor 亿 nor a name such as 指数"
+    FRAME = "a length of time that only frames another figure"
+
+
+def why_no_fact(claim: Claim, sentence: SymbolSentence) -> NoFact | None:
+    """Return why a mention claims nothing, or None where it does; it needs a rule, a unit or a scale of its own."""
+    mention, text = claim.mention, sentence.text
     if mention.kind is Kind.RANK:
+        if claim.label is None:
+            return NoFact.RANK
         # 成为第一位站上…的: the first ever is no place in an order.
-        return claim.label is not None and not (
-            claim.label.emission.measure is Measure.LEVEL
-            and re.match("[一-鿿]", sentence.text[claim.position + 1 : claim.position + 2])
-        )
+        names = re.match("[一-鿿]", text[claim.position + 1 : claim.position + 2])
+        return NoFact.FIRST_EVER if claim.label.emission.measure is Measure.LEVEL and names else None
     if claim.label is not None:
-        return sentence.text[claim.start - 1 : claim.start] != "每"  # GDP每|增长1个百分点: what another is told by
+        return NoFact.TOLD_BY if text[claim.start - 1 : claim.start] == "每" else None  # GDP每|增长1个百分点
     if mention.kind is Kind.NUMBER:
-        return bool(
-            re.search("[万亿萬億]", mention.text)
-            or (re.search("[.．]", mention.text) and _UNITLESS_NAME.search(sentence.text, 0, claim.position))
-        )
-    if mention.kind is Kind.DURATION:
-        return not _frames(sentence.text, claim.position)
-    return True
+        return None if _is_value(claim, text) else NoFact.NUMERAL
+    return NoFact.FRAME if mention.kind is Kind.DURATION and _frames(text, claim.position) else None
+
+
+def _is_value(claim: Claim, text: str) -> bool:
+    """Whether a numeral without a unit is a value: by its scale, or by a name whose values have none."""
+    said = claim.mention.text
+    scaled = re.search("[万亿萬億]", said)
+    return bool(scaled or (re.search("[.．]", said) and _UNITLESS_NAME.search(text, 0, claim.position)))
 
 
 def _frames(text: str, position: int) -> bool:

@@ -14,7 +14,7 @@ from factx.read import Document
 from factx.rule import Rule
 from factx.rules import Rules
 
-_DATE = date(2024, 7, 15)  # the day of every passage, so that 去年 and 上半年 mean something
+EXAMPLE_DATE = date(2024, 7, 15)  # the day of every passage, so that 去年 and 上半年 mean something
 _MARKED = re.compile("([^⟦⟧]*)⟦([^⟦⟧]+)⟧([^⟦⟧]*)")
 _FORM = "passage with one ⟦mention⟧ | measure | value or low..high | unit | bound | indicator | key=value…"
 _FIELDS = ("measure", "value", "unit", "bound", "indicator")
@@ -57,7 +57,7 @@ def check_example(rule: Rule, example: str, rules: Rules) -> Failure | None:
         return _failure(rule, example, _FORM, str(error))
     expected = f"{_told(said)} by {rule.id}"
     try:
-        facts = extract(Document(rule.id, text, _DATE), rules)
+        facts = extract(Document(rule.id, text, EXAMPLE_DATE), rules)
     except RuleError as error:
         return _failure(rule, example, expected, error.cause)
     fact = next((fact for fact in facts if (fact.start, fact.end) == (start, end)), None)
@@ -71,7 +71,7 @@ def check_example(rule: Rule, example: str, rules: Rules) -> Failure | None:
 def check_counter_example(rule: Rule, passage: str, rules: Rules) -> Failure | None:
     """Return which mentions of a counter-example the rule claims, or None where it claims none."""
     try:
-        facts = extract(Document(rule.id, passage, _DATE), rules)
+        facts = extract(Document(rule.id, passage, EXAMPLE_DATE), rules)
     except RuleError as error:
         return _failure(rule, passage, f"nothing by {rule.id}", error.cause)
     claimed = ", ".join(fact.text for fact in facts if fact.rule == rule.id)

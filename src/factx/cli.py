@@ -9,6 +9,7 @@ import typer
 from typer.main import get_group
 
 from factx import __version__
+from factx.cli_explain import explain_sentence
 from factx.cli_rules import rules_app
 from factx.errors import FactxError, RuleError, RuleErrors
 from factx.options import (
@@ -186,6 +187,9 @@ def audit_files(
     documents = tally.count(batch.numerals(paths, known, loaded))
     batch.write(audit_report(documents, tally) if form == "table" else audit_lines(documents), target)
     return 1 if batch.failed or (most is not None and tally.unclaimed > most) else 0
+
+
+app.command("explain")(explain_sentence)
 
 
 def run(words: Sequence[str]) -> int:

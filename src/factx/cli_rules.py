@@ -1,4 +1,4 @@
-"""The commands on rules: what is in force, and whether its examples hold."""
+"""The commands on rules: what is in force, what one rule says, and whether the examples hold."""
 
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +11,7 @@ from factx.output import MENTION_FORMATS
 rules_app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"max_content_width": 100},
-    help="List and check the rules in force.",
+    help="List, show and check the rules in force.",
 )
 
 
@@ -40,6 +40,28 @@ def list_rules(
     batch.done += not files
     batch.write(rule_lines(rows) if form == "jsonl" else rule_table(rows, screen(target)), target)
     return 1 if batch.failed else 0
+
+
+@rules_app.command("show")
+def show(
+    rule_id: Annotated[str, typer.Argument(metavar="ID", help="The rule's id, as records have it.")],
+    rules: RuleFiles = None,
+    builtin: BuiltIn = None,
+) -> int:
+    """Show one rule.
+
+    What it says, what the names in its pattern stand for, what its examples give and what becomes of the figures of
+    its counter-examples, under the rules in force.
+    """
+    from factx.project import find_project
+    from factx.rule_show import find_rule, show_rule
+    from factx.rules import load_rules
+
+    loaded = load_rules(rules or [], builtin=builtin, project=find_project(Path.cwd()))
+    rule = find_rule(loaded, rule_id)
+    for piece in show_rule(rule, loaded, screen(None)):
+        typer.echo(piece, nl=False)
+    return 0
 
 
 @rules_app.command("check")

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
+from operator import itemgetter
 
 from factx.claims import Claim
 from factx.facts import Measure, Modality
+from factx.origins import NOTHING, How, Origin
 from factx.periods import PeriodSpan, names_year, resolve_period, year_of
 from factx.phrases import Span
 from factx.segment import Sentence
@@ -54,10 +56,17 @@ def document_date(given: date | None, plain: str) -> date | None:
     """Return the date of a document: the given one, else that of its dateline, first or last in the text."""
     if given is not None:
         return given
-    for window in (plain[:_DATELINE], plain[-_DATELINE // 2 :]):
-        if match := _FULL_DATE.search(window):
+    found = find_dateline(plain)
+    return found[0] if found else None
+
+
+def find_dateline(plain: str) -> tuple[date, int, int] | None:
+    """Return the date that the text itself gives, first or last, and where it stands."""
+    for start, end in ((0, _DATELINE), (max(0, len(plain) - _DATELINE // 2), len(plain))):
+        if match := _FULL_DATE.search(plain[start:end]):
             try:
-                return date(int(match[1]), int(match[2] or match[5]), int(match[3] or match[6]))
+                found = date(int(match[1]), int(match[2] or match[5]), int(match[3] or match[6]))
+                return found, start + match.start(), start + match.end()
             except ValueError:
                 continue
     return None
@@ -65,9 +74,10 @@ def document_date(given: date | None, plain: str) -> date | None:
 
 @dataclass(slots=True)
 class _Time:
-    """A word of time in force: what it resolves to (None where the text does not settle it)."""
+    """A word of time in force: what it resolves to (None where the text does not settle it), and where it stands."""
 
     period: str | None
+    origin: Origin
 
 
 @dataclass(slots=True)
@@ -78,16 +88,20 @@ class Context:
     today: date | None
     known: list[str] = field(default_factory=list)
     topic: str | None = None  # what the whole document is about, or the section that a heading opens: 万科：…
+    topic_origin: Origin = NOTHING
     bundle: bool = False
     subject: str | None = None
+    subject_origin: Origin = NOTHING
     thing: bool = False  # the subject is an event, a work or the like
     company: str | None = None  # what 公司 stands for
     time: _Time | None = None
     headline_year: int | None = None
-    usual: str | None = None  # the period of what no paragraph dates itself
+    usual: _Time | None = None  # the time of what no paragraph dates itself
     paragraph: int = -1
     headed: bool = False
     waiting: list[tuple[Sentence, SymbolSentence]] = field(default_factory=list)
+    times: dict[int, str | None] = field(default_factory=dict)  # of the last sentence: its words of time, by position
+    compared: set[int] = field(default_factory=set)  # those of them that govern no figure
 
     def enter(self, sentence: Sentence) -> None:
         """Take notice of where a sentence stands: a paragraph ends what the last one had in force."""
@@ -99,7 +113,7 @@ class Context:
         if self.bundle:
             self.company = None
         if not self.headed:
-            self.time = None if self.bundle else _Time(self.usual) if self.usual else None
+            self.time = None if self.bundle else self.usual
             self.subject, self.thing = None, False
         self.headed = False
 
@@ -133,7 +147,8 @@ def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: d
         one = context.known[0] if context.known and len(aliases) < 2 else None  # of two companies neither is the topic
         context.topic = aliases[0] if len(aliases) == 1 else place or one
         if context.topic:
-            context.topic = _as_written(context.topic, text, sentences)
+            how = How.ALIAS if len(aliases) == 1 else How.PLACE if place else How.NAME
+            context.topic, context.topic_origin = _as_written(context.topic, how, text, sentences)
         context.company = context.known[0] if context.known else None
         context.usual = _usual_period(sentences, today)
     return context
@@ -151,20 +166,25 @@ def _own_place(text: str, body: str, clauses: list[str]) -> str | None:
     return place if place and opened <= {short_name(place)} else None
 
 
-def _as_written(name: str, text: str, sentences: list[tuple[Sentence, SymbolSentence]]) -> str:
-    """A name of the plain text in the characters of the document: 台灣."""
+def _as_written(
+    name: str, how: How, text: str, sentences: list[tuple[Sentence, SymbolSentence]]
+) -> tuple[str, Origin]:
+    """A name of the plain text in the characters of the document (台灣), and where it stands first."""
     for _, symbols in sentences:
         if (at := symbols.text.find(name)) >= 0:
             start, end = symbols.span(at, at + len(name))
-            return text[start:end]
-    return name
+            return text[start:end], Origin(how, start, end)
+    return name, Origin(how)
 
 
-def _usual_period(sentences: list[tuple[Sentence, SymbolSentence]], today: date | None) -> str | None:
+def _usual_period(sentences: list[tuple[Sentence, SymbolSentence]], today: date | None) -> _Time | None:
     """The period that a document is of: that of its headline, else the one that opens half its dated sentences."""
     for _, symbols in sentences[:4]:
         if announced := symbol_pattern("context", "made_public").search(symbols.text):
-            return resolve_period(symbols.periods[announced.start(1)].parts, today, None)
+            position = announced.start(1)
+            period = resolve_period(symbols.periods[position].parts, today, None)
+            origin = Origin(How.PUBLISHED, *symbols.span(position, position + 1))
+            return _Time(period, origin) if period else None
     for position, span in sentences[0][1].periods.items() if sentences else ():
         headline = sentences[0][1].text
         if (
@@ -174,14 +194,14 @@ def _usual_period(sentences: list[tuple[Sentence, SymbolSentence]], today: date 
         ):
             continue
         if not span.is_comparison and (period := resolve_period(span.parts, today, None)) and len(period) != 10:
-            return period
+            return _Time(period, Origin(How.HEADLINE, *sentences[0][1].span(position, position + 1)))
     said: Counter[str | None] = Counter()
     for _, symbols in sentences:
         said.update(_opening_periods(symbols, today))
     if not said:
         return None
     period, count = said.most_common(1)[0]
-    return period if period and count >= 2 and count * 2 >= said.total() else None
+    return _Time(period, Origin(How.USUAL)) if period and count >= 2 and count * 2 >= said.total() else None
 
 
 def _opening_periods(symbols: SymbolSentence, today: date | None) -> Iterator[str | None]:
@@ -217,8 +237,11 @@ class Governed:
 
     claim: Claim
     subject: str | None
+    subject_origin: Origin
     period: str | None
+    period_origin: Origin
     modality: Modality
+    modality_origin: Origin
 
 
 def govern(context: Context, sentence: Sentence, symbols: SymbolSentence, claims: list[Claim]) -> list[Governed]:
@@ -236,9 +259,9 @@ def govern(context: Context, sentence: Sentence, symbols: SymbolSentence, claims
     subjects = _Subjects(context, symbols, claims)
     periods = _Periods(context, symbols, claims)
     words = _modal_words(symbols.text)
+    context.times, context.compared = periods.times, periods.compared
     governed = [
-        Governed(claim, subjects.of(claim), periods.of(claim), _modality(symbols.text, claim, words))
-        for claim in claims
+        Governed(claim, *subjects.of(claim), *periods.of(claim), *_modality(symbols, claim, words)) for claim in claims
     ]
     periods.carry_on()
     subjects.carry_on()
@@ -266,13 +289,14 @@ def _pass(context: Context, sentence: Sentence, symbols: SymbolSentence, *, carr
 def _date_section(context: Context, sentence: Sentence, periods: "_Periods") -> None:
     """一、2018年工作回顾: a heading's period is that of its section, till the next heading says another."""
     if sentence.is_heading and periods.opened and not context.bundle and context.time and context.time.period:
-        context.usual = context.time.period
+        context.usual = _Time(context.time.period, context.time.origin._replace(how=How.SECTION))
 
 
 def _open(context: Context, sentence: Sentence, symbols: SymbolSentence) -> None:
     """Enter a sentence; the heading of a section names its topic."""
     context.enter(sentence)
     if sentence.is_heading and (name := section_name(symbols.text, context.known)):
+        context.topic_origin = Origin(How.SECTION, *symbols.span(0, len(name)))
         context.topic = context.text[slice(*symbols.span(0, len(name)))]
 
 
@@ -347,17 +371,18 @@ class _Periods:
                 return True
         return False
 
-    def of(self, claim: Claim) -> str | None:
+    def of(self, claim: Claim) -> tuple[str | None, Origin]:
         """The period of a claim: the nearest word of time before it in its sentence, else the one in force."""
         floor = claim.start if claim.past else 0
         for position in reversed(self.times):
             if not floor <= position < claim.position:
                 continue
             if claim.past or position not in self.compared:
-                return self.times[position]
+                return self.times[position], Origin(How.WORD, *self.symbols.span(position, position + 1))
         if claim.past:
-            return None
-        return self.context.time.period if self.context.time else None
+            return None, Origin(How.PAST)
+        time = self.context.time
+        return (time.period, time.origin) if time else (None, NOTHING)
 
     def carry_on(self) -> None:
         """A word of time that opens the sentence or one of its clauses governs what follows in the paragraph.
@@ -377,7 +402,8 @@ class _Periods:
                 and "until" not in span.parts
                 and "末" not in span.parts["tail"]
             )
-            self.context.time = _Time(None if is_day else period)
+            origin = Origin(How.CARRIED, *self.symbols.span(position, position + 1))
+            self.context.time = _Time(None if is_day else period, origin)
 
     def _opens_clause(self, position: int) -> bool:
         start = max(self.text.rfind(mark, 0, position) for mark in "，；。：;:") + 1
@@ -412,7 +438,7 @@ class _Subjects:
                 if subject.lasting and not claims:
                     break  # all that such a sentence can hand on
 
-    def of(self, claim: Claim) -> str | None:
+    def of(self, claim: Claim) -> tuple[str | None, Origin]:
         if claim.pieces or claim.member:
             if claim.inherited and not claim.pieces and (first := match_subject(self.text, claim.phrase.start)):
                 claim.phrase = (
@@ -421,9 +447,10 @@ class _Subjects:
             said = self.text[: claim.member.end]
             member = match_subject(said, claim.member.start, self.context.known) if claim.member else None
             if member and member.end >= claim.member.end:
-                return self._name(member)
+                return self._named(member, How.MEMBER)
             if claim.place and not said.endswith(("其余", "其他", "其它")):
-                return self._name(Subject(*claim.member, self.text[claim.member.start : claim.member.end]))
+                said = self.text[claim.member.start : claim.member.end]
+                return self._named(Subject(*claim.member, said), How.MEMBER)
         opens = min(claim.pieces) if claim.pieces and not claim.member else claim.phrase
         at = opens.start if opens else claim.start
         inside = match_subject(self.text, at, self.context.known) if at < claim.position else None
@@ -448,10 +475,20 @@ class _Subjects:
             if inside and subject.start <= inside.start:
                 break
             if subject.start < claim.position:
-                return self._name(subject)
+                return self._named(subject, How.CLAUSE)
         if inside:
-            return self._name(inside)
-        return self.context.subject or self.context.topic
+            return self._named(inside, How.PHRASE)
+        if self.context.subject:
+            return self.context.subject, self.context.subject_origin
+        return self.context.topic, self.context.topic_origin
+
+    def _named(self, subject: Subject, how: How) -> tuple[str | None, Origin]:
+        name, context = self._name(subject), self.context
+        of = None
+        if subject.stands_for and name:
+            known = {context.subject: context.subject_origin, context.topic: context.topic_origin}
+            of = known.get(name)
+        return name, Origin(how, *self.symbols.span(subject.start, subject.end), of)
 
     def _told(self, subject: Subject) -> Subject:
         """公司, 该行 under the name of the company named last before it."""
@@ -505,6 +542,7 @@ class _Subjects:
         if len(names) > 1 and lasting[0].start > 0 and lasting[0].name not in _NATIONS:
             self.context.subject, self.context.thing = None, False  # 分城市看，厦门…；温州…: each had its own
         elif lasting and (name := self._name(lasting[0])):
+            _, self.context.subject_origin = self._named(lasting[0], How.CARRIED)
             self.context.subject, self.context.thing = name, lasting[0].thing
 
 
@@ -517,34 +555,37 @@ def _without_subject(text: str, phrase: Span, subject: Subject) -> Span:
     return Span(min(start, phrase.end), phrase.end)
 
 
-def _modal_words(text: str) -> list[tuple[int, Modality]]:
-    """What a sentence says of the future: where each such word begins, and what it makes of what follows."""
+_ModalWord = tuple[int, int, Modality]
+
+
+def _modal_words(text: str) -> list[_ModalWord]:
+    """What a sentence says of the future: where each such word stands, and what it makes of what follows."""
     found = [
-        (match.start(), modality)
+        (*match.span(), modality)
         for modality in (Modality.EXPECTED, Modality.TARGET)
         for match in symbol_pattern("context", modality.value).finditer(text)
     ]
-    return sorted(found)
+    return sorted(found, key=itemgetter(0))
 
 
-def _modality(text: str, claim: Claim, said: list[tuple[int, Modality]]) -> Modality:
+def _modality(symbols: SymbolSentence, claim: Claim, said: list[_ModalWord]) -> tuple[Modality, Origin]:
+    text = symbols.text
     if claim.modality is not None:
-        return claim.modality
+        return claim.modality, Origin(How.RULE)
     if claim.past:
-        return (
-            Modality.TARGET
-            if re.search("原?(?:计划|目标)[的为]?$", text[max(0, claim.position - 4) : claim.position])
-            else Modality.ACTUAL
-        )
+        planned = re.search("原?(?:计划|目标)[的为]?$", text[max(0, claim.position - 4) : claim.position])
+        return Modality.TARGET if planned else Modality.ACTUAL, Origin(How.PAST)
     if claim.phrase.end <= claim.position and _TARGET_NOUN.search(text[claim.phrase.start : claim.phrase.end]):
-        return Modality.TARGET  # 年度投资|计划|836亿元, but not “20点|计划”
+        # 年度投资|计划|836亿元, but not “20点|计划”
+        return Modality.TARGET, Origin(How.INDICATOR, *symbols.span(*claim.phrase))
     opens_clause = claim.measure is Measure.SHARE and text[claim.start - 1 : claim.start] in ("，", "；")
     floor = claim.start if opens_clause else 0  # 三成计划加薪，|五成维持不变: others than those who plan
     if text[claim.position - 1 : claim.position] == "了":  # 将扩大补贴，此外还增加了|32类: done, unless its clause says
         floor = max(text.rfind(mark, 0, claim.position) for mark in "，；") + 1
-    governing = [(at, modality) for at, modality in said if floor <= at < claim.position]
+    governing = [word for word in said if floor <= word[0] < claim.position]
     if not governing:
-        return Modality.ACTUAL
-    at, modality = governing[-1]
-    told = symbol_pattern("context", "actual").search(text, at, claim.position)
-    return Modality.ACTUAL if told else modality  # 计划供应15万公顷，截至6月底|完成32%
+        return Modality.ACTUAL, NOTHING
+    start, end, modality = governing[-1]
+    if told := symbol_pattern("context", "actual").search(text, start, claim.position):
+        return Modality.ACTUAL, Origin(How.WORD, *symbols.span(*told.span()))  # 计划供应15万公顷，截至6月底|完成32%
+    return modality, Origin(How.WORD, *symbols.span(start, end))

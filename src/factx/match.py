@@ -31,11 +31,16 @@ class Label(NamedTuple):
 
 
 def label_mentions(
-    sentence: SymbolSentence, rules: Rules, stopped: Stopped, raw: Sequence[RawMatch] = ()
+    sentence: SymbolSentence,
+    rules: Rules,
+    stopped: Stopped,
+    raw: Sequence[RawMatch] = (),
+    every: "list[tuple[int, Label]] | None" = None,
 ) -> dict[int, Label]:
     """Return the label of each mention that a rule claims, by its position in the rewritten sentence.
 
-    ``raw`` are the matches of plain rules in it; ``stopped`` hears of each rule whose pattern takes too long.
+    ``raw`` are the matches of plain rules in it; ``stopped`` hears of each rule whose pattern takes too long. ``every``
+    takes the labels that all rules would give, those of the losers too.
     """
     text = sentence.text
     labels: dict[int, Label] = {}
@@ -43,14 +48,18 @@ def label_mentions(
     priority = None
     for rule in rules.candidates(text):
         if rule.priority != priority:
-            if len(labels) == quantities:
+            if len(labels) == quantities and every is None:
                 break  # what follows gives way to what is labelled
             priority = rule.priority
         for match in find_matches(rule, text, stopped):
             for position, label in _labels(rule, match, sentence):
                 _put(labels, position, label)
+                if every is not None:
+                    every.append((position, label))
     for found in raw:
         _put(labels, *_raw_label(found, sentence))
+        if every is not None:
+            every.append(_raw_label(found, sentence))
     return labels
 
 
@@ -61,7 +70,7 @@ def _put(labels: dict[int, Label], position: int, label: Label) -> None:
 
 
 def _labels(rule: Rule, match: "regex.Match[str]", sentence: SymbolSentence) -> "list[tuple[int, Label]]":
-    if not _holds(rule, match, sentence):
+    if not holds(rule, match, sentence):
         return []
     slots = _spans(rule.fields, match)
     said = {name: sentence.span(*span) for name, span in _spans(rule.further, match).items()} if rule.further else {}
@@ -89,7 +98,7 @@ def _raw_label(found: RawMatch, sentence: SymbolSentence) -> tuple[int, Label]:
     return position, Label(found.rule, found.rule.emissions[0], start, end, slots, found.said)
 
 
-def _holds(rule: Rule, match: "regex.Match[str]", sentence: SymbolSentence) -> bool:
+def holds(rule: Rule, match: "regex.Match[str]", sentence: SymbolSentence) -> bool:
     """Whether the units that the rule asks for are there."""
     if not (rule.units or rule.not_units or rule.same_unit):
         return True

@@ -25,7 +25,7 @@ SLOTS = {
 }
 LONGEST = 2000  # characters of a pattern as it is written
 _MOST_REPEATS = 100_000  # of one character, all counts round it multiplied: the engine spells them out
-_NAME = regex.compile(r"\{(\p{Han}+)(?::(\p{Han}+))?\}")
+NAME = regex.compile(r"\{(\p{Han}+)(?::(\p{Han}+))?\}")
 _CLASS = regex.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 _GROUP = regex.compile(r"\(\?P?<(\w+)>")
 _COUNT = regex.compile(r"\{(\d*),?(\d*)\}")
@@ -48,9 +48,11 @@ class Names:
 class Notation:
     """A pattern spelled out: ``source`` for `regex`, the groups that hold a quantity, and all groups.
 
-    ``required`` is what it cannot match without: of each choice of symbols and words one.
+    ``said`` is what the file has, ``pattern`` the same with its parts put in. ``required`` is what it cannot match
+    without: of each choice of symbols and words one.
     """
 
+    said: str
     pattern: str
     source: str
     quantities: tuple[str, ...]
@@ -65,20 +67,20 @@ def is_taken(name: str) -> bool:
 
 def read_pattern(said: str, names: Names) -> Notation:
     """Return a pattern over symbols with its names put in; ValueError says what is wrong with it."""
-    pattern = _NAME.sub(lambda match: names.parts.get(match[1], match[0]), said)
+    pattern = NAME.sub(lambda match: names.parts.get(match[1], match[0]), said)
     source, quantities = _spell_out(pattern, names)
     required = required_choices(pattern, lambda name: _meaning(name, names))
-    return Notation(pattern, source, quantities, frozenset(_GROUP.findall(source)), required)
+    return Notation(said, pattern, source, quantities, frozenset(_GROUP.findall(source)), required)
 
 
 def read_regex(said: str) -> Notation:
     """Return a regular expression over the plain text, whose group ``quantity`` holds the figure; ValueError."""
-    if name := _NAME.search(said):
+    if name := NAME.search(said):
         raise ValueError(f'"regex" knows no names such as {name[0]}; write them in "pattern"')
     groups = frozenset(_GROUP.findall(said))
     if "quantity" not in groups:
         raise ValueError('the regex has no group "quantity", e.g. (?P<quantity>\\S+?)')
-    return Notation(said, said, ("quantity",), groups, required_choices(said, lambda name: frozenset()))
+    return Notation(said, said, said, ("quantity",), groups, required_choices(said, lambda name: frozenset()))
 
 
 def check_pattern(notation: Notation) -> None:
@@ -136,7 +138,7 @@ def _spell_out(pattern: str, names: Names) -> tuple[str, tuple[str, ...]]:
             quantities.append(label)
         return f"(?P<{label}>{body})"
 
-    return _NAME.sub(spelled, pattern), tuple(quantities)
+    return NAME.sub(spelled, pattern), tuple(quantities)
 
 
 def _body(name: str, names: Names) -> str:

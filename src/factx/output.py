@@ -162,6 +162,15 @@ def visible(text: str) -> str:
     return "".join(char if char.isprintable() else " " if char.isspace() else "\ufffd" for char in text)
 
 
+def json_text(value: object) -> str:
+    """Return a value as JSON on one line, decimals in full."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_encode(name)}: {json_text(one)}" for name, one in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(json_text, value)) + "]"
+    return _json_value(value)
+
+
 def report(error: FactxError) -> None:
     """Print ``factx: where: cause`` on stderr, one line whatever bytes a name has; nothing where stderr is closed."""
     if sys.stderr is not None:
@@ -276,6 +285,14 @@ def layout(heading: str, header: Sequence[str], rows: Sequence[Sequence[str]], s
         lines += [f"{dim}{line}{reset}" for line in first]
         lines += [line for row_lines in rest for line in row_lines]
     return "\n".join(lines) + "\n"
+
+
+def columns(rows: Sequence[Sequence[str]], screen: Screen, indent: str = "") -> list[str]:
+    """Return rows without a header in columns; on a terminal cells that are too long go on in the next line."""
+    if not rows:
+        return []
+    widths = _widths(rows, screen.width and screen.width - len(indent))
+    return [indent + line for row in rows for line in _table_lines(row, widths)]
 
 
 def _widths(rows: Sequence[Sequence[str]], width: int | None) -> list[int]:

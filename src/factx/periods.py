@@ -15,10 +15,11 @@ _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DASH = "(?:[-—~]{1,2}|至|到)"
 _DAY_PART = "(?:凌晨|清晨|早晨|早上|上午|中午|午间|下午|傍晚|晚间?|夜间?|零时)"
 
-# One alternative a family; each opens with one of the characters of the look-ahead, which keeps the scan fast.
-_OPENING = (
-    "(?=[0-9〇零○一二三四五六七八九十公今去上下前本当明全年近过未昨截民首同最半目现如头这迄周星礼“‘第月春暑国寒黄])"
+# What a word of time may begin with: a scan for these is several times as fast as one for the words themselves.
+_OPENING = re.compile(
+    "[0-9〇零○一二三四五六七八九十公今去上下前本当明全年近过未昨截民首同最半目现如头这迄周星礼“‘第月春暑国寒黄]"
 )
+# One alternative a family.
 _PLACED_YEAR = rf"""(?:
       (?P<year>{_YEAR})\ ?年?\ ?(?:{_DASH})\ ?(?P<year2>{_YEAR})\ ?年(?!代)
     | (?P<fiscal>(?:19|20)\d\d/\d\d(?:\d\d)?)年?度?
@@ -65,7 +66,7 @@ _TAIL = rf"""(?P<tail>\ ?(?:[末底初](?!中|期)|(?:月|年|季)?[末底]|中�
       |{_DAY_PART}(?:\d{{1,2}}[时点](?:\d{{1,2}}分|半)?)?|同期|以来|期间|为止|止
       |(?<=日)\d{{1,2}}时(?:\d{{1,2}}分)?|(?<=天)\d{{1,2}}[时点](?:\d{{1,2}}分)?)*)"""
 _PERIOD = re.compile(
-    rf"""{_OPENING}(?:(?P<until>截[至止]到?|到|至)(?=[^，。、]{{0,9}}[年月日天末底半周]))?
+    rf"""(?:(?P<until>截[至止]到?|到|至)(?=[^，。、]{{0,9}}[年月日天末底半周]))?
          (?P<placed>{_PLACED_YEAR})?(?:(?:的?\ ?){_PART}|{_FREE}|(?(placed)|(?!))){_TAIL}""",
     re.VERBOSE,
 )
@@ -115,8 +116,13 @@ _MINGUO = re.compile(
 
 
 def _spelled_out(text: str) -> Iterator[PeriodSpan]:
-    for match in _PERIOD.finditer(text):
-        start, end = match.span()
+    closed = 0
+    for opening in _OPENING.finditer(text):
+        start = opening.start()
+        match = _PERIOD.match(text, start) if start >= closed else None
+        if match is None:
+            continue
+        end = closed = match.end()
         if start and (text[start - 1] in ".第" or (text[start].isdigit() and text[start - 1].isdigit())):
             continue
         if end < len(text) and match["month5"] and not match["tail"] and text[end] in "饼球亮光":

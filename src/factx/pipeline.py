@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import repeat
 
-from factx.chains import build_claims
+from factx.chains import build_claims, unwatched
 from factx.characters import plain_text
 from factx.claims import Claim, Topic, topic_words
 from factx.context import Governed, document_date, govern, survey
@@ -18,16 +19,23 @@ from factx.read import Document
 from factx.rules import FAMILY, Rule, Rules
 from factx.segment import Sentence, split_sentences
 from factx.symbols import SymbolSentence, rewrite
+from factx.trace import Trace
 
 _LINE_ENDS = str.maketrans("\r\n", "  ")
 # 3死10伤: the unit says what befell them.
 _CASUALTIES = {"死": "死亡", "伤": "受伤", "傷": "受傷"}
 
 
-def extract(document: Document, rules: Rules, stopped: Callable[[RuleError], None] | None = None) -> list[Fact]:
+def extract(
+    document: Document,
+    rules: Rules,
+    stopped: Callable[[RuleError], None] | None = None,
+    trace: Trace | None = None,
+) -> list[Fact]:
     """Return the facts of a document, in the order of their spans.
 
     A user's pattern that takes too long is left out of its sentence: ``stopped`` hears of it, or RuleError is raised.
+    ``trace`` takes notes on the way.
     """
     plain = plain_text(document.text)
     spans = list(find_periods(plain))
@@ -44,19 +52,25 @@ def extract(document: Document, rules: Rules, stopped: Callable[[RuleError], Non
         raw.append(found)
         claimed = {match.mention.start for match in found}
         sentences.append((sentence, rewrite(plain, sentence.start, sentence.end, inside, times, claimed)))
+    notes = trace.open(sentences) if trace else repeat(None)
     if not any(symbols.has_quantity for _, symbols in sentences):
         return []
     context = survey(document.text, sentences, document_date(document.date, plain))
     facts: list[Fact] = []
     topic: Topic | None = None
-    for (sentence, symbols), matches in zip(sentences, raw, strict=True):
+    for (sentence, symbols), matches, seen in zip(sentences, raw, notes, strict=False):
         if sentence.opens_paragraph:
             topic = None
         claims: list[Claim] = []
         if symbols.has_quantity:
             stop = partial(_stop, document, sentence, stopped)
-            claims = build_claims(symbols, label_mentions(symbols, rules, stop, matches), topic)
-        facts += [_fact(document, sentence, symbols, one, rules) for one in govern(context, sentence, symbols, claims)]
+            labels = label_mentions(symbols, rules, stop, matches, seen.labels if seen else None)
+            claims = build_claims(symbols, labels, topic, seen.watch if seen else unwatched)
+        governed = govern(context, sentence, symbols, claims)
+        made = [_fact(document, sentence, symbols, one, rules) for one in governed]
+        facts += made
+        if seen and governed:
+            seen.close(governed, made, topic, context)
         if claims:
             topic = _topic(facts[-len(claims) :]) or topic
     return facts
@@ -167,13 +181,18 @@ def _slice(span: tuple[int, int], symbols: SymbolSentence, text: str) -> str | N
     return text[start:end].strip() or None
 
 
+def indicator_of_unit(mention: Mention, text: str) -> str | None:
+    """Return what a figure is of where its unit says so: 40|金, 3|死, 140多万人|口."""
+    if mention.unit == "枚" and mention.text[-1] in "金银铜銀銅":
+        return mention.text[-1] + "牌"
+    if mention.unit == "人" and mention.text[-1] in _CASUALTIES:
+        return _CASUALTIES[mention.text[-1]]
+    return "人口" if mention.unit == "人" and text.startswith("口", mention.end) else None
+
+
 def _indicator(claim: Claim, symbols: SymbolSentence, text: str) -> str | None:
-    if claim.mention.unit == "枚" and claim.mention.text[-1] in "金银铜銀銅":
-        return claim.mention.text[-1] + "牌"
-    if claim.mention.unit == "人" and claim.mention.text[-1] in _CASUALTIES:
-        return _CASUALTIES[claim.mention.text[-1]]
-    if claim.mention.unit == "人" and text.startswith("口", claim.mention.end):
-        return "人口"  # 140多万人|口的大县
+    if told := indicator_of_unit(claim.mention, text):
+        return told
     if claim.topic:
         return claim.topic
     stands_before = claim.phrase.end <= claim.position

@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from factx.errors import FactxError
@@ -21,11 +21,15 @@ _PEEK = 8192  # bytes in which a file that is no text shows itself
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text as it stands, line ends included, and its date where something outside the text gives one."""
+    """A text as it stands, line ends included, and its date where something outside the text gives one.
+
+    ``date_from`` says what gives it: ``--date``, the file's name, the record.
+    """
 
     name: str
     text: str
     date: datetime.date | None
+    date_from: str = field(default="given", compare=False)
 
 
 def read_documents(path: str, date: datetime.date | None, *, blank: bool = False) -> Iterator[Document | FactxError]:
@@ -37,11 +41,12 @@ def read_documents(path: str, date: datetime.date | None, *, blank: bool = False
     """
     name = file_name(path)
     known = date or find_date(os.path.basename(name))
+    known_from = "--date" if date else "the file's name"
     try:
         if name.lower().endswith(".jsonl"):
-            yield from _read_records(path, name, known)
+            yield from _read_records(path, name, known, known_from)
         else:
-            yield Document(name, _read_text(path, name, blank), known)
+            yield Document(name, _read_text(path, name, blank), known, known_from)
     except FactxError as error:
         yield error
     except OSError as error:
@@ -105,7 +110,9 @@ def _decode(data: bytes, where: str) -> str:
         raise FactxError(where, f"not UTF-8 ({byte}); convert it, e.g. iconv -f {encoding} -t utf-8") from None
 
 
-def _read_records(path: str, name: str, known: datetime.date | None) -> Iterator[Document | FactxError]:
+def _read_records(
+    path: str, name: str, known: datetime.date | None, known_from: str
+) -> Iterator[Document | FactxError]:
     found = False
     with open(path, "rb") as file:
         if b"\0" in (start := file.peek(_PEEK)):
@@ -115,7 +122,7 @@ def _read_records(path: str, name: str, known: datetime.date | None) -> Iterator
             try:
                 if content := _decode(line, where).strip():
                     found = True
-                    yield _read_record(content, where, known)
+                    yield _read_record(content, where, known, known_from)
             except FactxError as error:
                 found = True
                 yield error
@@ -123,7 +130,7 @@ def _read_records(path: str, name: str, known: datetime.date | None) -> Iterator
         raise FactxError(name, "empty")
 
 
-def _read_record(line: str, where: str, known: datetime.date | None) -> Document:
+def _read_record(line: str, where: str, known: datetime.date | None, known_from: str) -> Document:
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -133,7 +140,8 @@ def _read_record(line: str, where: str, known: datetime.date | None) -> Document
     text = record.get("text")
     if not isinstance(text, str):
         raise FactxError(where, 'no "text"' if text is None else '"text" is no string')
-    return Document(_record_name(record, where), _whole(text), known or _record_date(record, where))
+    date, date_from = (known, known_from) if known else (_record_date(record, where), "the record")
+    return Document(_record_name(record, where), _whole(text), date, date_from)
 
 
 def _record_name(record: dict[str, Any], where: str) -> str:

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
@@ -57,8 +57,9 @@ class Emission:
 class Rule:
     """A checked rule. ``source`` is its pattern with every name spelled out, for `regex`.
 
-    ``id`` is what its records say, ``pack/id`` for the rules of a pack. A ``raw`` one is matched over the plain text of
-    the sentence instead of its symbols. ``fields`` has the groups that may fill indicator and reference, ``further``
+    ``written`` is the pattern as the file has it, ``names`` the lists and parts that it may name. ``id`` is what its
+    records say, ``pack/id`` for the rules of a pack. A ``raw`` one is matched over the plain text of the sentence
+    instead of its symbols. ``fields`` has the groups that may fill indicator and reference, ``further``
     those of the other fields and of own columns; ``constants`` are own columns whose text is the rule's.
     """
 
@@ -66,6 +67,8 @@ class Rule:
     path: str
     line: int
     raw: bool
+    written: str
+    names: Names = field(repr=False, compare=False)
     pattern: str
     source: str
     emissions: tuple[Emission, ...]
@@ -131,6 +134,8 @@ class _TableReader:
             path=self.file.path,
             line=self.line,
             raw="regex" in self.table,
+            written=self.notation.said,
+            names=self.names,
             pattern=self.notation.pattern,
             source=self.notation.source,
             emissions=emissions,

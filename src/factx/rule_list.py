@@ -7,7 +7,12 @@ from pathlib import Path
 
 from factx.facts import Fact
 from factx.output import Screen, layout
-from factx.rules import Rules
+from factx.rules import Rule, Rules
+
+
+def rule_file(rule: Rule) -> str:
+    """Return the file of a rule as people know it: ``builtin/growth.toml``, ``my-rules.toml``."""
+    return f"builtin/{Path(rule.path).name}" if rule.trusted else rule.path
 
 
 def rule_rows(rules: Rules, documents: Iterable[tuple[str, Sequence[Fact]]] | None) -> list[dict[str, object]]:
@@ -19,7 +24,7 @@ def rule_rows(rules: Rules, documents: Iterable[tuple[str, Sequence[Fact]]] | No
         row: dict[str, object] = {
             "rule": rule.id,
             "measure": "/".join(measures),
-            "file": f"builtin/{Path(rule.path).name}" if rule.trusted else rule.path,
+            "file": rule_file(rule),
             "line": rule.line,
             "examples": len(rule.examples),
             "counter_examples": len(rule.counter_examples),

@@ -370,7 +370,7 @@ def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
 
 def _stands_alone(text: str, at: int) -> bool:
     """Whether a place is only the beginning of a name whose figures are not the place's: 香港|青年服务协会."""
-    organisation = _organisation().match(text, at)
+    organisation = _organisation().match(text, at) if _may_name().search(text, at, at + _LONGEST_NAME) else None
     return organisation is not None and bool(symbol_pattern("subjects", "private").search(organisation[0]))
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
@@ -25,7 +26,7 @@ KIND_NAMES = {
 }
 _BASE = 0xF0000
 SYMBOLS = {kind: chr(_BASE + index) for index, kind in enumerate(KIND_NAMES.values())}
-_NAMES = {chr(_BASE + index): name for index, name in enumerate(KIND_NAMES)}
+SYMBOL_NAMES = {chr(_BASE + index): name for index, name in enumerate(KIND_NAMES)}
 PERIOD = SYMBOLS[Kind.PERIOD]
 QUANTITIES = "".join(symbol for kind, symbol in SYMBOLS.items() if kind is not Kind.PERIOD)
 ANY = QUANTITIES + PERIOD
@@ -66,7 +67,12 @@ class SymbolSentence(NamedTuple):
 
     def shown(self) -> str:
         """Return the sentence as people see it: ⟨百分比⟩ for the symbol."""
-        return "".join(f"⟨{_NAMES[c]}⟩" if c in _NAMES else c for c in self.text)
+        return shown(self.text)
+
+
+def shown(text: str) -> str:
+    """Return a text in symbols as people see it."""
+    return "".join(f"⟨{SYMBOL_NAMES[c]}⟩" if c in SYMBOL_NAMES else c for c in text)
 
 
 def rewrite(
@@ -123,18 +129,30 @@ def _standing_out(plain: str, mentions: list[Mention], claimed: Collection[int])
             and plain[kept[-1].end : mention.start].strip() in _LIST_MARKS
             and not is_small(mention)
         )
-        if mention.start in claimed or goes_on or _stands_out(plain, mention):
+        if mention.start in claimed or goes_on or why_text(plain, mention) is None:
             kept.append(mention)
     return kept
 
 
-def _stands_out(plain: str, mention: Mention) -> bool:
-    """Whether a mention becomes a symbol; what only names or enumerates stays text, as part of its noun phrase."""
+class StaysText(StrEnum):
+    """Why a mention becomes no symbol, but stays text, as part of its noun phrase."""
+
+    NO_QUANTITY = "no quantity"
+    SMALL_COUNT = "a count up to ten in characters, and nothing beside it makes it the news"
+    NAMES = "a numeral that only names, or a year"
+    PER = "每 before it makes it what another figure is told by"
+    AGE_GROUP = "an age that says which people are meant"
+
+
+def why_text(plain: str, mention: Mention) -> StaysText | None:
+    """Return why a mention stays text, or None where it becomes a symbol."""
     if mention.kind not in SYMBOLS:
-        return False
+        return StaysText.NO_QUANTITY
     if is_small(mention) and not _counts(plain, mention):
-        return False
-    return not _only_names(plain, mention) and not _is_age_group(plain, mention)
+        return StaysText.SMALL_COUNT
+    if _only_names(plain, mention):
+        return StaysText.PER if mention.kind is Kind.COUNT else StaysText.NAMES
+    return StaysText.AGE_GROUP if _is_age_group(plain, mention) else None
 
 
 _AGES = frozenset({"岁", "周岁"})
