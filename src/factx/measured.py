@@ -34,6 +34,7 @@ _MEDAL = re.compile("[金银铜](?![属融额币子行牌矿条库山卡丝管�
 _MORE_MEDALS = re.compile("[一两二三四五六七八九十]{1,2}[银铜]")  # 一金两银
 _WINS = re.compile(r"(?:[获夺得摘揽收添]|产生|拿下|[一两二三四五六七八九十\d][金银])\Z")
 _IS_YEAR = re.compile(r"(?<![\d为达至到有共是])(?:19|20)\d\d(?=[一-鿿“）》])", re.ASCII)  # 2025|博览会
+_YEARS = re.compile(r"(?:19|20)\d\d(?:[-—~]{1,2}|至|到)(?:19|20)\d\d", re.ASCII)
 _HAN = re.compile("[一-鿿]")
 _QUOTE = re.compile(r"[《“‘][^，。；：、》”’\n]*\Z")
 _ROW = re.compile(f"[{CHINESE_DIGITS}]{{3,}}")
@@ -158,9 +159,15 @@ def _unitless(reading: Reading, figure: Figure) -> Mention:
 
 
 def _names_alone(reading: Reading, figure: Figure) -> Kind | None:
-    """The class of a bare numeral that counts nothing: 2025|博览会, “3820”, “雪龙2”, “北溪-2”, 二九〇|农场."""
+    """The class of a bare numeral that counts nothing: 2025|博览会, “雪龙2”, “北溪-2”, 二九〇|农场, 十亿|级."""
     plain, opened, end = reading.plain, figure.opened, figure.end
     said = plain[figure.start : end]
+    if figure.high is not None:
+        return Kind.DATE if _YEARS.fullmatch(said) else None
+    if (joint := RANGE.match(plain, end)) and joint.end() == reading.limit < len(plain):
+        return Kind.DATE  # 16—|18日
+    if plain[end : end + 1] == "级" and said[-1] in "十百千万亿":
+        return Kind.CODE
     if opened == figure.start and _IS_YEAR.match(plain, opened):
         return Kind.DATE
     if said.isascii() and said.isdigit():
