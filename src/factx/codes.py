@@ -16,12 +16,13 @@ _STANDARD = "GB|DB\\d*|ISO|IEC|JGJ|HJ|QB|YY|T|SN|NY|SC|MT|AQ"
 _WHOLE_CODE = re.compile(
     r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|(?<![\d.])\d+(?:\.\d+){2,}(?![\d.%])"
     r"|(?<![\d.·])\d{1,2}·\d{1,2}(?![\d.·%万亿])"  # 9·3
+    r"|(?<![\d.])\d\.0(?=时代|工业|模式|阶段|战略|升级)"  # 工业4.0|时代
     r"|(?<![\d.])\d{1,2}\.\d{1,2}(?=(?:大|特大|汶川)?(?:地震|事故|火灾|爆炸|空难|暴雨))"  # 5.12地震
     rf"|(?<![A-Za-z])(?:{_STANDARD})(?:/[A-Z]{{1,5}})*\ ?\d+(?:\.\d+)?[-—]\d{{2,4}}(?!\d)",
     re.ASCII,
 )
 _CODE_SIGNS = re.compile(  # a quick no
-    rf"@|\d·\d|\.\d\d?[大特汶地事火爆空暴]|://|www\.|\.\d+\.\d|(?:{_STANDARD})[/ \d]", re.ASCII
+    rf"@|\d·\d|\.0[时工模阶战升]|\.\d\d?[大特汶地事火爆空暴]|://|www\.|\.\d+\.\d|(?:{_STANDARD})[/ \d]", re.ASCII
 )
 _DOCUMENT_NUMBER = re.compile(r"[〕\]]第?\d+号")
 _PHONE = re.compile(r"-\d{7,8}(?!\d)", re.ASCII)
