@@ -22,7 +22,9 @@ _WHOLE_CODE = re.compile(
     re.ASCII,
 )
 _CODE_SIGNS = re.compile(  # a quick no
-    rf"@|\d·\d|\.0[时工模阶战升]|\.\d\d?[大特汶地事火爆空暴]|://|www\.|\.\d+\.\d|(?:{_STANDARD})[/ \d]", re.ASCII
+    r"(?=[@·:w.GDIJHQYTSNMA])(?:@|·(?<=\d·)\d|\.(?:0[时工模阶战升]|\d\d?[大特汶地事火爆空暴]|\d+\.\d)|://|www\."
+    rf"|(?:{_STANDARD})[/ \d])",
+    re.ASCII,
 )
 _DOCUMENT_NUMBER = re.compile(r"[〕\]]第?\d+号")
 _PHONE = re.compile(r"-\d{7,8}(?!\d)", re.ASCII)

@@ -102,9 +102,12 @@ def _scale_hedges() -> tuple[str, ...]:
 def find_name(reading: Reading, start: int, end: int) -> Mention | None:
     """The name whose numeral begins at ``start``, if one stands there."""
     plain = reading.plain
+    ending = _names_by_numeral().get(plain[max(0, start - 1) : start + 1], [])
+    beginning = _names_from(plain[start : start + 3])
+    if not beginning and not ending:
+        return None
     behind_ordinal = plain[start - 1 : start] == "第"
-    ending = _names_by_numeral().get(plain[max(0, start - 1) : start + 1], ())
-    for same in (_names_from(plain[start : start + 3]), ending):
+    for same in (beginning, ending):
         for name in same:
             first = start - name.offset
             close = first + len(name.text)
