@@ -20,6 +20,7 @@ from factx.pipeline import extract
 from factx.quantities import find_mentions, numbers
 from factx.read import Document, file_name, read_documents
 from factx.rules import Rules
+from factx.suggest import Reading, read_sentences
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _T = TypeVar("_T")
@@ -58,6 +59,13 @@ class Batch:
     ) -> Iterator[tuple[str, list[ExplainedSentence]]]:
         """Yield the name of each document and what became of its numerals: of the sentence at ``offset``, if given."""
         return self._each(documents, lambda document: explain(document, rules, self._stop, offset))
+
+    def sentences(
+        self, paths: Iterable[str], date: datetime.date | None, rules: Rules
+    ) -> Iterator[tuple[str, list[Reading]]]:
+        """Yield the sentences of each document, in symbols and with their facts."""
+        documents = (document for path in paths for document in read_documents(path, date))
+        return self._each(documents, lambda document: read_sentences(document, rules, self._stop))
 
     def write(self, pieces: Iterable[str], path: str | None) -> None:
         """Write ``pieces`` to the file ``path``, or to standard output; a file stays as it was if nothing was read."""

@@ -78,6 +78,13 @@ def check_counter_example(rule: Rule, passage: str, rules: Rules) -> Failure | N
     return _failure(rule, passage, f"nothing by {rule.id}", claimed) if claimed else None
 
 
+def write_example(passage: str, fact: Fact) -> str:
+    """Return a fact of a passage as an example says it."""
+    marked = f"{passage[: fact.start]}⟦{fact.text}⟧{passage[fact.end :]}"
+    names = (*_FIELDS, "reference") if fact.reference else _FIELDS
+    return f"{marked} | {_told(_record(fact, names))}"
+
+
 def _failure(rule: Rule, example: str, expected: str, got: str) -> Failure:
     return Failure(rule.id, rule.path, rule.line, example, expected, got)
 

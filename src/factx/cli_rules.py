@@ -5,13 +5,25 @@ from typing import Annotated
 
 import typer
 
-from factx.options import BuiltIn, Files, Output, RuleFiles, check_choice, parse_output, screen
-from factx.output import MENTION_FORMATS
+from factx.errors import FactxError
+from factx.options import (
+    BuiltIn,
+    Date,
+    Files,
+    Output,
+    RuleFiles,
+    check_choice,
+    parse_count,
+    parse_date,
+    parse_output,
+    screen,
+)
+from factx.output import MENTION_FORMATS, report
 
 rules_app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"max_content_width": 100},
-    help="List, show and check the rules in force.",
+    help="List, show and check the rules in force, and draft new ones.",
 )
 
 
@@ -89,3 +101,39 @@ def check(
     examples = sum(len(rule.examples) + len(rule.counter_examples) for rule in loaded.rules)
     typer.echo(f"{len(loaded.rules)} rules, {examples} examples: {len(failures) or 'none'} failed")
     return 1 if failures else 0
+
+
+@rules_app.command("suggest")
+def suggest(
+    files: Files = None,
+    output: Output = None,
+    date: Date = None,
+    rules: RuleFiles = None,
+    builtin: BuiltIn = None,
+    limit: Annotated[str, typer.Option(metavar="N", help="Print the N most frequent at most.")] = "20",
+) -> int:
+    """Draft rules for the figures of each FILE, or of stdin, that no rule reads.
+
+    A draft is for a word that stands at such figures twice or more often. It comes with examples from the texts, which
+    hold: prune what is printed, give it ids of your own and append it to a rule file.
+    """
+    paths = files or ["-"]
+    most = parse_count("--limit", limit)
+    target = parse_output(output, paths)
+
+    from factx.batch import Batch
+    from factx.drafts import draft_lines, write_drafts
+    from factx.project import find_project
+    from factx.rules import load_rules
+    from factx.suggest import find_shapes
+
+    project = find_project(Path.cwd())
+    known = parse_date(*project.choose("date", date))
+    loaded = load_rules(rules or [], builtin=builtin, project=project)
+    batch = Batch()
+    readings = [reading for _, sentences in batch.sentences(paths, known, loaded) for reading in sentences]
+    drafts = write_drafts(find_shapes(readings, loaded), readings, loaded, most)
+    batch.write(draft_lines(drafts), target)
+    if not drafts and batch.done:
+        report(FactxError("nothing to suggest", "no word stands at two figures that no rule reads"))
+    return 1 if batch.failed else 0

@@ -89,6 +89,13 @@ def parse_share(where: str, word: str | None) -> float | None:
     return float(word.rstrip("%")) / 100
 
 
+def parse_count(where: str, word: str) -> int:
+    """Return 20 for ``20``; UsageError for what counts nothing."""
+    if not re.fullmatch("[0-9]{1,6}", word) or not int(word):
+        raise UsageError(where, f'"{word}" is no count; write 20')
+    return int(word)
+
+
 def parse_output(output: str | None, paths: Sequence[str]) -> str | None:
     """Return the file to write, or None for stdout; UsageError for one that is also read."""
     if output is None or output == "-":

@@ -38,27 +38,15 @@ def extract(
     ``trace`` takes notes on the way.
     """
     plain = plain_text(document.text)
-    spans = list(find_periods(plain))
-    mentions = read_mentions(document.text, plain, spans)
-    times = {span.start: span for span in spans}
-    raw: list[list[RawMatch]] = []
-    sentences: list[tuple[Sentence, SymbolSentence]] = []
-    for sentence, inside in _by_sentence(plain, mentions):
-        found: list[RawMatch] = []
-        if rules.raw:
-            stop = partial(_stop, document, sentence, stopped)
-            found = match_raw(document.text, plain, sentence.start, sentence.end, inside, rules.raw, stop)
-            inside = with_matched(inside, found)
-        raw.append(found)
-        claimed = {match.mention.start for match in found}
-        sentences.append((sentence, rewrite(plain, sentence.start, sentence.end, inside, times, claimed)))
+    read = _in_symbols(document, plain, rules, stopped)
+    sentences = [(sentence, symbols) for sentence, symbols, _ in read]
     notes = trace.open(sentences) if trace else repeat(None)
     if not any(symbols.has_quantity for _, symbols in sentences):
         return []
     context = survey(document.text, sentences, document_date(document.date, plain))
     facts: list[Fact] = []
     topic: Topic | None = None
-    for (sentence, symbols), matches, seen in zip(sentences, raw, notes, strict=False):
+    for (sentence, symbols, matches), seen in zip(read, notes, strict=False):
         if sentence.opens_paragraph:
             topic = None
         claims: list[Claim] = []
@@ -82,6 +70,31 @@ def _topic(facts: list[Fact]) -> Topic | None:
     same = (fact for fact in reversed(facts) if fact.indicator == last.indicator)
     units = (fact.unit for fact in same if fact.measure is Measure.LEVEL)
     return Topic(last.indicator, next(units, last.unit)) if last.indicator else None
+
+
+def sentences_in_symbols(
+    document: Document, rules: Rules, stopped: Callable[[RuleError], None] | None = None
+) -> list[tuple[Sentence, SymbolSentence, list[RawMatch]]]:
+    """Return the sentences of a document, each in symbols and with the matches of plain rules in it."""
+    return _in_symbols(document, plain_text(document.text), rules, stopped)
+
+
+def _in_symbols(
+    document: Document, plain: str, rules: Rules, stopped: Callable[[RuleError], None] | None
+) -> list[tuple[Sentence, SymbolSentence, list[RawMatch]]]:
+    spans = list(find_periods(plain))
+    mentions = read_mentions(document.text, plain, spans)
+    times = {span.start: span for span in spans}
+    sentences = []
+    for sentence, inside in _by_sentence(plain, mentions):
+        raw: list[RawMatch] = []
+        if rules.raw:
+            stop = partial(_stop, document, sentence, stopped)
+            raw = match_raw(document.text, plain, sentence.start, sentence.end, inside, rules.raw, stop)
+            inside = with_matched(inside, raw)
+        claimed = {match.mention.start for match in raw}
+        sentences.append((sentence, rewrite(plain, sentence.start, sentence.end, inside, times, claimed), raw))
+    return sentences
 
 
 def _by_sentence(plain: str, mentions: list[Mention]) -> list[tuple[Sentence, list[Mention]]]:

@@ -19,10 +19,14 @@ FAMILY = "family"  # the column that a glossary of indicators fills
 
 @dataclass
 class Rules:
-    """The rules in force, in the order in which they are tried; ``families`` gives the family of an indicator."""
+    """The rules in force, in the order in which they are tried; ``families`` gives the family of an indicator.
+
+    ``names`` are the lists and parts of the files that were read, by pack, None for what is in no pack.
+    """
 
     rules: list[Rule] = field(default_factory=list)
     families: dict[str, str] = field(default_factory=dict)
+    names: dict[str | None, Names] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         in_order = sorted(self.rules, key=lambda rule: rule.order)
@@ -83,7 +87,8 @@ def load_rules(paths: Sequence[str] = (), *, builtin: bool | None = None, projec
     ]
     for file in files:
         file.check_tables()
-    found = _read_rules(files)
+    names = _names(files)
+    found = _read_rules(files, names)
     families: dict[str, str] = {}
     for file in files:
         families |= file.families()
@@ -94,12 +99,16 @@ def load_rules(paths: Sequence[str] = (), *, builtin: bool | None = None, projec
     raise_all(faults)
     with_builtin = project.builtin if builtin is None else builtin
     kept = [rule for rule in kept if rule.id not in project.disable and (with_builtin or not rule.trusted)]
-    return Rules(sorted(kept, key=lambda rule: (-rule.priority, rule.order)), families)
+    return Rules(in_rank(kept), families, names)
 
 
-def _read_rules(files: Sequence[RuleFile]) -> list[Rule]:
+def in_rank(rules: Iterable[Rule]) -> list[Rule]:
+    """Return rules in the order in which they are tried."""
+    return sorted(rules, key=lambda rule: (-rule.priority, rule.order))
+
+
+def _read_rules(files: Sequence[RuleFile], names: dict[str | None, Names]) -> list[Rule]:
     """The rules of all files, replaced ones too; an id that one layer gives twice is a fault."""
-    names = _names(files)
     found: dict[tuple[int, str], Rule] = {}
     for file in files:
         for table, line in file.rule_tables():
