@@ -35,6 +35,20 @@ class Amount(NamedTuple):
     end: int
 
 
+class Figure(NamedTuple):
+    """An amount, where it stands: from its bound or sign at ``opened``, its numeral at ``start``, to ``end``."""
+
+    opened: int
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal | None
+    bound: Bound | None
+
+    def times(self, factor: Decimal) -> "Figure":
+        return self._replace(low=self.low * factor, high=self.high and self.high * factor)
+
+
 def _shared_scales(first: str, scales: list[str], second: str) -> Iterator[Decimal]:
     """What the first end of a range may share of the second's scale: all of 3至5百万, 万 of 五至十万, 四百至五百万."""
     if not scales or not second.endswith(scales[-1]) or _LARGE_SCALES.search(first):

@@ -2,12 +2,12 @@
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
-from factx.amounts import RANGE, SIGN, leads_away, moves
+from factx.amounts import RANGE, SIGN, Figure, leads_away, moves
 from factx.facts import Bound, Kind, Mention
+from factx.look_alikes import class_alone, find_numbered
 from factx.numeral_spans import NUMERAL
-from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS, parse_numeral, scale_factor
+from factx.numerals import CHINESE_NUMERALS, parse_numeral, scale_factor
 from factx.reading import Reading, kind_of
 from factx.unit_phrases import (
     classifier_in_brackets,
@@ -33,30 +33,9 @@ DISCOUNT = re.compile(r"折(?![算合射腾旧返叠价扣损磨线页子断戟]
 _MEDAL = re.compile("[金银铜](?![属融额币子行牌矿条库山卡丝管华])")
 _MORE_MEDALS = re.compile("[一两二三四五六七八九十]{1,2}[银铜]")  # 一金两银
 _WINS = re.compile(r"(?:[获夺得摘揽收添]|产生|拿下|[一两二三四五六七八九十\d][金银])\Z")
-_IS_YEAR = re.compile(r"(?<![\d为达至到有共是])(?:19|20)\d\d(?=[一-鿿“）》])", re.ASCII)  # 2025|博览会
-_YEARS = re.compile(r"(?:19|20)\d\d(?:[-—~]{1,2}|至|到)(?:19|20)\d\d", re.ASCII)
-_HAN = re.compile("[一-鿿]")
-_QUOTE = re.compile(r"[《“‘][^，。；：、》”’\n]*\Z")
-_ROW = re.compile(f"[{CHINESE_DIGITS}]{{3,}}")
-_NUMBERED = frozenset("院厂桥局矿")  # numbered in their names
-_LONGEST_NAME = 12
 _PARTED = re.compile("个([多半余])")
 _LONGEST_PARTED, _LONGEST_TENTHS, _MOST_MEDALS = 3, 4, 3  # characters
 _UNIT_IN_BRACKETS = re.compile("（(?:单位：)?([十百千万亿]*)([^（）\\s十百千万亿]{1,6})）[ \\t：:]*\\Z")
-
-
-class Figure(NamedTuple):
-    """An amount, where it stands: from its bound or sign at ``opened``, its numeral at ``start``, to ``end``."""
-
-    opened: int
-    start: int
-    end: int
-    low: Decimal
-    high: Decimal | None
-    bound: Bound | None
-
-    def times(self, factor: Decimal) -> "Figure":
-        return self._replace(low=self.low * factor, high=self.high and self.high * factor)
 
 
 def read_measured(reading: Reading, figure: Figure) -> Mention | None:
@@ -70,7 +49,7 @@ def read_measured(reading: Reading, figure: Figure) -> Mention | None:
         return _unitless(reading, figure)
     if unit[0].dimension == NAMING:
         return reading.mention(figure.start, unit[1], Kind.CODE)
-    if name := _numbered(reading, figure, unit):
+    if name := find_numbered(reading, figure, unit):
         return name
     return _with_unit(reading, figure, unit)
 
@@ -153,40 +132,9 @@ def _unitless(reading: Reading, figure: Figure) -> Mention:
         unit, factor = headed
         figure = figure.times(factor)
         return reading.finish(opened, end, kind_of(unit), figure.low, figure.high, unit.name, bound)
-    if bound is None and (kind := _names_alone(reading, figure)):
+    if bound is None and (kind := class_alone(reading, figure)):
         return reading.mention(opened, end, kind)
     return reading.finish(opened, end, Kind.NUMBER, low, high, None, bound)
-
-
-def _names_alone(reading: Reading, figure: Figure) -> Kind | None:
-    """The class of a bare numeral that counts nothing: 2025|博览会, “雪龙2”, “北溪-2”, 二九〇|农场, 十亿|级."""
-    plain, opened, end = reading.plain, figure.opened, figure.end
-    said = plain[figure.start : end]
-    if figure.high is not None:
-        return Kind.DATE if _YEARS.fullmatch(said) else None
-    if (joint := RANGE.match(plain, end)) and joint.end() == reading.limit < len(plain):
-        return Kind.DATE  # 16—|18日
-    if plain[end : end + 1] == "级" and said[-1] in "十百千万亿":
-        return Kind.CODE
-    if opened == figure.start and _IS_YEAR.match(plain, opened):
-        return Kind.DATE
-    if said.isascii() and said.isdigit():
-        hyphened = plain[opened] == "-" and _HAN.match(plain[opened - 1 : opened])
-        closed = plain[end : end + 1] in ("”", "》", "’")
-        quoted = closed and _QUOTE.search(plain, max(0, opened - _LONGEST_NAME), opened)
-        return Kind.CODE if hyphened or quoted else None
-    return Kind.CODE if _ROW.fullmatch(said) and _HAN.match(plain, end) else None
-
-
-def _numbered(reading: Reading, figure: Figure, unit: tuple[Unit, int]) -> Mention | None:
-    """What a classifier does not count: 一幅|幅, 中铁十二局, 航天六院."""
-    plain, start, close = reading.plain, figure.start, unit[1]
-    if plain[start : figure.end] == "一" and plain[close - 1 : close + 1] == unit[0].name * 2:
-        return reading.mention(start, close + 1, Kind.IDIOM)
-    spoken = plain[start] in CHINESE_NUMERALS and plain[start:figure.end] not in ("一", "两") and figure.high is None
-    if spoken and unit[0].name in _NUMBERED and figure.bound is None and _HAN.match(plain[start - 1 : start]):
-        return reading.mention(start, close, Kind.NAME)
-    return None
 
 
 def _unit_in_brackets(reading: Reading, opened: int) -> tuple[Unit, Decimal] | None:

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from factx.amounts import BARE_SCALE, SPACED_MORE, is_vague, read_amount, read_more
+from factx.amounts import BARE_SCALE, SPACED_MORE, Figure, is_vague, read_amount, read_more
 from factx.broken_numerals import find_gaps
 from factx.characters import plain_text
 from factx.clock import find_spoken_clock, is_midnight
 from factx.codes import find_code, whole_codes
 from factx.facts import Kind, Mention
 from factx.fractions import FRACTION, ended, read_fraction
-from factx.measured import TENTHS, Figure, read_measured, tells_medals
+from factx.measured import TENTHS, read_measured, tells_medals
 from factx.names import find_name
 from factx.number_words import find_doublings, find_halves, find_number_words
 from factx.numeral_spans import NUMERAL, end_over_spaces
