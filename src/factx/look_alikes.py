@@ -13,6 +13,7 @@ _YEARS = re.compile(r"(?:19|20)\d\d(?:[-—~]{1,2}|至|到)(?:19|20)\d\d", re.AS
 _HAN = re.compile("[一-鿿]")
 _QUOTE = re.compile(r"[《“‘][^，。；：、》”’\n]*\Z")
 _ROW = re.compile(f"[{CHINESE_DIGITS}]{{3,}}")
+_DAY = re.compile("[一二三四五六七八九十]{1,2}‧[一二三四五六七八九十]{1,3}")  # 五‧一|連假
 _NUMBERED = frozenset("院厂桥局矿")  # numbered in their names
 _LONGEST_NAME, _LAST_DAY = 12, 31
 
@@ -35,7 +36,8 @@ def class_alone(reading: Reading, figure: Figure) -> Kind | None:
         closed = plain[end : end + 1] in ("”", "》", "’")
         quoted = closed and _QUOTE.search(plain, max(0, opened - _LONGEST_NAME), opened)
         return Kind.CODE if hyphened or quoted else None
-    return Kind.CODE if _ROW.fullmatch(said) and _HAN.match(plain, end) else None
+    named = _ROW.fullmatch(said) or _DAY.fullmatch(said)
+    return Kind.CODE if named and _HAN.match(plain, end) else None
 
 
 def find_numbered(reading: Reading, figure: Figure, unit: tuple[Unit, int]) -> Mention | None:
