@@ -33,7 +33,7 @@ def run(*words: str, stdin: str = "") -> tuple[int, str, str]:
         ("三是抓好两个方面工作。", ["word", "small count"]),
         ("5年内建成2座水厂。", ["duration", "fact"]),
         ("数十家企业参展。", ["vague"]),
-        ("“雪原7”平台投用。", ["unclaimed"]),
+        ("雪原7投用。", ["unclaimed"]),
     ],
 )
 def test_each_numeral_has_a_class(text: str, kinds: list[str]) -> None:
@@ -51,8 +51,8 @@ def test_no_digit_and_no_fact_is_left_out(path: Path) -> None:
 
 
 def test_the_report_sums_up_and_places_what_is_unclaimed() -> None:
-    code, out, err = run(stdin="客流12万人次，增长3%。\r\n“雪原7”平台。\n")
-    assert out == "3 numerals: 2 facts, 1 unclaimed\n-:2:4: “雪原⟦7⟧”平台。\n"
+    code, out, err = run(stdin="客流12万人次，增长3%。\r\n雪原7投用。\n")
+    assert out == "3 numerals: 2 facts, 1 unclaimed\n-:2:3: 雪原⟦7⟧投用。\n"
     assert (code, err) == (0, "")
 
 
@@ -68,7 +68,7 @@ def test_json_has_every_numeral_with_its_rule() -> None:
 
 @pytest.mark.parametrize(("most", "expected"), [("60%", 0), ("49.9%", 1), ("0", 1)])
 def test_too_much_unclaimed_fails(most: str, expected: int) -> None:
-    assert run("--fail-over", most, stdin="“雪原7”平台，客流增长3%。\n")[0] == expected
+    assert run("--fail-over", most, stdin="雪原7投用，客流增长3%。\n")[0] == expected
 
 
 def test_a_share_that_is_none_is_refused() -> None:

@@ -157,7 +157,8 @@ def test_the_record_is_the_one_that_extract_gives(release: str) -> None:
         ("GDP每增长1个百分点，就业增加20万人。", "1个百分点", "told by"),
         ("5年内建成12座水厂。", "5年", "frame"),
         ("产值过千亿元产业12个。", "过千亿元", "qualifier"),
-        ("“雪原7”平台投用。", "7", "names"),
+        ("“雪原7”平台投用。", "7", "code"),
+        ("雪原7投用。", "7", "names"),
         ("三是抓好落实。", "三", "word"),
     ],
 )

@@ -87,7 +87,8 @@ WIDE = {ord(narrow): ord(narrow) + 0xFEE0 for narrow in "0123456789.%"}
 
 def form(strategy: st.SearchStrategy[tuple[str, Decimal | int]]) -> st.SearchStrategy[Said]:
     """Numerals, each with a unit behind it."""
-    return st.builds(lambda said, unit: Said(said[0] + unit, (Decimal(said[1]),), UNITS[unit]), strategy, units)
+    said = st.builds(lambda said, unit: Said(said[0] + unit, (Decimal(said[1]),), UNITS[unit]), strategy, units)
+    return said.filter(lambda said: said.text != "零件")  # parts of a machine
 
 
 def spell(number: int) -> str:
@@ -360,7 +361,8 @@ FORMS |= {
         lambda pair, joint, unit: Said(
             f"{write_small(pair[0])}{joint}{write_small(pair[1])}{unit}", ends(*pair), UNITS[unit], "range"
         ),
-        two(2, 999),
+        # 二至三百 is two hundred to three hundred: the ends share the hundreds.
+        two(2, 999).filter(lambda pair: pair[0] > 9 or pair[1] < 100 or pair[1] % 100),
         st.sampled_from(["至", "到"]),
         units,
     ),
@@ -450,7 +452,219 @@ FORMS |= {
     ),
 }
 
-BARE = {"elliptical", "slash", "fraction", "mixed fraction", "currency before"}
+# ---- further ways of one number
+MORE_SCALES = ("十", "百", "千", "万", "十万", "百万", "千万", "亿", "十亿", "百亿", "千亿", "万亿", "万万", "百万亿")
+POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
+SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+HALVED = {
+    "半年": "年",
+    "半个月": "个月",
+    "半天": "天",
+    "半小时": "小时",
+    "半个小时": "小时",
+    "半斤": "斤",
+    "半公斤": "公斤",
+    "半公里": "公里",
+    "半个百分点": "个百分点",
+    "半亩": "亩",
+    "半米": "米",
+    "半升": "升",
+}
+
+
+def power(scale: str) -> Decimal:
+    return Decimal(10) ** sum(POWERS[character] for character in scale)
+
+
+def spaced_out(said: str) -> str:
+    return " ".join(said)
+
+
+FORMS |= {
+    "spoken decimals with any scale": form(
+        st.builds(
+            lambda whole, tail, scale: (
+                f"{colloquial(write(whole))}点{''.join(SMALL[int(one)] for one in tail)}{scale}",
+                Decimal(f"{whole}.{tail}") * power(scale),
+            ),
+            st.integers(0, 9999),
+            tails,
+            st.sampled_from(["万", "亿", "万亿"]),
+        )
+    ),
+    "figures with any scale": form(
+        st.builds(
+            lambda whole, tail, scale: (f"{whole}.{tail}{scale}", Decimal(f"{whole}.{tail}") * power(scale)),
+            st.integers(0, 999),
+            tails,
+            st.sampled_from(MORE_SCALES[1:]),
+        )
+    ),
+    "thousands with scale": form(
+        st.builds(
+            lambda n, tail, scale: (f"{n:,}.{tail}{scale}", Decimal(f"{n}.{tail}") * power(scale)),
+            st.integers(1000, 9_999_999),
+            tails,
+            st.sampled_from(["万", "亿"]),
+        )
+    ),
+    "wide thousands with decimals": form(
+        st.builds(
+            lambda n, tail: (f"{n:,}.{tail}".translate(WIDE | {ord(","): "，"}), Decimal(f"{n}.{tail}")),
+            st.integers(1000, 99_999_999),
+            tails,
+        )
+    ),
+    "spaced thousands with decimals": form(
+        st.builds(
+            lambda n, tail: (f"{n:,}.{tail}".replace(",", " "), Decimal(f"{n}.{tail}")),
+            st.integers(1000, 99_999_999),
+            tails,
+        )
+    ),
+    "scales after figures": form(
+        st.builds(lambda k, h: (f"{k}千{h}百", k * 1000 + h * 100), digits, digits)
+        | st.builds(lambda w, k: (f"{w}万{k}千", w * 10**4 + k * 1000), st.integers(1, 9999), digits)
+        | st.builds(lambda y, w: (f"{y}亿{w}万", y * 10**8 + w * 10**4), st.integers(1, 9999), st.integers(1, 9999))
+        | st.builds(
+            lambda y, q, b: (f"{y}亿{q}千{b}百万", y * 10**8 + q * 10**7 + b * 10**6), digits, digits, digits
+        )
+    ),
+    "powers": form(
+        st.builds(
+            lambda digit, tail, power: (
+                f"{digit}.{tail}×10{str(power).translate(SUPERSCRIPT)}",
+                f"{digit}.{tail}E{power}",
+            ),
+            digits,
+            tails,
+            st.integers(-9, 15),
+        )
+        | st.integers(0, 15).map(lambda power: (f"10^{power}", 10**power))
+    ),
+    "negative decimals spoken": form(
+        decimals.filter(lambda n: Decimal(n) != 0).map(lambda n: ("负" + speak(n), -Decimal(n)))
+    ),
+    "negative with scale": form(
+        st.builds(
+            lambda n, tail, minus, scale: (f"{minus}{n}.{tail}{scale}", -Decimal(f"{n}.{tail}") * power(scale)),
+            st.integers(1, 9999),
+            tails,
+            st.sampled_from("-－−负"),
+            st.sampled_from(["万", "亿", "万亿"]),
+        )
+    ),
+    "negative per cent": st.builds(
+        lambda n, minus: Said(f"{minus}{n}%", (-Decimal(n),), "%"),
+        decimals.filter(lambda n: Decimal(n) != 0),
+        st.sampled_from("-－−负"),
+    ),
+    "negative per cent spoken": st.builds(
+        lambda n, say: Said(say.format(speak(n)), (-Decimal(n),), "%"),
+        decimals.filter(lambda n: Decimal(n) != 0),
+        st.sampled_from(["负百分之{}", "百分之负{}"]),
+    ),
+    "per cent in a range of tens": st.integers(1, 8).map(
+        lambda n: Said(f"百分之{SMALL[n]}{SMALL[n + 1]}十", ends(n * 10, n * 10 + 10), "%", "range")
+    ),
+    "written apart": form(
+        st.integers(100, 10**9).map(lambda n: (spaced_out(write(n)), n))
+    ),
+    "doublings in figures": st.builds(
+        lambda n, verb: Said(f"{verb}{n}番", (Decimal((2**n - 1) * 100),), "%"), digits, st.sampled_from(["翻", "翻了"])
+    ),
+    "halves": st.sampled_from(sorted(HALVED)).map(lambda said: Said(said, (Decimal("0.5"),), HALVED[said])),
+    "points and a half": digits.map(
+        lambda n: Said(f"{'两' if n == 2 else SMALL[n]}个半百分点", (n + Decimal("0.5"),), "个百分点")
+    ),
+    "yuan in speech": st.builds(
+        lambda y, j: Said(f"{SMALL[y] if y != 2 else '两'}块{SMALL[j]}", (y + Decimal(j) / 10,), "元"), digits, digits
+    ),
+    "yuan and mao in speech": st.builds(
+        lambda y, j, f: Said(f"{SMALL[y]}块{SMALL[j]}毛{SMALL[f]}", (y + Decimal(j) / 10 + Decimal(f) / 100,), "元"),
+        digits,
+        digits,
+        digits,
+    ),
+    "yuan, jiao and fen": st.builds(
+        lambda y, j, f: Said(
+            f"{write(y, FORMAL, FORMAL_PLACES)}元{FORMAL[j]}角{FORMAL[f]}分",
+            (y + Decimal(j) / 10 + Decimal(f) / 100,),
+            "元",
+        ),
+        st.integers(1, 99_999_999),
+        digits,
+        digits,
+    ),
+    "years and months": st.builds(
+        lambda y, m: Said(f"{y}年零{m}个月", (Decimal(y * 12 + m),), "个月"), digits, st.integers(1, 11)
+    ),
+    "metres in speech": st.builds(
+        lambda m, c: Said(f"{SMALL[m]}米{SMALL[c]}", (m + Decimal(c) / 10,), "米"),
+        st.just(1) | st.integers(3, 9),
+        digits,
+    ),
+    "ranks in a range": two(1, 99).map(lambda pair: Said(f"第{pair[0]}-{pair[1]}位", ends(*pair), None, "range")),
+    "temperatures in a range": st.builds(
+        lambda pair, joint: Said(f"零下{pair[1]}{joint}{pair[0]}℃", ends(-pair[1], -pair[0]), "摄氏度", "range"),
+        two(1, 60),
+        st.sampled_from("至~～到"),
+    )
+    | st.builds(
+        lambda low, high: Said(f"-{low}℃~{high}℃", ends(-low, high), "摄氏度", "range"),
+        st.integers(1, 60),
+        st.integers(1, 60),
+    ),
+    "spoken and more": st.builds(
+        lambda n, scale, word, unit: Said(f"{SMALL[n]}{scale}{word}{unit}", (n * power(scale),), UNITS[unit], "gt"),
+        st.just(1) | st.integers(3, 9),
+        st.sampled_from(["十", "百", "千", "万", "亿"]),
+        st.sampled_from("余多"),
+        st.sampled_from(["家", "吨", "亩", "元", "件", "公斤"]),
+    ),
+    "spoken and more with scale": st.builds(
+        lambda n, word, scale, unit: Said(
+            f"{SMALL[n]}十{word}{scale}{unit}", (n * 10 * power(scale),), UNITS[unit], "gt"
+        ),
+        st.integers(2, 9),
+        st.sampled_from("余多"),
+        st.sampled_from(["万", "亿"]),
+        st.sampled_from(["家", "吨", "亩", "元", "件", "公斤"]),
+    ),
+    "bounded per cent": st.builds(
+        lambda word, n: Said(f"{word[0]}{n}%", (Decimal(n),), "%", word[1]),
+        st.sampled_from(flat(BOUNDS_BEFORE)),
+        decimals,
+    ),
+    "bounded tenths": st.builds(
+        lambda word, n: Said(f"{word[0]}{SMALL[n]}成", (Decimal(n * 10),), "%", word[1]),
+        st.sampled_from(flat(BOUNDS_BEFORE)),
+        digits,
+    ),
+    "bounded fraction": st.builds(
+        lambda word, pair: Said(
+            f"{word[0]}{write_small(pair[1])}分之{write_small(pair[0])}", (quotient(*pair),), None, word[1]
+        ),
+        st.sampled_from(flat(BOUNDS_BEFORE)),
+        two(1, 20),
+    ),
+    "bounded money": st.builds(
+        lambda word, n, tail, scale: Said(
+            f"{word[0]}{n}.{tail}{scale}美元", (Decimal(f"{n}.{tail}") * power(scale),), "美元", word[1]
+        ),
+        st.sampled_from(flat(BOUNDS_BEFORE)),
+        st.integers(0, 9999),
+        tails,
+        st.sampled_from(["万", "亿", "万亿"]),
+    ),
+    "per behind": st.builds(
+        lambda n, unit: Said(f"{n}元每{unit}", (Decimal(n),), f"元/{unit}"),
+        decimals,
+        st.sampled_from(["平方米", "吨", "公斤"]),
+    ),
+}
+
+BARE = {"elliptical", "slash", "fraction", "mixed fraction", "currency before", "bounded fraction", "ranks in a range"}
 
 
 def told(mention: Mention) -> tuple[str, tuple[Decimal, ...], str | None, str]:
@@ -506,3 +720,29 @@ def test_what_only_stresses_is_no_bound(word: str, n: str, unit: str) -> None:
     assert [told(one) for one in factx.numbers(f"总量{word}{n}{unit}")] == [
         (n + unit, (Decimal(n),), UNITS[unit], "eq")
     ]
+
+
+WRAPPED = (
+    "clerk",
+    "financial",
+    "spoken decimals",
+    "figures with scale",
+    "scales after figures",
+    "mixed",
+    "per cent",
+    "spoken per cent",
+    "range of per cent",
+)
+PROSE = "今年以来，各地各部门认真落实决策部署，扎实推进重点工作，民生保障有力，经济运行平稳，"
+
+
+@pytest.mark.parametrize("name", WRAPPED)
+@given(data=st.data(), offset=st.integers(0, 20), width=st.integers(20, 40))
+@settings(max_examples=60, deadline=None)
+def test_the_line_ends_of_a_wrapped_text_change_no_value(
+    name: str, data: st.DataObject, offset: int, width: int
+) -> None:
+    said = data.draw(FORMS[name].filter(lambda said: len(said.text) <= 12))
+    text = PROSE[offset:] + PROSE + "合计" + said.text + "，" + PROSE + PROSE
+    wrapped = "\n".join(text[at : at + width] for at in range(0, len(text), width))
+    assert [one[0] for one in values(wrapped)] == [said.value]

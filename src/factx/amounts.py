@@ -12,12 +12,18 @@ from factx.numerals import parse_adjacent, parse_numeral, scale_factor
 from factx.reading import Reading
 
 RANGE = re.compile(r"\ ?(?:-{1,2}|—{1,2}|~{1,2}|至|到)\ ?")
-BELOW = re.compile("零下|负|-")  # the second end of a range may have its own sign
+SIGN = re.compile("零[下上]|负|-")  # the second end of a range may have its own sign
 _SCALES = re.compile("[十百千万亿兆]+")
 _LARGE_SCALES = re.compile("[万亿兆]+")
 BARE_SCALE = re.compile("[百千万亿]+")
 _ALONE_BETWEEN = re.compile("间(?=[，。；、）的]|$)")  # 10000与20000间
 _TWO_DIGITS = re.compile(r"(?<![\d、.])([1-9])、([1-9])(?![\d、.])", re.ASCII)
+_FROM = re.compile("[从由自][^，。；]{0,8}\\Z")
+_VARIES = re.compile("[^，。；、]{1,12}不等")  # 由三成到五成不等 is a range
+# 由100元至500元|提高到1000元: the movement is that of the whole range.
+_MOVED = re.compile(
+    "[^，。；]{1,12}?(?:提高|降低|增加|减少|调整|上调|下调|提升|下降|上升|缩短|压缩|扩大|改)[到至为]"
+)
 SPACED_MORE = re.compile(" [余多] ?[万亿]")  # 五百 余万
 
 
@@ -27,6 +33,20 @@ class Amount(NamedTuple):
     low: Decimal
     high: Decimal | None
     end: int
+
+
+class Figure(NamedTuple):
+    """An amount, where it stands: from its bound or sign at ``opened``, its numeral at ``start``, to ``end``."""
+
+    opened: int
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal | None
+    bound: Bound | None
+
+    def times(self, factor: Decimal) -> "Figure":
+        return self._replace(low=self.low * factor, high=self.high and self.high * factor)
 
 
 def _shared_scales(first: str, scales: list[str], second: str) -> Iterator[Decimal]:
@@ -86,7 +106,7 @@ def _next_digit(reading: Reading, start: int, end: int) -> Amount | None:
 def _range(reading: Reading, start: int, value: Decimal, joint: re.Match[str]) -> Amount | None:
     """The range whose second end stands behind ``joint``: 3至5万 share the scale, 800-1000亿 too."""
     at = joint.end()
-    signed = BELOW.match(reading.plain, at)
+    signed = SIGN.match(reading.plain, at)
     at = signed.end() if signed else at
     second = NUMERAL.match(reading.plain, at)
     if second is None or second.end() > reading.limit or leads_away(reading, start, joint):
@@ -99,21 +119,17 @@ def _range(reading: Reading, start: int, value: Decimal, joint: re.Match[str]) -
     shared = (value * factor for factor in _shared_scales(first, second_scales, reading.plain[at:end]))
     value = next((scaled for scaled in shared if scaled < high), value)
     if signed or reading.plain.startswith("零下", start - 2):
-        value, high = sorted((value, -high))  # -5至-3度, 零下15至10度: from the lowest up
+        high = high if signed and signed[0] == "零上" else -high
+        value, high = sorted((value, high))  # -5至-3度, 零下15至10度: from the lowest up
     return Amount(value, high, end) if value < high else None
-
-
-# 由100元至500元|提高到1000元: the movement is that of the whole range.
-_MOVED = re.compile(
-    "[^，。；]{1,12}?(?:提高|降低|增加|减少|调整|上调|下调|提升|下降|上升|缩短|压缩|扩大|改)[到至为]"
-)
 
 
 def leads_away(reading: Reading, start: int, joint: re.Match[str]) -> bool:
     """Whether 从 or 由 before the numeral makes 至 a movement between two values."""
-    if joint[0].strip() not in ("至", "到") or _MOVED.match(reading.plain, joint.end()):
+    text, at = reading.plain, joint.end()
+    if joint[0].strip() not in ("至", "到") or _VARIES.match(text, at) or _MOVED.match(text, at):
         return False
-    return re.search("[从由自][^，。；]{0,8}$", reading.plain[max(0, start - 9) : start]) is not None
+    return _FROM.search(reading.plain, max(0, start - 9), start) is not None
 
 
 def moves(reading: Reading, opened: int, joint: re.Match[str]) -> bool:
@@ -125,13 +141,13 @@ def read_more(reading: Reading, amount: Amount, start: int, end: int) -> tuple[A
     """余, 多 behind the numeral, and the scale that may follow it: 10多亿, 1万余, 十几."""
     after = reading.plain[end + 1 : end + 2]
     unit = reading.unit(end + 1, start)
-    scale = _SCALES.match(reading.plain, end + 1)
+    scale = _SCALES.match(reading.plain, end + 1 + (reading.plain[end + 1 : end + 2] == " "))
     if reading.plain[end] == "来" and (not (unit or scale) or reading.plain[end - 1] not in "0十百千万"):
         return amount, end, None
     close = end + 1
     if scale:
         close = reading.give_back(scale.end())
-        factor = scale_factor(reading.plain[end + 1 : close])
+        factor = scale_factor(reading.plain[scale.start() : close])
         amount = Amount(amount.low * factor, amount.high and amount.high * factor, close)
     elif not (
         after == "个"

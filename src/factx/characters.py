@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from factx.lexicon import load_words
+
 # Full-width letters, digits and signs that stand inside numerals and units. The comma stays as it is: in Chinese it
 # parts clauses and list members, and only thousands groups use its half-width twin.
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
@@ -11,13 +13,15 @@ _WIDE |= {
     for wide, plain in zip("％﹪℅٪．－～／＋：＄￥　∶―–〜−﹣「」『』", "%%%%.-~/+:$¥ :——~--“”‘’", strict=True)
 }
 _WIDE[ord("巿")] = ord("市")  # a look-alike that texts from Hong Kong often have
-# Signs of the rewritten sentence; what the input itself holds of that plane cannot be told from them.
-_WIDE |= dict.fromkeys(range(983040, 983072), 65533)
+# Signs of the rewritten sentence; what the input itself holds of that plane cannot be told from them. They stand apart
+# from the wide characters: a class that holds both is searched five times as slowly.
+_SIGNS = re.compile("[\U000f0000-\U000f001f]")
+_NO_SIGN = "\ufffd"
 
-# Some traditional characters stand in any traditional text, and in no simplified one.
-_TRADITIONAL = re.compile(
-    "[個萬億長國學會來時們這為與過對後說發開關東車門間電區業產場實點類還農單達總噸隻頃條張輛處戶歲員額兩佔較貳參陸倆點圓級傷無當從還進導線紀報價證務網際財經濟資質統計劃設備銀華風氣聯訊運軍師術藝優衛療災廠產勞動險壓歐競賽獎勝負隊環號衝擊擴減漲調幣貨貸債屆讓課讀書筆電話腦機構樓僑據顯從權衆眾雜雙難離須預頭題類願飛飲館馬駐驗魚黨齊齡獲築鐵鋼陽陸陳際隨隱雖養餘駕騙齒龍]"
-)
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(load_words('traditional'))}]")
 
 
 @cache
@@ -35,7 +39,7 @@ def _simplified_character(character: str) -> str:
 
 def simplify(text: str) -> str:
     """Return ``text`` in simplified characters, of the same length."""
-    if not _TRADITIONAL.search(text):
+    if not _traditional().search(text):
         return text
     converted: str = _simplifier().convert(text)  # type: ignore[attr-defined]
     if len(converted) != len(text):
@@ -44,13 +48,17 @@ def simplify(text: str) -> str:
 
 
 # Half-width marks are those of the clause unless they stand inside a numeral: 1,234 and 12:30 keep theirs.
-_MARKS = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),|[;!?()]|(?<!\d):(?!//)|:(?!\d|//)|(?<=\d)[·・](?=\d+[%万亿])", re.ASCII)
+_MARKS = re.compile(
+    r"(?=[,;!?():·・])"  # a quick no
+    r"(?:,(?!\d{3}(?!\d))|(?<!\d),|[;!?()]|(?<!\d):(?!//)|:(?!\d|//)|(?<=\d)[·・](?=\d+[%万亿]))",
+    re.ASCII,
+)
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", "·": ".", "・": "."}
 
 
 _PLAIN = {chr(wide): chr(plain) for wide, plain in _WIDE.items()}
 _WIDE_ONES = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
-_WIDE_GROUPS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")  # １，２３４
+_WIDE_GROUPS = re.compile("，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")  # １，２３４
 _MARK_SIGNS = tuple(_FULL)
 _FORMAL_THREE = re.compile("参(?=[拾佰仟万亿])|(?<=[拾佰仟])参|(?<=[拾佰仟万亿]零)参")  # 參 of 參佰 and of 參加 alike
 
@@ -58,7 +66,7 @@ _FORMAL_THREE = re.compile("参(?=[拾佰仟万亿])|(?<=[拾佰仟])参|(?<=[�
 def plain_text(text: str) -> str:
     """Return ``text`` in one width and simplified; each character stands where it stood."""
     text = _WIDE_GROUPS.sub(",", text)
-    plain = _WIDE_ONES.sub(lambda wide: _PLAIN[wide[0]], simplify(text))
+    plain = _WIDE_ONES.sub(lambda wide: _PLAIN[wide[0]], _SIGNS.sub(_NO_SIGN, simplify(text)))
     if "参" in plain:
         plain = _FORMAL_THREE.sub("叁", plain)
     if any(sign in plain for sign in _MARK_SIGNS):

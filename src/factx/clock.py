@@ -13,6 +13,7 @@ _CLOCK = re.compile(
     re.ASCII,
 )
 _CLOCK_BEFORE = re.compile(r"[时点](?:\d{1,2}分|半|整)?[至到~-]\Z", re.ASCII)
+_TO_HOUR = re.compile(r"(?:[-—~]{1,2}|至|到)(\d{1,2})(?=[时点])", re.ASCII)  # 0—24时
 _HOUR = re.compile("[时点]")
 _SAID_TIME = re.compile(  # 五点三十, 八点一刻
     "(?:二十[一二三四]?|十[一二三四五六七八九]?|[一二三四五六七八九])点"
@@ -20,13 +21,18 @@ _SAID_TIME = re.compile(  # 五点三十, 八点一刻
     "|[二三四五]?十[一二三四五六七八九]?(?=[，。；、）的到至左前后许]|$))"
 )
 _SAID_HOUR = re.compile("(?:[点时](?:半|整|钟)|点档|时许)(?![一-鿿]*指数)")  # 三点半
-_LAST_HOUR = 24
+_SPOKEN_HOUR = re.compile(r"[点时](?![\d一二三四五六七八九零〇])")  # 下午三点
+_TIME_OF_DAY = re.compile("(?:[上下中正]午|凌晨|清晨|早[上晨]|[今明昨当每][晨晚]|晚上|傍晚|深夜|午夜|夜里|[早晚])\\Z")
+_LAST_HOUR, _LONGEST_HOUR = 24, 4
 
 
 def find_clock(reading: Reading, start: int, end: int) -> Mention | None:
     """The clock time whose hour is the figure at ``start``: 15:30, 8时, 至|10点."""
     plain, hour = reading.plain, reading.plain[start:end]
-    if plain[end : end + 1] not in (":", "时", "点") or len(hour) > 2 or not hour.isdigit() or int(hour) > _LAST_HOUR:
+    if (to := _TO_HOUR.match(plain, end, reading.limit)) and _is_hour(hour) and _is_hour(to[1]):
+        clock = _CLOCK.match(plain, to.end(), reading.limit)
+        return reading.mention(start, clock.end(), Kind.TIME) if clock else None
+    if plain[end : end + 1] not in (":", "时", "点") or not _is_hour(hour):
         return None
     clock = _CLOCK.match(plain, end, reading.limit)
     if clock is None and _CLOCK_BEFORE.search(plain, max(0, start - 6), start):
@@ -34,12 +40,21 @@ def find_clock(reading: Reading, start: int, end: int) -> Mention | None:
     return reading.mention(start, clock.end(), Kind.TIME) if clock else None
 
 
+def _is_hour(said: str) -> bool:
+    return len(said) <= len(str(_LAST_HOUR)) and said.isdigit() and int(said) <= _LAST_HOUR
+
+
 def find_spoken_clock(reading: Reading, start: int, end: int) -> Mention | None:
     """The clock time whose hour begins with the numeral at ``start``: 五点三十, 3点半."""
     plain = reading.plain
-    if plain[start] in CHINESE_NUMERALS and (said := _SAID_TIME.match(plain, start)):
+    if "点" in plain[start : start + _LONGEST_HOUR] and (said := _SAID_TIME.match(plain, start)):
         return reading.mention(start, said.end(), Kind.TIME)
-    if plain[end : end + 1] in ("点", "时") and (said := _SAID_HOUR.match(plain, end)):
+    if plain[end : end + 1] not in ("点", "时"):
+        return None
+    said = _SAID_HOUR.match(plain, end)
+    if said is None and plain[start] in CHINESE_NUMERALS and _TIME_OF_DAY.search(plain, max(0, start - 2), start):
+        said = _SPOKEN_HOUR.match(plain, end)
+    if said:
         hour = parse_numeral(plain[start:end])
         if hour is not None and hour <= _LAST_HOUR:
             return reading.mention(start, said.end(), Kind.TIME)

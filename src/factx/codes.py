@@ -10,18 +10,29 @@ from factx.reading import Reading
 _LETTER = re.compile("[A-Za-z]")
 _CODE_TAIL = re.compile(r"(?:[-—]\d+)+", re.ASCII)
 _CODE_BEFORE = re.compile(r"[A-Za-z0-9+. -]")
-_CODE_AFTER = re.compile(r"[A-Za-z][A-Za-z0-9-]*|\+[A-Za-z0-9]+(?:\+[A-Za-z0-9]+)*")
+_CODE_AFTER = re.compile(r"[A-Za-z][A-Za-z0-9-]*|\+[A-Za-z0-9]+(?:\+[A-Za-z0-9]+)*(?:[>=]\d+)?")
 _STANDARD = "GB|DB\\d*|ISO|IEC|JGJ|HJ|QB|YY|T|SN|NY|SC|MT|AQ"
 # Addresses of the net, and standards with their number: GB/T 1234—2020.
 _WHOLE_CODE = re.compile(
-    r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d.])\d+(?:\.\d+){2,}(?![\d.%])"
+    r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|(?<![\d.])\d+(?:\.\d+){2,}(?![\d.%])"
+    r"|(?<![\d.·])\d{1,2}·\d{1,2}(?![\d.·%万亿])"  # 9·3
+    r"|(?<![\d.])\d\.0(?=时代|工业|模式|阶段|战略|升级)"  # 工业4.0|时代
+    r"|(?<![\d.])\d{1,2}\.\d{1,2}(?=(?:大|特大|汶川)?(?:地震|事故|火灾|爆炸|空难|暴雨))"  # 5.12地震
     rf"|(?<![A-Za-z])(?:{_STANDARD})(?:/[A-Z]{{1,5}})*\ ?\d+(?:\.\d+)?[-—]\d{{2,4}}(?!\d)",
     re.ASCII,
 )
-_CODE_SIGNS = re.compile(rf"@|://|www\.|\.\d+\.\d|(?:{_STANDARD})[/ \d]", re.ASCII)  # a quick no
+_CODE_SIGNS = re.compile(  # a quick no
+    r"(?=[@·:w.GDIJHQYTSNMA])(?:@|·(?<=\d·)\d|\.(?:0[时工模阶战升]|\d\d?[大特汶地事火爆空暴]|\d+\.\d)|://|www\."
+    rf"|(?:{_STANDARD})[/ \d])",
+    re.ASCII,
+)
 _DOCUMENT_NUMBER = re.compile(r"[〕\]]第?\d+号")
 _PHONE = re.compile(r"-\d{7,8}(?!\d)", re.ASCII)
-_SCORE = re.compile(r"(?::|比)\d{1,3}(?!\d)[万亿]?", re.ASCII)  # 3:1, the scale of a map: 1:500万
+_SCORE = re.compile(  # 3:1, the scale of a map: 1:500万, 2-1战胜
+    r"(?::|比)\d{1,3}(?!\d)[万亿]?|-\d{1,3}(?=[战大完险轻力]胜|[击挫]败|逆转|取胜|获胜|不敌|力克)", re.ASCII
+)
+_TITLE = re.compile(r"《(\d+)[一-鿿]{0,2}》", re.ASCII)  # 《731》, 《749局》
+_FACTOR = re.compile(r"\ ?[×*]\ ?(?=\d)", re.ASCII)  # 2×100万千瓦, 3×4米
 _MOBILE = 11  # digits of the number of a mobile phone
 
 
@@ -37,8 +48,11 @@ def find_code(reading: Reading, start: int, end: int) -> Mention | None:
         return reading.mention(start, end, Kind.CODE)
     if reading.currency_before(start):
         return None
+    if _FACTOR.match(plain, end, reading.limit):
+        return reading.mention(start, end, Kind.CODE)
     return (
-        _behind_word(reading, start, end)
+        _title(reading, start, end)
+        or _behind_word(reading, start, end)
         or _behind_letter(reading, start, end)
         or _before_letter(reading, start, end)
         or find_clock(reading, start, end)
@@ -46,6 +60,12 @@ def find_code(reading: Reading, start: int, end: int) -> Mention | None:
         or _document_number(reading, start, end)
         or _phone(reading, start, end)
     )
+
+
+def _title(reading: Reading, start: int, end: int) -> Mention | None:
+    """《731》, 《749局》."""
+    title = _TITLE.match(reading.plain, start - 1) if reading.plain[start - 1 : start] == "《" else None
+    return reading.mention(start, title.end() - 1, Kind.NAME) if title and title.end(1) == end else None
 
 
 def _behind_word(reading: Reading, start: int, end: int) -> Mention | None:
@@ -80,7 +100,7 @@ def _behind_letter(reading: Reading, start: int, end: int) -> Mention | None:
 def _before_letter(reading: Reading, start: int, end: int) -> Mention | None:
     """5|G, 9|+N."""
     following = reading.plain[end : end + 1]
-    if not (_LETTER.match(following) or following == "+") or reading.unit(end):
+    if not (_LETTER.match(following) or following == "+") or reading.unit(end, start):
         return None
     return reading.mention(start, _code_end(reading, end), Kind.CODE)
 

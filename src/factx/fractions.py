@@ -3,28 +3,40 @@
 import re
 from decimal import Context, Decimal
 
-from factx.amounts import RANGE
+from factx.amounts import RANGE, leads_away, moves
 from factx.facts import Kind, Mention
-from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS, parse_numeral
+from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS, parse_adjacent, parse_numeral
 from factx.reading import Reading, kind_of
 
 _PART = r"\d+(?:,\d{3})*(?:\.\d+)?"  # what stands behind 分之, 又 and in the second end of a percentage
 FRACTION = re.compile(
-    rf"\ {{0,2}}[分份]\ {{0,2}}之\ {{0,2}}(负?)({_PART}|[{CHINESE_NUMERALS}]+(?:点[{CHINESE_DIGITS}]+)?)", re.ASCII
+    rf"\ {{0,2}}[分份]\ {{0,2}}之\ {{0,2}}(负?)({_PART}|[{CHINESE_NUMERALS}]+(?:[点.‧][{CHINESE_DIGITS}]+)?)", re.ASCII
 )
 _MIXED = re.compile(rf"\ ?又\ ?({_PART}|[{CHINESE_NUMERALS}]+)", re.ASCII)  # 三又二分之一
 _SHORT_FRACTION = re.compile("分([一二三四五六七八九])(?![十百千点分秒钟角毫厘个、一二三四五六七八九])")  # 四分一
 _MIXED_SLASH = re.compile(r"\ (\d{1,3})/(\d{1,3})(?![\d/年.])", re.ASCII)  # 1 3/5
 _SLASH = re.compile(r"/(\d{1,3})(?![\d/年.])", re.ASCII)
-_PERCENT_END = re.compile(rf"(?:百分之)?({_PART}|[{CHINESE_NUMERALS}]+(?:点[{CHINESE_DIGITS}]+)?)", re.ASCII)
+_PERCENT_END = re.compile(rf"(?:百分之)?({_PART}|[{CHINESE_NUMERALS}]+(?:[点.‧][{CHINESE_DIGITS}]+)?)", re.ASCII)
+_PERCENT_SIGNS = {"百": "%", "一百": "%", "千": "‰"}
+_PLAIN_HUNDRED = str.maketrans("佰仟", "百千")
 _HALVES, _TENTHS, _GREATEST_DENOMINATOR = Decimal(2), Decimal(10), Decimal(100)
+_MONTHS, _HOURS = 12, 24
+_ALONE = re.compile("[，。；、）”]|\\s|$")
 _ENDING, _SMALL = 12, Decimal("0.0001")  # the digits of a decimal that ends; below this six places say too little
 
 
 def ended(part: Decimal, whole: Decimal) -> Decimal | None:
     """Return part / whole where its decimal ends, else None."""
-    quotient = part / whole
-    return quotient if quotient * whole == part and len(quotient.as_tuple().digits) <= _ENDING else None
+    value = part / whole
+    return value if value * whole == part and len(value.as_tuple().digits) <= _ENDING else None
+
+
+def quotient(part: Decimal, whole: Decimal) -> Decimal:
+    """part / whole: exact where the decimal ends, else to six places, or six figures where those would say nothing."""
+    if (value := ended(part, whole)) is not None:
+        return value
+    places = round(part / whole, 6)
+    return places if abs(places) >= _SMALL else Context(prec=6).create_decimal(part / whole)
 
 
 def read_fraction(reading: Reading, start: int, end: int) -> Mention | None:
@@ -49,7 +61,7 @@ def _mixed(reading: Reading, start: int, end: int) -> Mention | None:
     whole, over, part = (parse_numeral(said) for said in (plain[start:end], mixed[1], match[2]))
     if whole is None or not over or part is None or part >= over:
         return None
-    value = whole + _quotient(part, over)
+    value = whole + quotient(part, over)
     if unit := reading.unit(match.end(), start):
         return reading.bounded(start, unit[1], kind_of(unit[0]), value, None, unit[0].name)
     return reading.bounded(start, match.end(), Kind.FRACTION, value)
@@ -64,7 +76,7 @@ def _mixed_slash(reading: Reading, start: int, end: int) -> Mention | None:
     part, over = Decimal(mixed[1]), Decimal(mixed[2])
     if not 0 < part < over <= _GREATEST_DENOMINATOR:
         return None
-    return reading.bounded(start, mixed.end(), Kind.FRACTION, Decimal(said) + _quotient(part, over))
+    return reading.bounded(start, mixed.end(), Kind.FRACTION, Decimal(said) + quotient(part, over))
 
 
 def _slash(reading: Reading, start: int, end: int) -> Mention | None:
@@ -72,9 +84,17 @@ def _slash(reading: Reading, start: int, end: int) -> Mention | None:
     if reading.plain[end : end + 1] != "/" or (match := _SLASH.match(reading.plain, end, reading.limit)) is None:
         return None
     part, over = parse_numeral(reading.plain[start:end]), Decimal(match[1])
-    if not part or part != part.to_integral_value() or not (over > part or reading.minus(start)):
+    if not part or part != part.to_integral_value():
         return None
-    return reading.bounded(start, match.end(), Kind.FRACTION, _quotient(part, over))
+    if part >= over and not reading.minus(start) and not _is_improper(reading, part, over, match.end()):
+        return None
+    return reading.bounded(start, match.end(), Kind.FRACTION, quotient(part, over))
+
+
+def _is_improper(reading: Reading, part: Decimal, over: Decimal, end: int) -> bool:
+    """Whether 16/5 can be nothing but a fraction: no month and day, no hours (24/7), nothing that goes on."""
+    alone = _ALONE.match(reading.plain, end) is not None
+    return alone and over < _TENTHS and _MONTHS < part < _GREATEST_DENOMINATOR and part != _HOURS
 
 
 def _short(reading: Reading, start: int, end: int) -> Mention | None:
@@ -88,33 +108,47 @@ def _short(reading: Reading, start: int, end: int) -> Mention | None:
     whole, part = parse_numeral(plain[start:end]), parse_numeral(match[1])
     if not whole or not part or not max(part, _HALVES) < whole < _TENTHS:
         return None
-    return reading.bounded(start, match.end(), Kind.FRACTION, _quotient(part, whole))
+    return reading.bounded(start, match.end(), Kind.FRACTION, quotient(part, whole))
 
 
 def _spoken(reading: Reading, start: int, end: int, match: re.Match[str]) -> Mention | None:
-    over, end = reading.plain[start:end], match.end()
-    part = parse_numeral(match[2])
-    if part is None:  # 百分之七十|百分位
-        end -= 1
-        part = parse_numeral(match[2][:-1])
+    """百分之五, 百分之七八十, 百分之三到百分之五, 三分之一."""
+    over, end = reading.plain[start:end].translate(_PLAIN_HUNDRED), match.end()
+    if over not in _PERCENT_SIGNS:
+        whole, part = parse_numeral(over), _part(match[2])
+        if not whole or part is None:
+            return None
+        value = quotient(-part[0] if match[1] else part[0], whole)
+        return reading.bounded(start, end - part[1], Kind.FRACTION, value)
+    sign = _PERCENT_SIGNS[over]
+    if pair := parse_adjacent(match[2]):
+        return reading.bounded(start, end, Kind.PERCENT, *pair, sign)
+    part = _part(match[2])
     if part is None:
         return None
-    part = -part if match[1] else part
-    over = over.translate({ord("佰"): "百", ord("仟"): "千"})
-    if over in ("百", "千", "一百"):
-        high = None
-        if (joint := RANGE.match(reading.plain, end)) and (
-            second := _PERCENT_END.match(reading.plain, joint.end(), reading.limit)
-        ):
-            high, end = parse_numeral(second[1]), second.end()
-        return reading.bounded(start, end, Kind.PERCENT, part, high, "‰" if over == "千" else "%")
-    whole = parse_numeral(over)
-    return reading.bounded(start, end, Kind.FRACTION, _quotient(part, whole)) if whole else None
+    end -= part[1]
+    if reading.plain[end : end + 1] == "几":  # 百分之十几
+        return reading.mention(start, end + 1, Kind.VAGUE)
+    low = -part[0] if match[1] else part[0]
+    second = _second_percentage(reading, start, end, low)
+    high, end = second or (None, end)
+    return reading.bounded(start, end, Kind.PERCENT, low, high, sign)
 
 
-def _quotient(part: Decimal, whole: Decimal) -> Decimal:
-    """part / whole: exact where the decimal ends, else to six places, or six figures where those would say nothing."""
-    if (quotient := ended(part, whole)) is not None:
-        return quotient
-    places = round(part / whole, 6)
-    return places if abs(places) >= _SMALL else Context(prec=6).create_decimal(part / whole)
+def _part(said: str) -> tuple[Decimal, int] | None:
+    """The numeral behind 分之, and how many of its characters belong to what follows: 百分之七十|百分位."""
+    for given_back in (0, 1):
+        value = parse_numeral(said[: len(said) - given_back])
+        if value is not None:
+            return value, given_back
+    return None
+
+
+def _second_percentage(reading: Reading, start: int, end: int, low: Decimal) -> tuple[Decimal, int] | None:
+    """The second end of a range of percentages in words: 百分之三|到百分之五."""
+    joint = RANGE.match(reading.plain, end)
+    if joint is None or leads_away(reading, start, joint) or moves(reading, start, joint):
+        return None
+    second = _PERCENT_END.match(reading.plain, joint.end(), reading.limit)
+    high = parse_numeral(second[1]) if second else None
+    return (high, second.end()) if second and high is not None and high > low else None

@@ -2,12 +2,12 @@
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
-from factx.amounts import BELOW, RANGE, leads_away, moves
+from factx.amounts import RANGE, SIGN, Figure, leads_away, moves
 from factx.facts import Bound, Kind, Mention
+from factx.look_alikes import class_alone, find_numbered
 from factx.numeral_spans import NUMERAL
-from factx.numerals import parse_numeral, scale_factor
+from factx.numerals import CHINESE_NUMERALS, parse_numeral, scale_factor
 from factx.reading import Reading, kind_of
 from factx.unit_phrases import (
     classifier_in_brackets,
@@ -31,25 +31,11 @@ TENTHS = re.compile(
 )
 DISCOUNT = re.compile(r"折(?![算合射腾旧返叠价扣损磨线页子断戟])")
 _MEDAL = re.compile("[金银铜](?![属融额币子行牌矿条库山卡丝管华])")
-_IS_YEAR = re.compile(r"(?<![\d为达至到有共是])(?:19|20)\d\d(?=[一-鿿）》])", re.ASCII)  # 2025|博览会
-_PARTED_UNITS = {"月": "个月", "小时": "小时", "钟头": "小时", "世纪": "个世纪", "星期": "周"}
-_PARTED = re.compile(f"个([多半余])({'|'.join(_PARTED_UNITS)})")
-_LONGEST_TENTHS, _MOST_MEDALS = 4, 3  # characters
+_MORE_MEDALS = re.compile("[一两二三四五六七八九十]{1,2}[银铜]")  # 一金两银
+_WINS = re.compile(r"(?:[获夺得摘揽收添]|产生|拿下|[一两二三四五六七八九十\d][金银])\Z")
+_PARTED = re.compile("个([多半余])")
+_LONGEST_PARTED, _LONGEST_TENTHS, _MOST_MEDALS = 3, 4, 3  # characters
 _UNIT_IN_BRACKETS = re.compile("（(?:单位：)?([十百千万亿]*)([^（）\\s十百千万亿]{1,6})）[ \\t：:]*\\Z")
-
-
-class Figure(NamedTuple):
-    """An amount, where it stands: from its bound or sign at ``opened``, its numeral at ``start``, to ``end``."""
-
-    opened: int
-    start: int
-    end: int
-    low: Decimal
-    high: Decimal | None
-    bound: Bound | None
-
-    def times(self, factor: Decimal) -> "Figure":
-        return self._replace(low=self.low * factor, high=self.high and self.high * factor)
 
 
 def read_measured(reading: Reading, figure: Figure) -> Mention | None:
@@ -63,6 +49,8 @@ def read_measured(reading: Reading, figure: Figure) -> Mention | None:
         return _unitless(reading, figure)
     if unit[0].dimension == NAMING:
         return reading.mention(figure.start, unit[1], Kind.CODE)
+    if name := find_numbered(reading, figure, unit):
+        return name
     return _with_unit(reading, figure, unit)
 
 
@@ -110,21 +98,30 @@ def _in_percent(reading: Reading, figure: Figure, word: re.Pattern[str]) -> Ment
 
 
 def _medals(reading: Reading, figure: Figure) -> Mention | None:
-    """40金27银."""
-    medal = _MEDAL.match(reading.plain, figure.end)
-    if medal is None or reading.plain[figure.start] not in "0123456789" or figure.end - figure.start > _MOST_MEDALS:
+    """40金27银, 一金两银."""
+    if figure.high is not None or not tells_medals(reading, figure.start, figure.end):
         return None
-    return reading.finish(figure.opened, medal.end(), Kind.COUNT, figure.low, None, "枚", figure.bound)
+    return reading.finish(figure.opened, figure.end + 1, Kind.COUNT, figure.low, None, "枚", figure.bound)
+
+
+def tells_medals(reading: Reading, start: int, end: int) -> bool:
+    """Whether 金, 银 or 铜 behind a numeral is a medal: behind a figure, or where medals are won or listed."""
+    plain = reading.plain
+    if not _MEDAL.match(plain, end) or end - start > _MOST_MEDALS:
+        return False
+    won = _MORE_MEDALS.match(plain, end + 1) or _WINS.search(plain, max(0, start - 2), start)
+    return plain[start] not in CHINESE_NUMERALS or won is not None
 
 
 def _parted(reading: Reading, figure: Figure) -> Mention | None:
-    """The length of time whose 个 is parted from it: 3个多|月, 一个半|小时."""
+    """The unit whose 个 is parted from it: 3个多|月, 一个半|小时, 1个半|百分点."""
     parted = _PARTED.match(reading.plain, figure.end)
-    if parted is None:
+    found = find_unit("个" + reading.plain[parted.end() : parted.end() + _LONGEST_PARTED], 0) if parted else None
+    if parted is None or found is None or found[1] == 1:
         return None
-    half = parted[1] == "半"
+    half, close = parted[1] == "半", parted.end() + found[1] - 1
     low, bound = (figure.low + Decimal("0.5"), figure.bound) if half else (figure.low, Bound.GT)
-    return reading.finish(figure.opened, parted.end(), Kind.DURATION, low, None, _PARTED_UNITS[parted[2]], bound)
+    return reading.finish(figure.opened, close, kind_of(found[0]), low, None, found[0].name, bound)
 
 
 def _unitless(reading: Reading, figure: Figure) -> Mention:
@@ -135,8 +132,8 @@ def _unitless(reading: Reading, figure: Figure) -> Mention:
         unit, factor = headed
         figure = figure.times(factor)
         return reading.finish(opened, end, kind_of(unit), figure.low, figure.high, unit.name, bound)
-    if bound is None and opened == figure.start and _IS_YEAR.match(reading.plain, opened):
-        return reading.mention(opened, end, Kind.DATE)
+    if bound is None and (kind := class_alone(reading, figure)):
+        return reading.mention(opened, end, kind)
     return reading.finish(opened, end, Kind.NUMBER, low, high, None, bound)
 
 
@@ -158,7 +155,7 @@ def _with_unit(reading: Reading, figure: Figure, found: tuple[Unit, int]) -> Men
         name, close = f"{name}（{other}）", close + len(other) + 2
     joint = RANGE.match(reading.plain, close) if high is None else None
     if joint and not leads_away(reading, start, joint):
-        second = _second_end(reading, joint.end(), unit, low)
+        second = _second_end(reading, joint.end(), unit, reading.plain[figure.end : close], low)
         if second and not (second[0] > 3 * low and moves(reading, opened, joint)):
             high, close = second
     if high is None:
@@ -172,19 +169,19 @@ def _with_unit(reading: Reading, figure: Figure, found: tuple[Unit, int]) -> Men
     return reading.finish(opened, close, kind_of(unit), low, high, name, bound)
 
 
-def _second_end(reading: Reading, at: int, unit: Unit, low: Decimal) -> tuple[Decimal, int] | None:
-    """5%—6%: the second end of a range that repeats its unit; its value and end."""
-    signed = BELOW.match(reading.plain, at)
+def _second_end(reading: Reading, at: int, unit: Unit, said: str, low: Decimal) -> tuple[Decimal, int] | None:
+    """5%—6%: the second end of a range that repeats its unit, said as it was or otherwise; its value and end."""
+    signed = SIGN.match(reading.plain, at)
     at = signed.end() if signed else at
     second = NUMERAL.match(reading.plain, at)
     if second is None or second.end() > reading.limit:
         return None
     end = reading.give_back(second.end())
     high = parse_numeral(reading.plain[at:end])
-    again = reading.unit(end)
+    again = (unit, end + len(said)) if reading.plain.startswith(said, end) else reading.unit(end)
     if high is None or again is None or again[0] != unit:
         return None
-    high = -high if signed else high
+    high = -high if signed and signed[0] != "零上" else high
     return (high, again[1]) if high > low else None
 
 

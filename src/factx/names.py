@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from factx.facts import Kind, Mention
@@ -12,6 +12,7 @@ from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS
 from factx.reading import Reading
 
 _ROW_OF_DIGITS = re.compile(rf"\d+|[{CHINESE_DIGITS}]{{3,}}", re.ASCII)
+_MEASURING = frozenset({"length", "area", "volume", "mass", "money", "power", "energy"})
 _NUMERAL_CHARACTER = re.compile(f"[0-9{CHINESE_NUMERALS}]")
 
 
@@ -64,6 +65,13 @@ def _names_by_numeral() -> dict[str, list[Name]]:
     return dict(found)
 
 
+@lru_cache(maxsize=4096)
+def _names_from(three: str) -> list[Name]:
+    """The names whose numeral begins ``three`` characters, longest first."""
+    names = _names_by_numeral()
+    return sorted(names.get(three, []) + names.get(three[:2], []), key=lambda name: -len(name.text))
+
+
 def _numeral_at(word: str) -> int:
     match = _NUMERAL_CHARACTER.search(word)
     return match.start() if match else -1
@@ -93,21 +101,24 @@ def _scale_hedges() -> tuple[str, ...]:
 
 def find_name(reading: Reading, start: int, end: int) -> Mention | None:
     """The name whose numeral begins at ``start``, if one stands there."""
-    plain, names = reading.plain, _names_by_numeral()
+    plain = reading.plain
+    ending = _names_by_numeral().get(plain[max(0, start - 1) : start + 1], [])
+    beginning = _names_from(plain[start : start + 3])
+    if not beginning and not ending:
+        return None
     behind_ordinal = plain[start - 1 : start] == "第"
-    longer, shorter = names.get(plain[start : start + 3], []), names.get(plain[start : start + 2], [])
-    if longer and shorter:
-        longer, shorter = sorted(longer + shorter, key=lambda name: -len(name.text)), []
-    for same in (longer or shorter, names.get(plain[start - 1 : start + 1], []) if start else []):
+    for same in (beginning, ending):
         for name in same:
             first = start - name.offset
             close = first + len(name.text)
             if first < reading.end or not plain.startswith(name.text, first) or close > reading.limit:
                 continue
-            if _ROW_OF_DIGITS.fullmatch(name.text) and (close < end or reading.unit(close)):
+            if _ROW_OF_DIGITS.fullmatch(name.text) and (close < end or _is_counted(reading, close)):
                 continue  # 12345 is a hotline, 12345辆 are cars; 九一八 is a day, 九一八个 are things
             if close < end and plain[close - 1] in CHINESE_NUMERALS and plain[close] in CHINESE_NUMERALS:
                 continue  # 二百五十 is no 二百五
+            if close > end and _unit_reaches_beyond(reading, end, close):
+                continue  # 四平 is a town, 四平方米 an area
             if close <= end and DISCOUNT.match(plain, close):
                 continue  # 六一 is a day, 六一折 a price
             if _cuts_word(reading, first, close) or (behind_ordinal and name.text[0] != "第"):
@@ -117,6 +128,17 @@ def find_name(reading: Reading, start: int, end: int) -> Mention | None:
             if name.holds(plain, first):
                 return reading.mention(first, close, name.kind)
     return None
+
+
+def _unit_reaches_beyond(reading: Reading, end: int, close: int) -> bool:
+    unit = reading.unit(end)
+    return unit is not None and unit[1] > close and unit[0].dimension in _MEASURING
+
+
+def _is_counted(reading: Reading, close: int) -> bool:
+    """Whether a unit follows; 平台 and its like may follow a name as well."""
+    unit = reading.unit(close)
+    return unit is not None and unit[0].dimension != "counted_noun"
 
 
 def _cuts_word(reading: Reading, first: int, close: int) -> bool:

@@ -7,14 +7,20 @@ from functools import cache
 
 from factx.facts import Bound, Kind, Mention
 from factx.lexicon import load_table
+from factx.numerals import CHINESE_NUMERALS, parse_numeral
 from factx.ranks import PLACE_ENDS
 from factx.reading import Reading, kind_of
 from factx.units import find_unit
 
 _HALF = re.compile(
-    "半(?<![一二两三四五六七八九十多大小上下前后参各对夜过另这那年月天时厘成个\\d]半)"
-    "(?:个?(?:小时|钟头|月|世纪)|年(?![报度中来以底末级])|天|斤|公里|吨)(?!工|以?来)"
+    "半(?<![一二两三四五六七八九十多大小上下前后参各对夜过另这那年月天时厘个\\d]半)(?<![一二两三四五六七八九\\d]成半)"
+    "(?:个?(?:小时|钟头|月|世纪)|个百分点|个多(?:小时|钟头|月|世纪)|年(?![报度中来以底末级])|天"
+    "|[公英市]?[斤里]|公[顷升]|亩(?!花田|方塘)|[米升尺寸吨克]|分钟|秒(?!杀))(?!工|以?来|[价径])"
 )
+_HALVED, _TOO_OFTEN = Decimal("0.5"), 20
+_HEDGES = {"近": Bound.APPROX, "约": Bound.APPROX, "超": Bound.GT, "逾": Bound.GT}
+_HALF_BILLION = re.compile("半个亿")
+_DOUBLING = re.compile(f"翻了?[近约超逾]?([\\d{CHINESE_NUMERALS}]{{1,2}})番(?:还?多)?", re.ASCII)
 
 
 @cache
@@ -37,17 +43,31 @@ def _not_after() -> dict[str, tuple[str, ...]]:
 
 
 def find_halves(reading: Reading) -> Iterator[Mention]:
-    """Half of a unit that stands without a numeral: 半小时, 半个月, 半年."""
+    """Half of a unit that stands without a numeral: 半小时, 半个月, 半年, 半个百分点."""
     for match in _HALF.finditer(reading.plain):
-        found = find_unit(reading.plain, match.start() + 1)
-        if found is not None and found[1] == match.end():
+        said = match[0].replace("多", "")
+        found = find_unit(said, 1)
+        if found is not None and found[1] == len(said):
             opened, bound = reading.bound_before(match.start())
-            kind = kind_of(found[0])
-            yield reading.finish(opened, match.end(), kind, Decimal("0.5"), None, found[0].name, bound)
+            bound = Bound.GT if "多" in match[0] else bound
+            yield reading.finish(opened, match.end(), kind_of(found[0]), _HALVED, None, found[0].name, bound)
+    for match in _HALF_BILLION.finditer(reading.plain):
+        yield reading.bounded(match.start(), match.end(), Kind.NUMBER, _HALVED * 10**8)
+
+
+def find_doublings(reading: Reading) -> Iterator[Mention]:
+    """翻两番 is four times as much, so growth by 300 per cent."""
+    for match in _DOUBLING.finditer(reading.plain):
+        times = parse_numeral(match[1])
+        if times is not None and 0 < times < _TOO_OFTEN:
+            more = Bound.GT if match[0][-1] == "多" else None
+            hedged = _HEDGES.get(match[0][2 if match[0][1] == "了" else 1])
+            growth = (Decimal(2) ** times - 1) * 100
+            yield reading.bounded(match.start(), match.end(), Kind.SHIFT, growth, None, "%", more or hedged)
 
 
 def find_number_words(reading: Reading) -> Iterator[Mention]:
-    """Words that are a value by themselves: 翻一番, 首位, 过半."""
+    """Words that are a value by themselves: 翻番, 首位, 过半."""
     pattern, values = _number_words()
     for match in pattern.finditer(reading.plain):
         kind, value, unit, bound = values[match[0]]
@@ -55,4 +75,5 @@ def find_number_words(reading: Reading) -> Iterator[Mention]:
             continue
         if reading.plain.endswith(_not_after().get(match[0], ()), 0, match.start()):
             continue
-        yield reading.mention(match.start(), match.end(), kind, value, unit=unit, bound=bound)
+        end, behind_it = reading.bound_after(match.end()) if kind is Kind.SHIFT and value > 0 else (match.end(), None)
+        yield reading.mention(match.start(), end, kind, value, unit=unit, bound=behind_it or bound)

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 _DIGITS = {
     digit: value
@@ -18,13 +19,17 @@ _SCALE = re.compile(f"[{''.join(_SCALES)}]")
 CHINESE_DIGITS = "".join(_DIGITS).replace("两", "").replace("俩", "")
 CHINESE_NUMERALS = CHINESE_DIGITS + "十百千万亿两廿卅拾佰仟"
 _SEPARATORS = re.compile(r"[,，\s]")
-_POWER = re.compile(r"(\d+(?:\.\d+)?)(?:[eE]|[×xX*]10\^)([+-]?\d{1,3})", re.ASCII)
+_POWER = re.compile(r"(?:(\d+(?:\.\d+)?)[×xX*])?10\^([+-]?\d{1,3})|(\d+(?:\.\d+)?)[eE]([+-]?\d{1,3})", re.ASCII)
+_SUPERSCRIPT = re.compile("⁻?[⁰¹²³⁴-⁹]+")
+_RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _CHINESE_POINT = re.compile("(?<=[一-鿿〇○])[.·‧・](?=[一-鿿〇○])")  # 五二‧五%
+_THOUSANDS = re.compile("[1-9一二两三四五六七八九]千", re.ASCII)
 _ARABIC = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 # Longer than any amount that a text means: what is longer is a code, and arithmetic on it would take its time.
 _LONGEST = 40
 
 
+@lru_cache(maxsize=4096)
 def parse_numeral(text: str) -> Decimal | None:
     """Return the value of a numeral, scales applied: ``1亿2000万``, ``三点五亿``, ``两万五``, ``1,234.5``, ``二〇``.
 
@@ -33,8 +38,9 @@ def parse_numeral(text: str) -> Decimal | None:
     if len(text) > _LONGEST:
         return None
     text = _SEPARATORS.sub("", text).translate(_FORMAL)
+    text = _SUPERSCRIPT.sub(lambda raised: "^" + raised[0].translate(_RAISED), text)
     if power := _POWER.fullmatch(text):
-        return Decimal(power[1]).scaleb(int(power[2]))
+        return Decimal(power[1] or power[3] or 1).scaleb(int(power[2] or power[4]))
     text = text.replace("k", "千")
     if text[:1] == ".":
         text = "0" + text
@@ -108,6 +114,8 @@ def _scaled(text: str, scale: str) -> Decimal | None:
     tail = _parse(after.lstrip("零〇○"))
     if tail is None:
         return None
+    if scale == "亿" and _THOUSANDS.fullmatch(after):
+        tail *= 10**4  # 三亿五千 leaves 万 unsaid: without it, it would be 三亿零五千
     if len(after) == 1 and (after in _DIGITS or (before[-1:].isdigit() and after.isdigit())) and factor > 10:
         tail *= factor / 10
     # 1万亿|2000亿 says its scale twice; elsewhere a tail that reaches the scale makes no numeral.

@@ -21,6 +21,7 @@ from factx.segment import Sentence, split_sentences
 from factx.symbols import SymbolSentence, rewrite
 from factx.trace import Trace
 
+_LINE_ENDS = str.maketrans("\r\n", "  ")
 # 3死10伤: the unit says what befell them.
 _CASUALTIES = {"死": "死亡", "伤": "受伤", "傷": "受傷"}
 
@@ -97,10 +98,10 @@ def _in_symbols(
 
 
 def _by_sentence(plain: str, mentions: list[Mention]) -> list[tuple[Sentence, list[Mention]]]:
-    """Each sentence with the mentions that lie inside it."""
+    """Each sentence with the mentions that lie inside it; a line end inside a mention ends none."""
     grouped: list[tuple[Sentence, list[Mention]]] = []
     at = 0
-    for sentence in split_sentences(plain):
+    for sentence in split_sentences(_without_broken_mentions(plain, mentions)):
         inside: list[Mention] = []
         while at < len(mentions) and mentions[at].start < sentence.end:
             if sentence.start <= mentions[at].start and mentions[at].end <= sentence.end:
@@ -108,6 +109,16 @@ def _by_sentence(plain: str, mentions: list[Mention]) -> list[tuple[Sentence, li
             at += 1
         grouped.append((sentence, inside))
     return grouped
+
+
+def _without_broken_mentions(plain: str, mentions: list[Mention]) -> str:
+    """The text with blanks for the line ends inside mentions, character for character."""
+    pieces, at = [], 0
+    for mention in mentions:
+        if "\n" in mention.text:
+            pieces += [plain[at : mention.start], plain[mention.start : mention.end].translate(_LINE_ENDS)]
+            at = mention.end
+    return "".join(pieces) + plain[at:] if pieces else plain
 
 
 def _stop(document: Document, sentence: Sentence, stopped: Callable[[RuleError], None] | None, rule: Rule) -> None:

@@ -4,26 +4,30 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from factx.amounts import BARE_SCALE, SPACED_MORE, is_vague, read_amount, read_more
+from factx.amounts import BARE_SCALE, SPACED_MORE, Figure, is_vague, read_amount, read_more
+from factx.broken_numerals import find_gaps
 from factx.characters import plain_text
 from factx.clock import find_spoken_clock, is_midnight
 from factx.codes import find_code, whole_codes
 from factx.facts import Kind, Mention
 from factx.fractions import FRACTION, ended, read_fraction
-from factx.measured import TENTHS, Figure, read_measured
+from factx.measured import TENTHS, read_measured, tells_medals
 from factx.names import find_name
-from factx.number_words import find_halves, find_number_words
-from factx.numeral_spans import NUMERAL, end_over_spaces, find_spread
+from factx.number_words import find_doublings, find_halves, find_number_words
+from factx.numeral_spans import NUMERAL, end_over_spaces
 from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS, parse_numeral
 from factx.periods import PeriodSpan, find_periods
 from factx.ranks import read_leading_rank, read_ordinal
 from factx.reading import Reading, exact
-from factx.unit_lists import share_units, without_overlap
+from factx.unit_lists import share_classes, share_units, without_overlap
 from factx.units import find_unit
 
 _WHOLE_FRACTION = re.compile(r"(.+?)[分份]之(.+)|(\d+)/(\d+)", re.ASCII)
 _FIGURES, _FORMAL_SCALES = "0123456789", "拾佰仟"
 _SIGNED = frozenset(_FIGURES + CHINESE_DIGITS + "十")  # what 零下 is the sign of
+_ZERO_LED = re.compile(f"[零〇](?!点)[{CHINESE_DIGITS}]+\\Z")
+_BEFORE_ITEM = ("", "\n", "\r", "。", "；")
+_ITEM = re.compile(f"(?:、|\\.\\ ?)(?=[一-鿿“《])(?![{CHINESE_NUMERALS}几数])")
 _MISMATCHED = re.compile("[壹贰叁肆伍陆柒捌玖](?:$|[一二三四五六七八九])")  # 极地|陆|—海—空, 内|陆七|大流域
 
 
@@ -60,22 +64,24 @@ def parse_number(text: str) -> Decimal:
 
 def read_mentions(text: str, plain: str, spans: list[PeriodSpan]) -> list[Mention]:
     """Like `find_mentions`, for a text whose plain form (same length) and words of time are at hand."""
-    periods = [(span.start, span.end) for span in spans]
+    periods = [(span.start, span.end) for span in spans if not plain.startswith("大年初", span.start - 1)]
     codes = whole_codes(plain)
     if codes:  # a date in an address is part of it
         periods = [(at, to) for at, to in periods if not any(at < end and start < to for start, end in codes)]
     found = [Mention(start, end, text[start:end], Kind.PERIOD) for start, end in periods]
     found += [Mention(start, end, text[start:end], Kind.CODE) for start, end in codes]
     masked = periods + codes
-    if spread := find_spread(plain):
-        return without_overlap(found + _close_up(text, plain, sorted(masked), spread))
-    return without_overlap(found + _scan(text, plain, sorted(masked)))
+    if gaps := find_gaps(plain):
+        found += _close_up(text, plain, sorted(masked), gaps)
+    else:
+        found += _scan(text, plain, sorted(masked))
+    return share_classes(plain, without_overlap(found))
 
 
-def _close_up(text: str, plain: str, masked: list[tuple[int, int]], spread: list[tuple[int, int]]) -> list[Mention]:
-    """The mentions of a text some of whose numerals are written apart (一 百 五 十), read without those blanks."""
-    blanks = {at for start, end in spread for at in range(start, end) if plain[at] == " "}
-    places = [at for at in range(len(plain)) if at not in blanks]
+def _close_up(text: str, plain: str, masked: list[tuple[int, int]], gaps: list[tuple[int, int]]) -> list[Mention]:
+    """The mentions of a text some of whose numerals are broken, read without their gaps."""
+    left_out = {at for start, end in gaps for at in range(start, end)}
+    places = [at for at in range(len(plain)) if at not in left_out]
     new = {at: index for index, at in enumerate(places)} | {len(plain): len(places)}
     inside = [(new[start], new[end - 1] + 1) for start, end in masked if start in new and end - 1 in new]
     read = _scan("".join(text[at] for at in places), "".join(plain[at] for at in places), inside)
@@ -111,8 +117,9 @@ def _scan(text: str, plain: str, masked: list[tuple[int, int]]) -> list[Mention]
         found.extend(_read(reading, start, end))
         if found:
             reading.end = max(reading.end, found[-1].end)
-    found.extend(find_number_words(reading))
-    found.extend(find_halves(reading))
+    reading.end, reading.limit = 0, len(plain)
+    for find in (find_number_words, find_doublings, find_halves):
+        found.extend(find(reading))
     return share_units(reading, without_overlap(found))
 
 
@@ -135,16 +142,20 @@ def _opens_fraction(reading: Reading, end: int) -> bool:
 
 def _read_numeral(reading: Reading, start: int, end: int) -> Mention | None:
     plain = reading.plain
+    if plain[start - 1 : start] in _BEFORE_ITEM and _ITEM.match(plain, end):
+        return reading.mention(start, end, Kind.ORDINAL, parse_numeral(plain[start:end]))  # 1. , 一、
     if plain[start] in _FIGURES:
         if code := find_code(reading, start, end):
             return code
     elif plain.startswith("零下", start) and plain[end + 1 : end + 2] in _SIGNED:
         return None  # a sign: 零下|40摄氏度
+    elif _ZERO_LED.match(plain, start, end):
+        return reading.mention(start, end, Kind.CODE)  # 〇八|年
     elif is_midnight(reading, start, end):
         return reading.mention(start, end + 1, Kind.TIME)
     elif end - start == 1 and not _opens_quantity(reading, start, end):
         return None
-    if _MISMATCHED.match(plain, start, end) and reading.unit(end, start) is None:
+    if _MISMATCHED.match(plain, start, end) and plain[end : end + 1] != "又" and reading.unit(end, start) is None:
         return None
     if plain[start - 1 : start] == "第":
         return read_ordinal(reading, start, end)
@@ -163,6 +174,8 @@ def _opens_quantity(reading: Reading, start: int, end: int) -> bool:
         return plain[start - 1 : start] in ("为", "至", "到", "是") and following in ("", *"，。；、）！”")
     return (
         following in "成折分半余多点%‰又、至到~-—死伤"
+        or (following == "来" and plain[start] in "十百千万亿")
+        or (following in "金银铜" and tells_medals(reading, start, end))
         or find_unit(plain, end, start) is not None
         or (start > 0 and plain[start - 1] in "第前近约超过逾上")
         or (following in "这那不而却，" and plain[start - 1 : start] == "是")
@@ -194,6 +207,8 @@ def _read_quantity(reading: Reading, start: int, end: int) -> Mention | None:
         if plain[end - 1] == "几":
             return reading.mention(opened, end, Kind.VAGUE)
     if bound is None and more is None and BARE_SCALE.fullmatch(plain, start, amount.end):
+        if plain[start - 1 : start] == "每":
+            return None  # 每百公里|5.6升 may take it for its denominator
         return reading.mention(start, amount.end, Kind.VAGUE)  # 百家, 万人: a scale alone counts nothing
     if sign:
         opened = min(opened, start - sign)

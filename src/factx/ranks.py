@@ -1,8 +1,11 @@
 """Ordinals, and which of them are places in an order: 第3位, 全国第一, 前三."""
 
 import re
+from decimal import Decimal
 
+from factx.amounts import RANGE, leads_away
 from factx.facts import Bound, Kind, Mention
+from factx.numeral_spans import NUMERAL
 from factx.numerals import parse_numeral
 from factx.reading import Reading
 
@@ -14,19 +17,40 @@ _RANK_BEFORE = re.compile(
     "(?:居|列|排|位|名|世界|全国|全球|全省|全市|全区|亚洲|跃|升|获|冠|蝉联|卫冕|历来|历史|以来|年来|月来)[^，。；：、]*$"
 )
 PLACE_ENDS = re.compile("[，。；、）)”」,;！的和及]|\\s|$")
+_AND = re.compile("[和与](?=第)")
 _LEADING_RANK = re.compile("[位名](?![一-鿿]*月)|(?=[，。；、,;）)]|$)")
 
 
 def read_ordinal(reading: Reading, start: int, end: int) -> Mention:
+    """第3位, 第2-3位, 第三至第五: a rank, or an ordinal that only names."""
     plain = reading.plain
-    value = parse_numeral(plain[start:end])
+    value, high = parse_numeral(plain[start:end]), None
+    if plain.endswith("倒数", 0, start - 1):
+        return reading.mention(start - 3, end, Kind.NAME)
+    if value is not None and (second := _second_place(reading, start, end, value)):
+        high, end = second
     place = plain[end : end + 1] in _ORDINAL_UNITS and _RANK_AFTER.match(plain, end)
     superlative = _RANK_AFTER.match(plain, end) and _RANK_BEFORE.search(plain, max(0, start - 9), start - 1)
     close = end
     if place or superlative:
         close += plain[end : end + 1] in tuple("位名大高多低")
-        return reading.mention(start - 1, close, Kind.RANK, value)
-    return reading.mention(start - 1, end, Kind.ORDINAL, value)
+        return reading.mention(start - 1, close, Kind.RANK, value, high)
+    return reading.mention(start - 1, end, Kind.ORDINAL, value, high)
+
+
+def _second_place(reading: Reading, start: int, end: int, low: Decimal) -> tuple[Decimal, int] | None:
+    """The second end of a range of places, and where its numeral ends: 第2|-3位, 第十|和第十五之间."""
+    plain = reading.plain
+    joint = RANGE.match(plain, end) or _AND.match(plain, end)
+    if joint is None or leads_away(reading, start - 1, joint):
+        return None
+    second = NUMERAL.match(plain, joint.end() + plain.startswith("第", joint.end()))
+    if second is None or second.end() > reading.limit:
+        return None
+    if joint[0] in ("和", "与") and not plain.startswith("之间", second.end()):
+        return None
+    high = parse_numeral(second[0])
+    return (high, second.end()) if high is not None and high > low else None
 
 
 def read_leading_rank(reading: Reading, start: int, end: int) -> Mention | None:

@@ -6,6 +6,7 @@ from factx.bounds import bound_words
 from factx.facts import Bound, Kind, Mention
 from factx.units import Unit, currency_signs, find_unit
 
+_NO_SIGN_BEHIND = ("-", ")", *"胜平肩背正不辜抱担身欺")  # 不负|十四亿
 _KINDS = {
     "percent": Kind.PERCENT,
     "point": Kind.POINT,
@@ -65,9 +66,7 @@ class Reading:
         if before not in ("-", "负") or start - 1 < self.end:
             return 0
         further = self.plain[start - 2 : start - 1]
-        return int(
-            not (further.isalnum() and further.isascii()) and further not in ("胜", "平", "肩", "背", "-", ")", "正")
-        )
+        return int(not (further.isalnum() and further.isascii()) and further not in _NO_SIGN_BEHIND)
 
     def give_back(self, end: int) -> int:
         """Return the end of the numeral without a scale that is the first character of its unit: 2000万|千瓦时."""

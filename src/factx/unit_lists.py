@@ -1,11 +1,12 @@
 """What the members of a list share: the unit that the last one has, or the range that two digits make."""
 
-
 from factx.facts import Kind, Mention
 from factx.numerals import CHINESE_DIGITS, parse_numeral
 from factx.reading import Reading
 
 _LIST_MARKS = frozenset(("、", "和", "与", "及", "或"))
+_NAMING_KINDS = frozenset((Kind.PERIOD, Kind.CODE, Kind.NAME))
+_SPOKEN_DIGITS = frozenset("一二三四五六七八九十")
 _LISTED_KINDS = frozenset((Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.POINT, Kind.MULTIPLE))
 
 
@@ -44,6 +45,24 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
         if bare or (one.unit == "个" and after.kind is Kind.POINT and "." in one.text):
             found[index] = one._replace(kind=after.kind, unit=after.unit)
     return found
+
+
+def share_classes(plain: str, found: list[Mention]) -> list[Mention]:
+    """Make names of the digits that a list leaves without theirs: 第一、二、三产业, 二、三季度, 一、二线城市."""
+    if not any(map(_is_digit, found)):
+        return found
+    for index in range(len(found) - 2, -1, -1):
+        one, after = found[index], found[index + 1]
+        if _is_digit(one) and after.kind in _NAMING_KINDS and plain[one.end : after.start] == "、":
+            found[index] = one._replace(kind=Kind.NAME, value=None)
+    for before, (index, one) in zip(found, enumerate(found[1:], 1), strict=False):
+        if _is_digit(one) and found[index - 1].kind is Kind.ORDINAL and plain[before.end : one.start] == "、":
+            found[index] = one._replace(kind=Kind.ORDINAL)
+    return found
+
+
+def _is_digit(one: Mention) -> bool:
+    return one.kind is Kind.NUMBER and one.text in _SPOKEN_DIGITS
 
 
 def _neighbours(reading: Reading, one: Mention, after: Mention) -> Mention | None:

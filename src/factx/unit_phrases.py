@@ -4,14 +4,21 @@ import re
 from decimal import Decimal
 
 from factx.amounts import BARE_SCALE
+from factx.fractions import quotient
 from factx.numeral_spans import NUMERAL
 from factx.numerals import CHINESE_NUMERALS, parse_numeral
 from factx.reading import Reading
-from factx.units import find_compound, find_unit, latin_denominators
+from factx.units import NAMING, find_compound, find_unit, latin_denominators
 
 _BARE_TAIL = re.compile(r"\d{1,3}(?![\d.%万亿])", re.ASCII)  # 2米35, 11秒68
 _SAID_TAIL = re.compile(f"[一二三四五六七八九]{{1,2}}(?![{CHINESE_NUMERALS}成折个分])")  # 一米七五
-_HALF_UNIT = re.compile("(?<=[年天月时厘斤里倍吨亩米])半(?![天年价导径数])")
+_ONE_MORE = re.compile(r"[1-9一二三四五六七八九](?=[，。；、）”’》！？\s的左上以]|$)")  # 五块二, 37度5
+_HALF_UNIT = re.compile(
+    "(?<=[年天月周岁时厘斤克里倍吨亩顷米尺寸丈升圈])半(?![天年月日周小个价导径数成载圆决程自公开挂])"
+)
+_PER_WORDS = frozenset("年月日人股份户")
+_PER_BEHIND = re.compile("每(?=[一-鿿])")
+_PER_ENDS = re.compile("[，。；、）”’》！？\\s的]|$")
 _DENSITY = re.compile("[一-鿿]{1,2}/(年|天|日|月|小时)")
 _COUNTED_PER = re.compile(r"/(\d+)")
 _ANY_DENOMINATOR = re.compile("[一-鿿A-Za-z]")
@@ -22,7 +29,7 @@ def join_smaller(reading: Reading, value: Decimal, unit: str, close: int) -> tup
     if half := _HALF_UNIT.match(reading.plain, close):
         return value + Decimal("0.5"), unit, half.end()
     while (
-        numeral := NUMERAL.match(reading.plain, close + reading.plain.startswith("又", close))
+        numeral := NUMERAL.match(reading.plain, close + reading.plain.startswith(("又", "零"), close))
     ) and numeral.end() <= reading.limit:
         said = numeral[0]
         said = said[:-1] if said[-1] == "两" and unit == "斤" else said  # 两斤三|两
@@ -34,28 +41,39 @@ def join_smaller(reading: Reading, value: Decimal, unit: str, close: int) -> tup
         if compound.in_part:
             value, unit = value * compound.factor + small, compound.part
         else:
-            value += small / compound.factor
-    if (
-        unit in ("米", "丈", "尺")
-        and value < 10
-        and (tail := _SAID_TAIL.match(reading.plain, close))
-        and not reading.unit(tail.end())
-    ):
-        digits = "".join(str(parse_numeral(digit)) for digit in tail[0])
-        return value + Decimal(f"0.{digits}"), unit, tail.end()
-    if unit in ("米", "秒", "厘") and (tail := _BARE_TAIL.match(reading.plain, close)) and not reading.unit(tail.end()):
-        return value + Decimal(f"0.{tail[0]}"), unit, tail.end()
+            value += quotient(small, compound.factor)
+    if tail := _spoken_tail(reading, value, unit, close):
+        return value + tail[0], unit, tail[1]
     return value, unit, close
 
 
+def _spoken_tail(reading: Reading, value: Decimal, unit: str, close: int) -> tuple[Decimal, int] | None:
+    """What digits behind a unit add that have none of their own, and their end: 一米七五, 11秒68, 五块二, 37度5."""
+    plain, last = reading.plain, reading.plain[close - 1]
+    if last in "块毛角斤度":
+        tail = _ONE_MORE.match(plain, close)
+        return (Decimal(f"0.{'0' * (last in '毛角')}{parse_numeral(tail[0])}"), tail.end()) if tail else None
+    tail = _SAID_TAIL.match(plain, close) if unit in ("米", "丈", "尺") and value < 10 else None
+    if tail is None and unit in ("米", "秒", "厘"):
+        tail = _BARE_TAIL.match(plain, close)
+    if tail is None or reading.unit(tail.end()):
+        return None
+    return Decimal("0." + "".join(str(parse_numeral(digit)) for digit in tail[0])), tail.end()
+
+
 def denominator_behind(reading: Reading, unit: str, close: int) -> tuple[str, int]:
-    """元/吨, 公里/百平方公里: the denominator behind a slash."""
+    """元/吨, 公里/百平方公里, 元/人·天, 元|每平方米: the denominator behind a unit."""
     if dense := _DENSITY.match(reading.plain, close):
         return f"{unit}/{dense[1]}", dense.end()
-    while reading.plain[close : close + 1] == "/":
+    if _PER_BEHIND.match(reading.plain, close):  # 8500元每平方米
+        below = find_unit(reading.plain, close + 1)
+        told = below is not None and _PER_ENDS.match(reading.plain, below[1])
+        return (f"{unit}/{below[0].name}", below[1]) if below and told else (unit, close)
+    opened = close
+    while reading.plain[close : close + 1] == "/" or (close > opened and reading.plain[close : close + 1] == "·"):
         if counted := _COUNTED_PER.match(reading.plain, close):  # 12.5元/500克
             below = find_unit(reading.plain, counted.end())
-            if below is None:
+            if below is None or below[0].name == unit:  # 8GB/256GB
                 return unit, close
             unit, close = f"{unit}/{counted[1]}{below[0].name}", below[1]
             continue
@@ -90,16 +108,23 @@ def divides_price(reading: Reading, opened: int, close: int) -> bool:
 
 
 def denominator_before(reading: Reading, opened: int, unit: str) -> tuple[int, str]:
-    """每公斤|8.5元: the denominator before the numeral."""
+    """每公斤|8.5元, 每人每天|300元: the denominators before the numeral."""
+    below = ""
+    while denominator := _denominator_before(reading, opened):
+        opened, name = denominator
+        below = f"/{name}{below}"
+    return opened, unit + below
+
+
+def _denominator_before(reading: Reading, opened: int) -> tuple[int, str] | None:
     window = reading.plain[max(reading.end, opened - 8) : opened]
     at = window.rfind("每")
-    if at < 0:
-        return opened, unit
-    word = window[at + 1 :].strip()
-    counted = len(word) - len(word.lstrip("0123456789"))
-    below = find_unit(word, counted) if word else None
+    word = window[at + 1 :].strip() if at >= 0 else ""
+    if not word:
+        return None
+    counted = len(word) - len(word.lstrip("0123456789百千万亿"))
+    below = find_unit(word, counted)
     if below and below[1] == len(word):
-        return opened - len(window) + at, f"{unit}/{word[:counted]}{below[0].name}"
-    if word in ("年", "月", "日", "人", "股", "份", "户"):
-        return opened - len(window) + at, f"{unit}/{word}"
-    return opened, unit
+        name = word if below[0].dimension == NAMING else word[:counted] + below[0].name  # 每孩每年
+        return opened - len(window) + at, name
+    return (opened - len(window) + at, word) if word in _PER_WORDS else None

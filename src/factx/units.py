@@ -33,25 +33,32 @@ class _Context(NamedTuple):
 
 
 NAMING = "naming"
-_NO_DIMENSIONS = frozenset({"per", "money_prefix", "compound", "not_before"})
+_NO_DIMENSIONS = frozenset({"per", "money_prefix", "compound", "not_before", "never_before"})
 _BEFORE = 12
+_LATIN_WORD = re.compile("[A-Za-z][A-Za-z]")
 # Behind figures these are units whatever follows: 10名企业家, 3台湾… would not be written so.
 _SURE = frozenset({"count", "percent", "point", "length", "area", "mass"})
 
 
 @cache
-def _units() -> dict[str, list[tuple[str, Unit]]]:
-    """Spellings by their first character, longest first: 个百分点 before 个."""
+def _units() -> dict[str, Unit]:
+    """The units by their spellings."""
     spellings: dict[str, Unit] = {}
     for dimension, table in load_table("units").items():
         if dimension not in _NO_DIMENSIONS:
             for name, aliases in table.items():
                 for spelling in (name, *aliases):
                     spellings.setdefault(spelling, Unit(name, dimension))
-    by_first = defaultdict(list)
-    for spelling in sorted(spellings, key=len, reverse=True):
-        by_first[spelling[0]].append((spelling, spellings[spelling]))
-    return dict(by_first)
+    return spellings
+
+
+@cache
+def _lengths() -> dict[str, list[int]]:
+    """How long the spellings are that begin with a character, longest first: 个百分点 before 个."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for spelling in _units():
+        lengths[spelling[0]].add(len(spelling))
+    return {first: sorted(same, reverse=True) for first, same in lengths.items()}
 
 
 @cache
@@ -101,31 +108,27 @@ def find_unit(text: str, position: int, numeral: int | None = None, *, strict: b
     ``strict`` refuses what another word may begin with, as after a small numeral in Chinese characters (一家人).
     """
     first = text[position : position + 1]
-    for spelling, unit in _units().get(first, ()):
-        if text.startswith(spelling, position):
-            end = position + len(spelling)
-            if (
-                spelling[-1].isascii()
-                and spelling[-1].isalpha()
-                and text[end : end + 1].isascii()
-                and text[end : end + 1].isalpha()
-            ):
-                continue  # 3.5 m|illion
-            if spelling in (never := _refused("never_before")) and text.startswith(never[spelling], end):
-                continue
-            if (
-                spelling in _refused()
-                and (strict or unit.dimension not in _SURE)
-                and text.startswith(_refused()[spelling], end)
-            ):
-                continue
-            return unit, end
+    for length in _lengths().get(first, ()):
+        spelling = text[position : position + length]
+        unit = _units().get(spelling)
+        if unit is not None and _stands(spelling, unit, text, position + len(spelling), strict):
+            return unit, position + len(spelling)
     if numeral is not None:
-        line = max(0, numeral - _BEFORE, text.rfind("\n", 0, numeral) + 1)
+        line = max(0, numeral - _BEFORE, text.rfind("\n", max(0, numeral - _BEFORE), numeral) + 1)
         for context in _contexts().get(first, ()):
             if context.after.match(text, position + 1) and context.before.search(text, line, numeral):
                 return context.unit, position + 1
     return None
+
+
+def _stands(spelling: str, unit: Unit, text: str, end: int, strict: bool) -> bool:
+    """Whether a spelling that ends at ``end`` is that unit, and not the beginning of another word."""
+    if _LATIN_WORD.match(text, end - 1):
+        return False  # 3.5 m|illion
+    if spelling in (never := _refused("never_before")) and text.startswith(never[spelling], end):
+        return False
+    unsure = strict or unit.dimension not in _SURE
+    return not (unsure and spelling in _refused() and text.startswith(_refused()[spelling], end))
 
 
 def find_compound(main: str, text: str, position: int) -> tuple[Compound, int] | None:

@@ -1,0 +1,112 @@
+"""Numerals that blanks or line ends part, and what to leave out to read them: 一 百 五 十, 12.⏎5亿元."""
+
+import re
+from collections.abc import Iterator
+
+from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS
+from factx.units import find_unit
+
+# A numeral written apart, and what it is when its blanks are taken out: 一 百 五 十 个 百 分 点.
+_APART = f"[{CHINESE_NUMERALS}\\d点分之百千万亿个余多成折.]"
+_SPREAD = re.compile(
+    rf"(?<![\dA-Za-z])(?=[\d{CHINESE_NUMERALS}]){_APART}+(?:\ {{1,6}}{_APART}+)+(?![A-Za-z])", re.ASCII
+)
+_GAP = re.compile(rf" (?<={_APART} ) *(?={_APART})", re.ASCII)  # a quick no
+_WRITTEN_APART = re.compile(
+    rf"(?:[{CHINESE_NUMERALS}]+分之)?"
+    rf"(?:(?:\d+(?:\.\d+)?[十百千万亿]+)+\d*|(?=.*[十百千万亿拾佰仟点成折分个])"
+    rf"[{CHINESE_NUMERALS}]+(?:点[{CHINESE_DIGITS}]+)?"
+    rf"|\d+(?:\.\d+)?(?=个?百分点|成|折))(?:[余多][万亿]+)?(?:个?百分点|[成折][{CHINESE_DIGITS}]?)?",
+    re.ASCII,
+)
+_TWO_FIGURES = re.compile(r"[^ ][成折] +\S\Z")  # 增五成 一线城市
+_HAN = re.compile("[一-鿿]")
+_LINE_END = re.compile(r"\r?\n[ \t]*")
+_IN_NUMERAL = re.compile(f"[\\d.点%‰{CHINESE_NUMERALS}]", re.ASCII)
+_PARTED_DECIMAL = re.compile(r"[一-鿿][^\n]*\d\.\Z", re.ASCII)  # what stands before is no number of a list
+_FRACTION = re.compile(f"[\\d{CHINESE_NUMERALS}](?:\n分之|分\n之|分之\n)负?[\\d{CHINESE_NUMERALS}]", re.ASCII)
+_RANGE = re.compile(f"[\\d%{CHINESE_NUMERALS}](?:[-—~至到]+\n[-—~]*|\n[-—~至到]+)[\\d{CHINESE_NUMERALS}]", re.ASCII)
+_LONGEST_FRACTION, _LONGEST_UNIT = 4, 6
+_DECIMALS = re.compile(r"\d+(?![\d年月日.、])", re.ASCII)
+_SCALED_UNIT = re.compile("%|[百千]?[万亿][元吨人亩户件千美港平立公]")
+_MARKS = frozenset(("", *"。！？：；，、”）》\n"))
+_CLAUSE_MARK = re.compile("[，。；、：]")
+_NARROWEST = 30  # columns of a line that is wrapped; a Han character takes two
+
+
+def find_gaps(plain: str) -> list[tuple[int, int]]:
+    """Return the blanks and line ends that stand inside numerals, and between them and their units."""
+    return [*_blanks(plain), *_line_ends(plain)]
+
+
+def _blanks(plain: str) -> Iterator[tuple[int, int]]:
+    """Those of numerals whose characters stand apart."""
+    for match in _SPREAD.finditer(plain) if _GAP.search(plain) else ():
+        said = match[0]
+        two_figures = _TWO_FIGURES.search(said) and _HAN.match(plain, match.end())
+        if _WRITTEN_APART.fullmatch(said.replace(" ", "")) and not two_figures:
+            yield from (blank.span() for blank in re.compile(" +").finditer(plain, *match.span()))
+
+
+def _line_ends(plain: str) -> Iterator[tuple[int, int]]:
+    """Those of numerals at the end of a line in a text that is wrapped."""
+    for match in _LINE_END.finditer(plain):
+        start, end = match.span()
+        if plain[start - 1 : start] in _MARKS:
+            continue
+        if end < len(plain) and (_parts_fraction(plain, start, end) or _goes_on(plain, start, end)):
+            yield start, end
+
+
+def _parts_fraction(plain: str, start: int, end: int) -> bool:
+    """百|分之三, 百分|之三, 百分之|三."""
+    around = plain[max(0, start - _LONGEST_FRACTION) : start] + "\n" + plain[end : end + _LONGEST_FRACTION]
+    return _FRACTION.search(around) is not None
+
+
+def _goes_on(plain: str, start: int, end: int) -> bool:
+    """Whether the numeral or the unit before the line end goes on behind it."""
+    opened = plain.rfind("\n", 0, start) + 1
+    in_numeral = _IN_NUMERAL.match(plain, start - 1) is not None
+    if in_numeral and plain[start - 1] == ".":
+        return bool(_DECIMALS.match(plain, end) and _PARTED_DECIMAL.search(plain, opened, start))
+    if in_numeral and _SCALED_UNIT.match(plain, end):
+        return True
+    goes_on = in_numeral and bool(_IN_NUMERAL.match(plain, end) or find_unit(plain, end, strict=True))
+    goes_on = goes_on or _parts_range(plain, start, end) or _parts_unit(plain, start, end)
+    return goes_on and _is_wrapped(plain, opened, start, end)
+
+
+def _parts_range(plain: str, start: int, end: int) -> bool:
+    """3—|5万, 3|—5万, 3%|—5%."""
+    around = plain[max(0, start - 3) : start] + "\n" + plain[end : end + 3]
+    return _RANGE.search(around) is not None
+
+
+def _parts_unit(plain: str, start: int, end: int) -> bool:
+    """3个百分|点, 5千瓦|时: the unit behind a numeral goes on behind the line end."""
+    for length in range(1, min(_LONGEST_UNIT, start)):
+        at = start - length
+        if _IN_NUMERAL.match(plain, at - 1):
+            found = find_unit(plain[at:start] + plain[end : end + _LONGEST_UNIT], 0)
+            if found is not None and found[1] > length:
+                return True
+    return False
+
+
+def _is_wrapped(plain: str, opened: int, start: int, end: int) -> bool:
+    """Whether a line of prose is as long as the one before it or behind it, as where a text is cut to a width."""
+    line, width = plain[opened:start], _width(plain[opened:start])
+    if not _CLAUSE_MARK.search(plain, opened, start):
+        return False
+    before = plain[plain.rfind("\n", 0, max(0, opened - 1)) + 1 : max(0, opened - 1)]
+    close = plain.find("\n", end)
+    behind = plain[end : close if close >= 0 else len(plain)]
+    return width >= _NARROWEST and any(
+        abs(len(other) - len(line)) <= 1 or abs(_width(other) - width) <= 2
+        for other in (before.strip("\r"), behind.strip("\r"))
+    )
+
+
+def _width(line: str) -> int:
+    return sum(1 if character.isascii() else 2 for character in line)

@@ -1,0 +1,51 @@
+"""Amounts that only name: years, numerals in titles and behind hyphens, and what is numbered: 中铁十二局."""
+
+import re
+
+from factx.amounts import RANGE, Figure
+from factx.facts import Kind, Mention
+from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS
+from factx.reading import Reading
+from factx.units import Unit
+
+_IS_YEAR = re.compile(r"(?<![\d为达至到有共是])(?:19|20)\d\d(?=[一-鿿“）》])", re.ASCII)  # 2025|博览会
+_YEARS = re.compile(r"(?:19|20)\d\d(?:[-—~]{1,2}|至|到)(?:19|20)\d\d", re.ASCII)
+_HAN = re.compile("[一-鿿]")
+_QUOTE = re.compile(r"[《“‘][^，。；：、》”’\n]*\Z")
+_ROW = re.compile(f"[{CHINESE_DIGITS}]{{3,}}")
+_DAY = re.compile("[一二三四五六七八九十]{1,2}‧[一二三四五六七八九十]{1,3}")  # 五‧一|連假
+_NUMBERED = frozenset("院厂桥局矿")  # numbered in their names
+_LONGEST_NAME, _LAST_DAY = 12, 31
+
+
+def class_alone(reading: Reading, figure: Figure) -> Kind | None:
+    """The class of a bare numeral that counts nothing: 2025|博览会, “雪龙2”, “北溪-2”, 二九〇|农场, 十亿|级."""
+    plain, opened, end = reading.plain, figure.opened, figure.end
+    said = plain[figure.start : end]
+    if figure.high is not None:
+        return Kind.DATE if _YEARS.fullmatch(said) else None
+    joint = RANGE.match(plain, end) if figure.low <= _LAST_DAY else None
+    if joint and joint.end() == reading.limit < len(plain):
+        return Kind.DATE  # 16—|18日
+    if plain[end : end + 1] == "级" and said[-1] in "十百千万亿":
+        return Kind.CODE
+    if opened == figure.start and _IS_YEAR.match(plain, opened):
+        return Kind.DATE
+    if said.isascii() and said.isdigit():
+        hyphened = plain[opened] == "-" and _HAN.match(plain[opened - 1 : opened])
+        closed = plain[end : end + 1] in ("”", "》", "’")
+        quoted = closed and _QUOTE.search(plain, max(0, opened - _LONGEST_NAME), opened)
+        return Kind.CODE if hyphened or quoted else None
+    named = _ROW.fullmatch(said) or _DAY.fullmatch(said)
+    return Kind.CODE if named and _HAN.match(plain, end) else None
+
+
+def find_numbered(reading: Reading, figure: Figure, unit: tuple[Unit, int]) -> Mention | None:
+    """What a classifier does not count: 一幅|幅, 中铁十二局, 航天六院."""
+    plain, start, close = reading.plain, figure.start, unit[1]
+    if plain[start : figure.end] == "一" and plain[close - 1 : close + 1] == unit[0].name * 2:
+        return reading.mention(start, close + 1, Kind.IDIOM)
+    spoken = plain[start] in CHINESE_NUMERALS and plain[start : figure.end] not in ("一", "两") and figure.high is None
+    if spoken and unit[0].name in _NUMBERED and figure.bound is None and _HAN.match(plain[start - 1 : start]):
+        return reading.mention(start, close, Kind.NAME)
+    return None
