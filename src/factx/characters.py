@@ -10,8 +10,8 @@ _WIDE |= {
     ord(wide): ord(plain) for wide, plain in zip("％﹪℅٪．－～／＋：＄￥　∶―–〜−﹣", "%%%%.-~/+:$¥ :——~--", strict=True)
 }
 _WIDE[ord("巿")] = ord("市")  # a look-alike that texts from Hong Kong often have
-# Signs of the rewritten sentence; what the input itself holds of that plane cannot be told from them.
-_WIDE |= dict.fromkeys(range(983040, 983072), 65533)
+# No characters: they are the symbols of the rewritten sentence, and an input that holds one says nothing with it.
+_WIDE |= dict.fromkeys(range(0xFDD0, 0xFDF0), 0xFFFD)
 
 # Some traditional characters stand in any traditional text, and in no simplified one.
 _TRADITIONAL = re.compile(
