@@ -2,6 +2,7 @@
 
 import difflib
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 
@@ -149,9 +150,15 @@ def _body(name: str, names: Names) -> str:
     if name in SLOTS:
         return SLOTS[name]
     if name in names.lists:
-        return alternation(names.lists[name])
+        return _any_of(names.lists[name])
     near = names.near(name)
     raise ValueError(f"unknown name {{{name}}}" + (f"; did you mean {{{near}}}?" if near else ""))
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> str:
+    """A pattern for the words of a list, which many rules name."""
+    return alternation(words)
 
 
 def _meaning(name: str, names: Names) -> Choice:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from factx.lexicon import load_table, load_words
+from factx.lexicon import alternation, load_table, load_words
 from factx.symbols import ANY, PERIOD, QUANTITIES
 
 _BOUNDARIES = frozenset(f"，。；;：:！？【】{ANY}")
@@ -77,10 +77,6 @@ class _Words(NamedTuple):
     forward: re.Pattern[str]
 
 
-def _any(words: list[str] | tuple[str, ...]) -> str:
-    return "|".join(map(re.escape, sorted(set(words), key=len, reverse=True)))
-
-
 @cache
 def _words() -> _Words:
     table = load_table("phrases")
@@ -91,18 +87,18 @@ def _words() -> _Words:
     for verb in load_words("verbs_single"):
         single_verbs[_LOOK_BEHINDS.sub("", verb)[0]].append(verb)
     return _Words(
-        openers=re.compile(f"(?!{_any(table['not_openers'])})(?:{_any(table['openers'])})"),
+        openers=re.compile(f"(?!{alternation(table['not_openers'])})(?:{alternation(table['openers'])})"),
         closers=frozenset(table["closers"]),
-        cuts=re.compile(f"(?:{_any(table['cuts'])})(?![率量额值数度者])|{table['cut_characters']}"),
+        cuts=re.compile(f"(?:{alternation(table['cuts'])})(?![率量额值数度者])|{table['cut_characters']}"),
         closer_guards=table["closer_guards"],
         happenings=re.compile(
-            f"(?:(?:因|在)[^，。；{ANY}]{{1,10}}?(?:而|中)?)?(?:均|都|已|仍|因此)?({_any(table['happenings'].split())})"
+            f"(?:(?:因|在)[^，。；{ANY}]{{1,10}}?(?:而|中)?)?(?:均|都|已|仍|因此)?({alternation(table['happenings'].split())})"
         ),
-        fared=re.compile(f"(?:{_any(table['fared'].split())})(?=[，。；、]|$)"),
+        fared=re.compile(f"(?:{alternation(table['fared'].split())})(?=[，。；、]|$)"),
         right_stops=re.compile(f"[{ANY}]|{table['right_stops']}"),
         stop_words=dict(stop_words),
         single_verbs=dict(single_verbs),
-        forward=re.compile(f"(?:{_any(table['forward_verbs'])})了?$"),
+        forward=re.compile(f"(?:{alternation(table['forward_verbs'])})了?$"),
     )
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import regex
 
-from factx.lexicon import load_table, load_words
+from factx.lexicon import alternation, load_table, load_words
 from factx.phrases import Span
 from factx.symbols import ANY, symbol_pattern
 
@@ -54,28 +54,24 @@ def _openings(name: str) -> frozenset[str]:
     return frozenset(load_table("subjects")[f"{name}_openings"])
 
 
-def _any(name: str) -> str:
-    return "|".join(sorted(map(regex.escape, load_words(name)), key=len, reverse=True))
-
-
 @cache
-def _organisation() -> "regex.Pattern[str]":
+def _organisation() -> re.Pattern[str]:
     """A legal person by its own name: 烟台宋和宋科技应用工程有限公司."""
     body = f"[^的了在是有和与及对为以从到被把将占据使让因其各每该这那多等第由向用归立处、，。；：（）()\\s{ANY}]"
     bracket = f"(?:[（(][{_HAN}]{{2,4}}[）)])?"
-    return regex.compile(
-        f"{body}{{2,18}}?{bracket}\\L<suffixes>(?!门|分|署|面|级|件|落|长|员|总体|业)"
-        f"(?:[{_HAN}]{{0,3}}?(?:集团|公司|分行|分公司))?{bracket}",
-        suffixes=load_words("organisations"),
+    return re.compile(
+        f"{body}{{2,18}}?{bracket}(?:{alternation(load_words('organisations'))})(?!门|分|署|面|级|件|落|长|员|总体|业)"
+        f"(?:[{_HAN}]{{0,3}}?(?:集团|公司|分行|分公司))?{bracket}"
     )
 
 
 @cache
-def _office() -> "regex.Pattern[str]":
+def _office() -> re.Pattern[str]:
     """An office behind its place or level: 市统计局, 国家邮政局, 吉林省|水利厅."""
-    return regex.compile(
-        f"[{_HAN}]{{0,8}}?\\L<suffixes>(?!门|分|署|面|级|件|落|长|员|总体|网|站|线|队|议|业|口|家|区|常|油|央|奥|收入|性|债|采购|引导|补|职能)(?:[{_HAN}]{{0,3}}?(?:集团公司|公司))?",
-        suffixes=load_words("offices"),
+    return re.compile(
+        f"[{_HAN}]{{0,8}}?(?:{alternation(load_words('offices'))})"
+        f"(?!门|分|署|面|级|件|落|长|员|总体|网|站|线|队|议|业|口|家|区|常|油|央|奥|收入|性|债|采购|引导|补|职能)"
+        f"(?:[{_HAN}]{{0,3}}?(?:集团公司|公司))?"
     )
 
 

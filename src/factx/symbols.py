@@ -1,4 +1,4 @@
-"""A sentence in symbols: each quantity and each word of time is one private-use character, by its kind."""
+"""A sentence in symbols: each quantity and each word of time is one character that no text has, by its kind."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -10,7 +10,7 @@ from factx.facts import Bound, Kind, Mention
 from factx.lexicon import compile_pattern, load_table
 from factx.periods import PeriodSpan
 
-# The kinds by the names that rule files give them, in the order of their characters in plane 15.
+# The kinds by the names that rule files give them, in the order of their symbols.
 KIND_NAMES = {
     "百分比": Kind.PERCENT,
     "百分点": Kind.POINT,
@@ -24,7 +24,7 @@ KIND_NAMES = {
     "变幅": Kind.SHIFT,
     "数": Kind.NUMBER,
 }
-_BASE = 0xF0000
+_BASE = 0xFDD0  # 32 code points that are no characters; beyond the first plane patterns compile and match slower
 SYMBOLS = {kind: chr(_BASE + index) for index, kind in enumerate(KIND_NAMES.values())}
 SYMBOL_NAMES = {chr(_BASE + index): name for index, name in enumerate(KIND_NAMES)}
 PERIOD = SYMBOLS[Kind.PERIOD]

@@ -2,13 +2,15 @@
 
 import tomllib
 from dataclasses import dataclass
-from itertools import islice
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import regex
 
 from factx.errors import RuleError
+
+_ID = regex.compile(r"(?m)^\s*id\s*=\s*([\"'])(.*?)\1")
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,17 @@ class TomlFile:
 
     def line_of_id(self, rule_id: str, nth: int) -> int:
         """Return the line of the ``nth`` ``id = "…"`` of that text, the first being 1."""
-        matches = regex.finditer(rf"(?m)^\s*id\s*=\s*[\"']{regex.escape(rule_id)}[\"']", self.text)
-        return self._line(next(islice(matches, nth - 1, None), None))
+        lines = self._lines_of_ids.get(rule_id, [])
+        return lines[nth - 1] if nth <= len(lines) else 1
+
+    @cached_property
+    def _lines_of_ids(self) -> dict[str, list[int]]:
+        lines: dict[str, list[int]] = {}
+        line, at = 1, 0
+        for match in _ID.finditer(self.text):
+            line, at = line + self.text.count("\n", at, match.end()), match.end()
+            lines.setdefault(match[2], []).append(line)
+        return lines
 
     def _after(self, header: str) -> int:
         return max(self.text.find(header), 0) if header else 0
