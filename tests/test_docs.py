@@ -18,8 +18,6 @@ from factx.output import FIELDS
 
 DOCS = Path(__file__).parents[1] / "docs"
 MODULES = [module.name for module in pkgutil.iter_modules(factx.__path__) if module.name != "__main__"]
-
-
 RULE_COMMANDS = ["rules list", "rules show", "rules check", "rules test", "rules suggest"]
 
 

@@ -27,7 +27,10 @@ def rule(pattern: str, rule_id: str = "my.surge", examples: str = EXAMPLE, more:
     [
         ("(?:井喷|爆表|井喷){百分比}", 'the alternative "井喷" is never taken: "井喷" matches the same'),
         ("(?:井喷了?|爆表|井喷了){百分比}", 'the alternative "井喷了" is never taken: "井喷了?" matches the same'),
-        ("(?:再|又(?:再|一次))?(?:井(?:喷|涌)|爆表|井喷){百分比}", 'the alternative "井喷" is never taken: "井(?:喷|涌)" matches the same'),
+        (
+            "(?:再|又(?:再|一次))?(?:井(?:喷|涌)|爆表|井喷){百分比}",
+            'the alternative "井喷" is never taken: "井(?:喷|涌)" matches the same',
+        ),
         ("井喷{百分比}(?!的|左右|的人)", 'the alternative "的人" is never taken: "的" is enough'),
         ("井喷{百分比}(?=$|，|，但)", 'the alternative "，但" is never taken: "，" is enough'),
         ("(?<!油井|井|天)井喷{百分比}", 'the alternative "油井" is never taken: "井" is enough'),
@@ -44,15 +47,18 @@ def test_alternatives_that_are_never_taken(tmp_path: Path, pattern: str, cause: 
 
 
 @pytest.mark.parametrize(
-    ("pattern", "expected"),
+    ("pattern", "causes"),
     [
-        ("井喷(?:达|了|达到)?{百分比}", ['the alternative "达到" stands behind "达", with which it begins: put it first']),
+        (
+            "井喷(?:达|了|达到)?{百分比}",
+            ['the alternative "达到" stands behind "达", with which it begins: put it first'],
+        ),
         ("井喷(?:达到|了|达)?{百分比}", []),
         ("井喷(?:{量}|{百分比}){隔}", []),
     ],
 )
-def test_longer_words_behind_their_beginning_are_a_warning(tmp_path: Path, pattern: str, expected: list[str]) -> None:
-    assert check(tmp_path, rule(pattern)) == (0, [f"mine.toml:2: warning: rule my.surge: {one}" for one in expected])
+def test_longer_words_behind_their_beginning_are_a_warning(tmp_path: Path, pattern: str, causes: list[str]) -> None:
+    assert check(tmp_path, rule(pattern)) == (0, [f"mine.toml:2: warning: rule my.surge: {one}" for one in causes])
 
 
 @pytest.mark.parametrize(
@@ -71,7 +77,9 @@ def test_a_look_around_that_leaves_nothing(tmp_path: Path, pattern: str, look: s
     assert f'mine.toml:2: error: rule my.surge: "{look}" excludes "{step}" beside it, so it can match nothing' in lines
 
 
-@pytest.mark.parametrize("pattern", ["井喷(?![至到]){百分比}", "井喷(?!{量}){百分比}", "(?<=客流)井喷{百分比}(?=，|$)?"])
+@pytest.mark.parametrize(
+    "pattern", ["井喷(?![至到]){百分比}", "井喷(?!{量}){百分比}", "(?<=客流)井喷{百分比}(?=，|$)?"]
+)
 def test_a_look_around_that_leaves_something(tmp_path: Path, pattern: str) -> None:
     assert check(tmp_path, rule(pattern)) == (0, [])
 
@@ -100,13 +108,15 @@ def test_a_rule_with_the_pattern_of_another_is_an_error(tmp_path: Path) -> None:
 
 
 def test_the_same_pattern_for_other_units_is_none(tmp_path: Path) -> None:
-    text = rule("井喷{百分比}", more='where = { unit = ["‰"] }\npriority = 1', examples="") + rule("井喷{百分比}", "my.b")
-    assert not any("has the pattern of" in line for line in check(tmp_path, text)[1])
+    narrow = rule("井喷{百分比}", more='where = { unit = ["‰"] }\npriority = 1', examples="")
+    lines = check(tmp_path, narrow + rule("井喷{百分比}", "my.b"))[1]
+    assert not any("has the pattern of" in line for line in lines)
 
 
 def test_lists_and_parts_that_do_nothing(tmp_path: Path) -> None:
-    text = '[lists]\n"飞升" = ["井喷", "爆表", "井喷"]\n"飞降" = ["跳水"]\n\n[parts]\n"又" = "(?:又|再)?"\n"先" = "先?"\n\n'
-    code, lines = check(tmp_path, text + rule("{又}{飞升}{百分比}"))
+    lists = '[lists]\n"飞升" = ["井喷", "爆表", "井喷"]\n"飞降" = ["跳水"]\n\n'
+    parts = '[parts]\n"又" = "(?:又|再)?"\n"先" = "先?"\n\n'
+    code, lines = check(tmp_path, lists + parts + rule("{又}{飞升}{百分比}"))
     assert code == 1
     assert lines == [
         'mine.toml:2: error: list {飞升}: "井喷" stands in it twice',

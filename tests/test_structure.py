@@ -66,7 +66,11 @@ def test_optional_pieces(pattern: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("pattern", "expected"),
-    [("(?<!大)小(?=微)", ["(?<!大)", "(?=微)"]), ("(?!大(?<=甲))", ["(?!大(?<=甲))", "(?<=甲)"]), ("(?<名>大)(?:小)", [])],
+    [
+        ("(?<!大)小(?=微)", ["(?<!大)", "(?=微)"]),
+        ("(?!大(?<=甲))", ["(?!大(?<=甲))", "(?<=甲)"]),
+        ("(?<名>大)(?:小)", []),
+    ],
 )
 def test_look_arounds(pattern: str, expected: list[str]) -> None:
     assert [pattern[one.start : one.end] for one in walk(split_pattern(pattern)) if one.looks] == expected
