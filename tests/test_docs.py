@@ -18,11 +18,10 @@ from factx.output import FIELDS
 
 DOCS = Path(__file__).parents[1] / "docs"
 MODULES = [module.name for module in pkgutil.iter_modules(factx.__path__) if module.name != "__main__"]
+RULE_COMMANDS = ["rules list", "rules show", "rules check", "rules test", "rules suggest"]
 
 
-@pytest.mark.parametrize(
-    "command", ["", *get_group(app).commands, "rules list", "rules show", "rules check", "rules suggest"]
-)
+@pytest.mark.parametrize("command", ["", *get_group(app).commands, *RULE_COMMANDS])
 def test_cli_page_has_every_help(command: str) -> None:
     words = [sys.executable, "-m", "factx", *command.split(), "--help"]
     env = os.environ | {"COLUMNS": "100"}

@@ -526,9 +526,7 @@ FORMS |= {
         st.builds(lambda k, h: (f"{k}千{h}百", k * 1000 + h * 100), digits, digits)
         | st.builds(lambda w, k: (f"{w}万{k}千", w * 10**4 + k * 1000), st.integers(1, 9999), digits)
         | st.builds(lambda y, w: (f"{y}亿{w}万", y * 10**8 + w * 10**4), st.integers(1, 9999), st.integers(1, 9999))
-        | st.builds(
-            lambda y, q, b: (f"{y}亿{q}千{b}百万", y * 10**8 + q * 10**7 + b * 10**6), digits, digits, digits
-        )
+        | st.builds(lambda y, q, b: (f"{y}亿{q}千{b}百万", y * 10**8 + q * 10**7 + b * 10**6), digits, digits, digits)
     ),
     "powers": form(
         st.builds(
@@ -567,9 +565,7 @@ FORMS |= {
     "per cent in a range of tens": st.integers(1, 8).map(
         lambda n: Said(f"百分之{SMALL[n]}{SMALL[n + 1]}十", ends(n * 10, n * 10 + 10), "%", "range")
     ),
-    "written apart": form(
-        st.integers(100, 10**9).map(lambda n: (spaced_out(write(n)), n))
-    ),
+    "written apart": form(st.integers(100, 10**9).map(lambda n: (spaced_out(write(n)), n))),
     "doublings in figures": st.builds(
         lambda n, verb: Said(f"{verb}{n}番", (Decimal((2**n - 1) * 100),), "%"), digits, st.sampled_from(["翻", "翻了"])
     ),

@@ -43,8 +43,8 @@ def test_counter_example(rule: Rule, passage: str) -> None:
 
 @pytest.mark.parametrize("rule", IN_ORDER, ids=lambda rule: rule.id)
 def test_every_rule_shows_what_it_is_for_and_what_not(rule: Rule) -> None:
-    assert rule.examples
-    assert rule.counter_examples
+    assert len(set(rule.examples)) >= 2
+    assert len(set(rule.counter_examples)) >= 2
     assert not set(rule.examples) & set(rule.counter_examples)
 
 

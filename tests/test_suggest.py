@@ -147,8 +147,8 @@ def test_where_there_is_nothing_to_suggest_stderr_says_so(text: str) -> None:
 def test_no_text_breaks_the_file(tmp_path: Path) -> None:
     odd = (
         "茶叶\t单价猛缩15%|\r\n外销量⟦猛缩⟧两成。\n\x07豆价猛缩3%，米价猛缩4%。",
-        "茶價猛縮15%，豆價猛縮３％。\"猛缩\"'\\",
-        "\U000f0000茶价猛缩15%，豆价猛缩5%\ufffd",
+        '茶價猛縮15%，豆價猛縮３％。"猛缩"\'\\',
+        "\ufdd0茶价猛缩15%，豆价猛缩5%\ufffd",
     )
     names = [f"it's {number}.txt" for number, _ in enumerate(odd)]
     for name, text in zip(names, odd, strict=True):

@@ -21,9 +21,7 @@ _TWO_DIGITS = re.compile(r"(?<![\d、.])([1-9])、([1-9])(?![\d、.])", re.ASCII
 _FROM = re.compile("[从由自][^，。；]{0,8}\\Z")
 _VARIES = re.compile("[^，。；、]{1,12}不等")  # 由三成到五成不等 is a range
 # 由100元至500元|提高到1000元: the movement is that of the whole range.
-_MOVED = re.compile(
-    "[^，。；]{1,12}?(?:提高|降低|增加|减少|调整|上调|下调|提升|下降|上升|缩短|压缩|扩大|改)[到至为]"
-)
+_MOVED = re.compile("[^，。；]{1,12}?(?:提高|降低|增加|减少|调整|上调|下调|提升|下降|上升|缩短|压缩|扩大|改)[到至为]")
 SPACED_MORE = re.compile(" [余多] ?[万亿]")  # 五百 余万
 
 
@@ -61,11 +59,7 @@ def _shared_scales(first: str, scales: list[str], second: str) -> Iterator[Decim
 
 def read_amount(reading: Reading, start: int, end: int, sign: int = 1) -> Amount | None:
     plain, said = reading.plain, reading.plain[start:end]
-    if (
-        plain[start] not in "0123456789"
-        and (pair := parse_adjacent(said))
-        and not plain.startswith(("%", "‰"), end)
-    ):
+    if plain[start] not in "0123456789" and (pair := parse_adjacent(said)) and not plain.startswith(("%", "‰"), end):
         low, high = sorted((sign * pair[0], sign * pair[1]))
         return Amount(low, high, end)
     value = parse_numeral(said)

@@ -1,7 +1,7 @@
 """The examples in rule files: what each says of its passage, against what comes out of it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -19,6 +19,7 @@ _MARKED = re.compile("([^⟦⟧]*)⟦([^⟦⟧]+)⟧([^⟦⟧]*)")
 _FORM = "passage with one ⟦mention⟧ | measure | value or low..high | unit | bound | indicator | key=value…"
 _FIELDS = ("measure", "value", "unit", "bound", "indicator")
 _FURTHER = ("modality", "period", "reference", "subject")
+Stopped = Callable[[RuleError], None] | None  # hears of a pattern that was stopped
 _WORDS = {"measure": Measure, "bound": Bound, "modality": Modality}
 
 
@@ -33,31 +34,44 @@ class Failure:
     expected: str
     got: str
 
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}: rule {self.rule}: {self.example}"
+        return f"{place}\n  expected {self.expected}\n  got      {self.got}"
 
-def check_rules(rules: Rules) -> list[Failure]:
-    """Return the examples and counter-examples that do not hold, by the order of the rules in their files."""
-    return [failure for rule in sorted(rules.rules, key=lambda rule: rule.order) for failure in check_rule(rule, rules)]
+
+def check_rules(rules: Rules, stopped: Stopped = None) -> list[Failure]:
+    """Return the examples and counter-examples that do not hold, by the order of the rules in their files.
+
+    One over which a pattern takes too long fails, unless ``stopped`` hears of it.
+    """
+    in_order = sorted(rules.rules, key=lambda rule: rule.order)
+    return [failure for rule in in_order for failure in check_rule(rule, rules, stopped)]
 
 
-def check_rule(rule: Rule, rules: Rules) -> Iterator[Failure]:
+def check_rule(rule: Rule, rules: Rules, stopped: Stopped = None) -> Iterator[Failure]:
     """Yield the examples of one rule that do not hold; ``rules`` are all those in force, as its passages meet them."""
     for example in rule.examples:
-        if failure := check_example(rule, example, rules):
+        if failure := check_example(rule, example, rules, stopped):
             yield failure
     for passage in rule.counter_examples:
-        if failure := check_counter_example(rule, passage, rules):
+        if failure := check_counter_example(rule, passage, rules, stopped):
             yield failure
 
 
-def check_example(rule: Rule, example: str, rules: Rules) -> Failure | None:
+def example_count(rules: Sequence[Rule]) -> int:
+    """Return how many examples and counter-examples the rules have."""
+    return sum(len(rule.examples) + len(rule.counter_examples) for rule in rules)
+
+
+def check_example(rule: Rule, example: str, rules: Rules, stopped: Stopped = None) -> Failure | None:
     """Return how an example fails: another field, another rule, no fact, or a line that is no example."""
     try:
-        text, start, end, said = _parse(example, rules.columns)
+        text, start, end, said = read_example(example, rules.columns)
     except ValueError as error:
         return _failure(rule, example, _FORM, str(error))
     expected = f"{_told(said)} by {rule.id}"
     try:
-        facts = extract(Document(rule.id, text, EXAMPLE_DATE), rules)
+        facts = extract(Document(rule.id, text, EXAMPLE_DATE), rules, stopped)
     except RuleError as error:
         return _failure(rule, example, expected, error.cause)
     fact = next((fact for fact in facts if (fact.start, fact.end) == (start, end)), None)
@@ -68,10 +82,10 @@ def check_example(rule: Rule, example: str, rules: Rules) -> Failure | None:
     return None if got == expected else _failure(rule, example, expected, got)
 
 
-def check_counter_example(rule: Rule, passage: str, rules: Rules) -> Failure | None:
+def check_counter_example(rule: Rule, passage: str, rules: Rules, stopped: Stopped = None) -> Failure | None:
     """Return which mentions of a counter-example the rule claims, or None where it claims none."""
     try:
-        facts = extract(Document(rule.id, passage, EXAMPLE_DATE), rules)
+        facts = extract(Document(rule.id, passage, EXAMPLE_DATE), rules, stopped)
     except RuleError as error:
         return _failure(rule, passage, f"nothing by {rule.id}", error.cause)
     claimed = ", ".join(fact.text for fact in facts if fact.rule == rule.id)
@@ -99,8 +113,13 @@ def _record(fact: Fact, names: tuple[str, ...]) -> dict[str, str]:
     return {name: "..".join(ends) if name == "value" else str(fact.get(name) or "-") for name in names}
 
 
-def _parse(example: str, columns: Sequence[str]) -> tuple[str, int, int, dict[str, str]]:
-    """The passage of an example, the span of its mention, and its fields; ValueError says what is wrong with it."""
+def passage_of(said: str) -> str:
+    """Return the text of an example or of a counter-example, without its marks and fields."""
+    return re.sub("[⟦⟧]", "", said.partition("|")[0].strip()) if "⟦" in said else said
+
+
+def read_example(example: str, columns: Sequence[str]) -> tuple[str, int, int, dict[str, str]]:
+    """Return the passage of an example, the span of its mention, and its fields; ValueError says what is wrong."""
     marked, *told = (part.strip() for part in example.split("|"))
     parts = _MARKED.fullmatch(marked)
     if parts is None:

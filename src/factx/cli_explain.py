@@ -79,9 +79,7 @@ def explain_sentence(
     batch = Batch()
     explained = batch.explanations(documents, loaded, offset)
     pieces = (
-        explanation_lines(explained, loaded)
-        if form == "jsonl"
-        else explanation_text(explained, loaded, screen(target))
+        explanation_lines(explained, loaded) if form == "jsonl" else explanation_text(explained, loaded, screen(target))
     )
     batch.write(pieces, target)
     return 1 if batch.failed else 0

@@ -16,14 +16,18 @@ from factx.options import (
     parse_count,
     parse_date,
     parse_output,
+    parse_share,
     screen,
 )
 from factx.output import MENTION_FORMATS, report
 
+Packs = Annotated[
+    list[str] | None, typer.Argument(metavar="[FILE|DIR]...", help="Rule files and packs besides the built-in.")
+]
 rules_app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"max_content_width": 100},
-    help="List, show and check the rules in force, and draft new ones.",
+    help="List, show, check and test the rules in force, and draft new ones.",
 )
 
 
@@ -78,29 +82,82 @@ def show(
 
 @rules_app.command("check")
 def check(
-    files: Annotated[
-        list[str] | None, typer.Argument(metavar="[FILE|DIR]...", help="Rule files and packs besides the built-in.")
-    ] = None,
+    files: Packs = None,
     builtin: BuiltIn = None,
 ) -> int:
-    """Run the examples and counter-examples of all rules in force.
+    """Run the examples and counter-examples of all rules in force, and look for what does nothing in them.
 
     A rule of yours may take figures from a built-in one: then the examples of that one fail.
 
-    Exit code 0: all hold; 1: some fail; 2: a file is broken.
+    Errors: an alternative or word that an earlier one leaves nothing to, a pattern that can match nothing or the empty
+    text, or that had to be stopped, a rule with the pattern of one that goes before it. Warnings: no example, a rule
+    that wins no figure, a longer word behind its beginning, an unused list or part, a pattern much slower than most.
+
+    Exit code 0: all hold, warnings or not; 1: an example fails or an error is found; 2: a file is broken.
     """
-    from factx.check import check_rules
+    from factx.check import check_rules, example_count
+    from factx.lint import lint_rules, tally
     from factx.project import find_project
     from factx.rules import load_rules
 
     loaded = load_rules(files or [], builtin=builtin, project=find_project(Path.cwd()))
-    failures = check_rules(loaded)
+    findings = lint_rules(loaded)
+    failures = check_rules(loaded, stopped=lambda _: None)  # of a pattern that was stopped there is one finding
+    for line in (*failures, *findings):
+        typer.echo(str(line))
+    count = example_count(loaded.rules)
+    typer.echo(f"{len(loaded.rules)} rules, {count} examples: {len(failures) or 'none'} failed{tally(findings)}")
+    return 1 if failures or any(finding.is_error for finding in findings) else 0
+
+
+@rules_app.command("test")
+def test(
+    files: Packs = None,
+    mutate: Annotated[
+        bool, typer.Option("--mutate", help="Leave out one piece after another and report which no example notices.")
+    ] = False,
+    only: Annotated[
+        list[str] | None, typer.Option("--rule", metavar="ID", help="Only the rule of this id. Repeatable.")
+    ] = None,
+    fail_under: Annotated[
+        str | None, typer.Option(metavar="N%", help="Exit with 1 if a smaller share of the mutants is noticed.")
+    ] = None,
+    builtin: BuiltIn = None,
+) -> int:
+    """Run the examples of your rules, or of the built-in ones if you name none.
+
+    With --mutate, each alternative, optional piece, look-around, field and key of a rule, and each piece of a part, is
+    left out in turn. A mutant that no example or counter-example of any rule notices has its line: either an example
+    is missing, or the piece is not needed. The words of lists and the characters of [classes] stay.
+
+    Exit code 0: all hold; 1: an example fails or too few mutants are noticed; 2: a file is broken.
+    """
+    least = parse_share("--fail-under", fail_under)
+
+    from factx.check import check_rule, example_count
+    from factx.mutants import find_mutants, rules_to_test
+    from factx.mutate import run_mutants
+    from factx.project import find_project
+    from factx.rules import load_rules
+
+    loaded = load_rules(files or [], builtin=builtin, project=find_project(Path.cwd()))
+    for rule_id in only or ():
+        check_choice("--rule", rule_id, [rule.id for rule in loaded.rules], "rule")
+    chosen = rules_to_test(loaded, only or [])
+    failures = [failure for rule in chosen for failure in check_rule(rule, loaded)]
     for failure in failures:
-        typer.echo(f"{failure.path}:{failure.line}: rule {failure.rule}: {failure.example}")
-        typer.echo(f"  expected {failure.expected}\n  got      {failure.got}")
-    examples = sum(len(rule.examples) + len(rule.counter_examples) for rule in loaded.rules)
-    typer.echo(f"{len(loaded.rules)} rules, {examples} examples: {len(failures) or 'none'} failed")
-    return 1 if failures else 0
+        typer.echo(str(failure))
+    typer.echo(f"{len(chosen)} rules, {example_count(chosen)} examples: {len(failures) or 'none'} failed")
+    if failures or not mutate:
+        return 1 if failures else 0
+    noticed = []
+    for mutant, is_noticed in run_mutants(find_mutants(loaded, only or []), loaded):
+        noticed.append(is_noticed)
+        if not is_noticed:
+            typer.echo(str(mutant))
+    share = sum(noticed) / (len(noticed) or 1)
+    typer.echo(f"{len(noticed)} mutants, {sum(noticed)} noticed ({share:.1%})".replace("%", " %"))
+    return 1 if least is not None and share < least else 0
 
 
 @rules_app.command("suggest")

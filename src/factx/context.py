@@ -166,9 +166,7 @@ def _own_place(text: str, body: str, clauses: list[str]) -> str | None:
     return place if place and opened <= {short_name(place)} else None
 
 
-def _as_written(
-    name: str, how: How, text: str, sentences: list[tuple[Sentence, SymbolSentence]]
-) -> tuple[str, Origin]:
+def _as_written(name: str, how: How, text: str, sentences: list[tuple[Sentence, SymbolSentence]]) -> tuple[str, Origin]:
     """A name of the plain text in the characters of the document (台灣), and where it stands first."""
     for _, symbols in sentences:
         if (at := symbols.text.find(name)) >= 0:

@@ -272,16 +272,16 @@ def _context(context: Context) -> str:
 
 
 def _hold(drafts: Sequence[Draft], rules: Rules) -> bool:
-    """Whether all examples that the last draft may touch hold with the drafts."""
+    """Whether all examples that the last draft may touch hold with the drafts, where they held without them."""
     added = [_rule(draft.table, rules) for draft in drafts]
     together = _with(rules, added)
     for rule in together.rules:
-        examples = (one for one in rule.examples if _has_words(added[-1], plain_text(one)))
-        counter_examples = (one for one in rule.counter_examples if _has_words(added[-1], plain_text(one)))
-        if any(check_example(rule, one, together) for one in examples):
-            return False
-        if any(check_counter_example(rule, one, together) for one in counter_examples):
-            return False
+        for check, passages in ((check_example, rule.examples), (check_counter_example, rule.counter_examples)):
+            for passage in passages:
+                if not _has_words(added[-1], plain_text(passage)) or not check(rule, passage, together):
+                    continue
+                if rule in added or not check(rule, passage, rules):  # a rule that is switched off may break it before
+                    return False
     return True
 
 

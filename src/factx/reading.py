@@ -21,6 +21,7 @@ def exact(value: Decimal) -> Decimal:
     said = format(value, "f")
     return Decimal(said.rstrip("0").rstrip(".") if "." in said else said)
 
+
 def kind_of(unit: Unit) -> Kind:
     """The kind of a quantity in ``unit``."""
     return _KINDS.get(unit.dimension, Kind.COUNT)

@@ -57,12 +57,15 @@ class Emission:
 class Rule:
     """A checked rule. ``source`` is its pattern with every name spelled out, for `regex`.
 
-    ``written`` is the pattern as the file has it, ``names`` the lists and parts that it may name. ``id`` is what its
-    records say, ``pack/id`` for the rules of a pack. A ``raw`` one is matched over the plain text of the sentence
-    instead of its symbols. ``fields`` has the groups that may fill indicator and reference, ``further``
-    those of the other fields and of own columns; ``constants`` are own columns whose text is the rule's.
+    ``written`` is the pattern as the file has it, ``names`` the lists and parts that it may name; ``table`` is all that
+    ``file`` says of it. ``id`` is what its records say, ``pack/id`` for the rules of a pack. A ``raw`` one is matched
+    over the plain text of the sentence instead of its symbols. ``fields`` has the groups that may fill indicator and
+    reference, ``further`` those of the other fields and of own columns; ``constants`` are own columns whose text is
+    the rule's.
     """
 
+    file: RuleFile
+    table: dict[str, Any]
     id: str
     path: str
     line: int
@@ -130,6 +133,8 @@ class _TableReader:
             self.file.faults.extend(self.faults)
             return None
         return Rule(
+            file=self.file,
+            table=self.table,
             id=f"{self.file.pack}/{self.id}" if self.file.pack else self.id,
             path=self.file.path,
             line=self.line,

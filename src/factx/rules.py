@@ -21,12 +21,13 @@ FAMILY = "family"  # the column that a glossary of indicators fills
 class Rules:
     """The rules in force, in the order in which they are tried; ``families`` gives the family of an indicator.
 
-    ``names`` are the lists and parts of the files that were read, by pack, None for what is in no pack.
+    ``names`` are the lists and parts of the ``files`` that were read, by pack, None for what is in no pack.
     """
 
     rules: list[Rule] = field(default_factory=list)
     families: dict[str, str] = field(default_factory=dict)
     names: dict[str | None, Names] = field(default_factory=dict, repr=False)
+    files: Sequence[RuleFile] = ()
 
     def __post_init__(self) -> None:
         in_order = sorted(self.rules, key=lambda rule: rule.order)
@@ -99,7 +100,7 @@ def load_rules(paths: Sequence[str] = (), *, builtin: bool | None = None, projec
     raise_all(faults)
     with_builtin = project.builtin if builtin is None else builtin
     kept = [rule for rule in kept if rule.id not in project.disable and (with_builtin or not rule.trusted)]
-    return Rules(in_rank(kept), families, names)
+    return Rules(in_rank(kept), families, names, files)
 
 
 def in_rank(rules: Iterable[Rule]) -> list[Rule]:

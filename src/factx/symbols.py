@@ -185,7 +185,6 @@ _SCALED = re.compile("[万亿.点]")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 
-
 def _only_names(plain: str, mention: Mention) -> bool:
     # 每|10万人|中拥有大学文化程度的: what a rate is told by.
     if mention.kind is Kind.COUNT and plain[mention.start - 1 : mention.start] == "每":
