@@ -33,7 +33,7 @@ DISCOUNT = re.compile(r"折(?![算合射腾旧返叠价扣损磨线页子断戟]
 _MEDAL = re.compile("[金银铜](?![属融额币子行牌矿条库山卡丝管华])")
 _MORE_MEDALS = re.compile("[一两二三四五六七八九十]{1,2}[银铜]")  # 一金两银
 _WINS = re.compile(r"(?:[获夺得摘揽收添]|产生|拿下|[一两二三四五六七八九十\d][金银])\Z")
-_PARTED = re.compile("个([多半余])")
+_PARTED = re.compile("(个|[分秒](?=.钟))([多半余])")
 _LONGEST_PARTED, _LONGEST_TENTHS, _MOST_MEDALS = 3, 4, 3  # characters
 _UNIT_IN_BRACKETS = re.compile("（(?:单位：)?([十百千万亿]*)([^（）\\s十百千万亿]{1,6})）[ \\t：:]*\\Z")
 
@@ -114,12 +114,12 @@ def tells_medals(reading: Reading, start: int, end: int) -> bool:
 
 
 def _parted(reading: Reading, figure: Figure) -> Mention | None:
-    """The unit whose 个 is parted from it: 3个多|月, 一个半|小时, 1个半|百分点."""
+    """The unit whose first character is parted from it: 3个多|月, 一个半|小时, 1个半|百分点, 两分多|钟."""
     parted = _PARTED.match(reading.plain, figure.end)
-    found = find_unit("个" + reading.plain[parted.end() : parted.end() + _LONGEST_PARTED], 0) if parted else None
+    found = find_unit(parted[1] + reading.plain[parted.end() : parted.end() + _LONGEST_PARTED], 0) if parted else None
     if parted is None or found is None or found[1] == 1:
         return None
-    half, close = parted[1] == "半", parted.end() + found[1] - 1
+    half, close = parted[2] == "半", parted.end() + found[1] - 1
     low, bound = (figure.low + Decimal("0.5"), figure.bound) if half else (figure.low, Bound.GT)
     return reading.finish(figure.opened, close, kind_of(found[0]), low, None, found[0].name, bound)
 
