@@ -20,7 +20,7 @@ _LEADS_UP = (
     "折算", "计算", "基础上", "情况下", "条件下", "背景下", "方面", "看", "估计", "测算", "带动下", "推动下", "相比",
 )  # fmt: skip
 _NO_NAME = re.compile(
-    "按|据|根据|(?:再?创|刷新)[一-鿿]{0,10}(?:新高|新低|纪录)$|(?:增长|下降|增产|减产|上升|增加|减少|提高|回落|增收)$"
+    "按|据|根据|虽[因受]|由于|(?:再?创|刷新)[一-鿿]{0,10}(?:新高|新低|纪录)$|(?:增长|下降|增产|减产|上升|增加|减少|提高|回落|增收)$"
 )
 _AFTERWARDS = re.compile("[^前今此尔以之最0-9]后$")
 _SHORT_NOUNS = frozenset(
@@ -44,6 +44,7 @@ _NAMED_LIST = re.compile(
 )
 _WHOLE_LIST = re.compile(f"、[^，。；：、（）“”{ANY}]{{2,14}}(?=[，。；]|$)")  # 蜜饯|、果汁精深加工厂房
 _MEASURES = frozenset("率额量度")
+_REST_OF_QUOTE = re.compile(f"[^，。；：“”{ANY}]{{0,6}}”")  # 储户收入“|增加”
 _SUFFIXES = frozenset("性率者")  # 适应|性, 参与|者: a noun made of the verb
 _LONG, _HEAD = 16, 3  # characters: of a phrase so long what stands behind its 的 names it
 _QUOTED = re.compile(f"“[^“”{ANY}]{{1,30}}(?<![，。！？；])”\\Z")
@@ -289,10 +290,15 @@ def right_phrase(text: str, start: int) -> Span:
             begin, trimmed = begin - 1, "“" + trimmed
         elif trimmed.endswith("”"):
             trimmed = trimmed[:-1]
+    if (
+        text[begin - 1 : begin] == "“"
+        and "”" not in trimmed
+        and (quoted := _REST_OF_QUOTE.match(text, begin + len(trimmed)))
+    ):
+        begin, trimmed = begin - 1, text[begin - 1 : quoted.end()]  # 69.4%|“基本不变”
     if trimmed.count("“") > trimmed.count("”"):
-        close = text.find("”", begin + len(trimmed))
-        if 0 <= close - begin - len(trimmed) <= 1:
-            trimmed += "”"
+        quoted = _REST_OF_QUOTE.match(text, begin + len(trimmed))
+        trimmed = text[begin : quoted.end()] if quoted else trimmed[: trimmed.rindex("“")]
     if len(trimmed) == 1 and trimmed not in _SHORT_NOUNS:
         return Span(begin, begin)
     return Span(begin, begin + len(trimmed))
