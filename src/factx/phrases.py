@@ -290,18 +290,20 @@ def right_phrase(text: str, start: int) -> Span:
             begin, trimmed = begin - 1, "“" + trimmed
         elif trimmed.endswith("”"):
             trimmed = trimmed[:-1]
-    if (
-        text[begin - 1 : begin] == "“"
-        and "”" not in trimmed
-        and (quoted := _REST_OF_QUOTE.match(text, begin + len(trimmed)))
-    ):
-        begin, trimmed = begin - 1, text[begin - 1 : quoted.end()]  # 69.4%|“基本不变”
-    if trimmed.count("“") > trimmed.count("”"):
-        quoted = _REST_OF_QUOTE.match(text, begin + len(trimmed))
-        trimmed = text[begin : quoted.end()] if quoted else trimmed[: trimmed.rindex("“")]
+    opened = begin - 1 if text[begin - 1 : begin] == "“" else begin
+    if text.count("“", opened, begin + len(trimmed)) > trimmed.count("”"):
+        if quoted := _REST_OF_QUOTE.match(text, begin + len(trimmed)):
+            return Span(opened, _behind_quote(text, quoted.end()))  # 69.4%|“基本不变”
+        trimmed = trimmed.partition("“")[0] if "“" in trimmed else trimmed
     if len(trimmed) == 1 and trimmed not in _SHORT_NOUNS:
         return Span(begin, begin)
     return Span(begin, begin + len(trimmed))
+
+
+def _behind_quote(text: str, end: int) -> int:
+    """Where the phrase ends that a quote opens: “点对点”|高铁列车."""
+    behind = right_phrase(text, end) if "一" <= text[end : end + 1] <= "鿿" else Span(end, end)
+    return max(behind.end, end) if behind and behind.start == end else end
 
 
 _RELATIVE = re.compile(f"[^，。；：、（）“”的{ANY}]{{2,14}}的(?=[一-鿿]{{2}})")
