@@ -375,12 +375,23 @@ class _Periods:
         for position in reversed(self.times):
             if not floor <= position < claim.position:
                 continue
-            if claim.past or position not in self.compared:
+            if claim.past or position not in self.compared or self._is_of_then(position, claim):
                 return self.times[position], Origin(How.WORD, *self.symbols.span(position, position + 1))
         if claim.past:
             return None, Origin(How.PAST)
         time = self.context.time
         return (time.period, time.origin) if time else (None, NOTHING)
+
+    def _is_of_then(self, position: int, claim: Claim) -> bool:
+        """Whether what a figure could be compared with is when it was: ，上年同期|盈利1.1亿元."""
+        return (
+            self.symbols.periods[position].is_comparison
+            and claim.measure is Measure.LEVEL
+            and not claim.reference
+            and position > 0
+            and self.text[position - 1] in "，；。（"
+            and not any(mark in self.text[position : claim.position] for mark in "，；。")
+        )
 
     def carry_on(self) -> None:
         """A word of time that opens the sentence or one of its clauses governs what follows in the paragraph.
