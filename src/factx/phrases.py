@@ -135,8 +135,8 @@ def left_phrase(text: str, end: int, floor: int = 0) -> Span:
     start = _strip_openers(text, start, end)
     if text.startswith("于", end) and text[end - 1] in "高低多少":
         return Span(end, end)  # 远高|于2021年的57亿元
-    if text.endswith(_LEADS_UP, start, end) or _NO_NAME.match(text, start, end):
-        return Span(end, end)
+    if text.endswith(_LEADS_UP, start, end) or (_NO_NAME.match(text, start, end) and not text.startswith("的", end)):
+        return Span(end, end)  # 下降|3%, but 下降|的为68个
     if _AFTERWARDS.search(text, max(start, end - 2), end):
         return Span(end, end)
     if end - start == 1 and text[start] not in _SHORT_NOUNS:
