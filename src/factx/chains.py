@@ -22,6 +22,7 @@ from factx.phrases import (
     left_phrase,
     predicate,
     right_phrase,
+    without_state,
 )
 from factx.symbols import ANY, PERIOD, QUANTITIES, SYMBOLS, SymbolSentence
 
@@ -398,7 +399,7 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
     if not claim.phrase and not claim.right and (end := clause_before(text, claim.start)):
         if claim.measure is Measure.SHARE and re.search(f"[{SYMBOLS[Kind.PERCENT]}][^，；。]*\\Z", text[:end]):
             return  # 24%位于市区，|56%位于新区: of what the share before is of
-        claim.phrase = left_phrase(text, end)
+        claim.phrase = without_state(text, left_phrase(text, end))
 
 
 def _right(text: str, claim: Claim) -> Span:

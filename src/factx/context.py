@@ -32,7 +32,7 @@ from factx.subjects import (
     section_name,
     short_name,
 )
-from factx.symbols import ANY, PERIOD, SymbolSentence, symbol_pattern
+from factx.symbols import ANY, PERIOD, QUANTITIES, SymbolSentence, symbol_pattern
 
 _CLAUSE = re.compile("[^，；。：！？;:]+")
 _FULL_DATE = re.compile(
@@ -187,7 +187,8 @@ def _usual_period(sentences: list[tuple[Sentence, SymbolSentence]], today: date 
         headline = sentences[0][1].text
         if (
             symbol_pattern("context", "compared").search(headline, 0, position)
-            or headline[position - 1 : position] in ("自", "从", "创")
+            or headline[position - 1 : position] in ("自", "从", "创", "由")
+            or (headline[position - 1 : position] == "（" and headline[position + 1 : position + 2] != "）")
             or (headline[position + 1 : position + 2] in tuple("以后来最"))
         ):
             continue
@@ -373,7 +374,7 @@ class _Periods:
         """The period of a claim: the nearest word of time before it in its sentence, else the one in force."""
         floor = claim.start if claim.past else 0
         for position in reversed(self.times):
-            if not floor <= position < claim.position:
+            if not floor <= position < claim.position or self._is_shut_in(position, claim.position):
                 continue
             if claim.past or position not in self.compared or self._is_of_then(position, claim):
                 return self.times[position], Origin(How.WORD, *self.symbols.span(position, position + 1))
@@ -381,6 +382,13 @@ class _Periods:
             return None, Origin(How.PAST)
         time = self.context.time
         return (time.period, time.origin) if time else (None, NOTHING)
+
+    def _is_shut_in(self, position: int, end: int) -> bool:
+        """Whether a word of time opens a bracket that closes before the figure: 占19.6%（2011年|为13.3%），…."""
+        if self.text[position - 1 : position] != "（":
+            return False
+        close = self.text.find("）", position + 2)
+        return 0 <= close < end and not set(QUANTITIES).isdisjoint(self.text[position + 1 : close])
 
     def _is_of_then(self, position: int, claim: Claim) -> bool:
         """Whether what a figure could be compared with is when it was: ，上年同期|盈利1.1亿元."""
@@ -400,6 +408,8 @@ class _Periods:
         """
         for position, span in self.symbols.periods.items():
             if position in self.compared or "iso_date" in span.parts or not self._opens_clause(position):
+                continue
+            if self._is_shut_in(position, len(self.text)):
                 continue
             self.opened = True
             period = self.times[position]

@@ -19,8 +19,12 @@ _FRAME_ENDS = frozenset(f"{ANY}年月季天度均间来内")  # a quick no
 _LEADS_UP = (
     "折算", "计算", "基础上", "情况下", "条件下", "背景下", "方面", "看", "估计", "测算", "带动下", "推动下", "相比",
 )  # fmt: skip
+# 四、|外汇储备余额, 1.|总诊疗人次
+_LIST_NUMBER = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|\d{1,2}[.、](?!\d)|（\d{1,2}）)(?=.)"
+)
 _NO_NAME = re.compile(
-    "按|据|根据|虽[因受]|由于|(?:再?创|刷新)[一-鿿]{0,10}(?:新高|新低|纪录)$|(?:增长|下降|增产|减产|上升|增加|减少|提高|回落|增收)$"
+    "按|据|根据|虽[因受]|由于|(?:可比|同一?|统一)口径$|(?:现行|可比|不变)价格$|大关$|关口$|(?:再?创|刷新)[一-鿿]{0,10}(?:新高|新低|纪录)$|(?:增长|下降|增产|减产|上升|增加|减少|提高|回落|增收)$"
 )
 _AFTERWARDS = re.compile("[^前今此尔以之最0-9]后$")
 _SHORT_NOUNS = frozenset(
@@ -74,6 +78,7 @@ class _Words(NamedTuple):
     single_verbs: dict[str, list[str]]  # patterns, by the first character that they match
     happenings: re.Pattern[str]
     fared: re.Pattern[str]
+    states: re.Pattern[str]
     forward: re.Pattern[str]
 
 
@@ -95,6 +100,7 @@ def _words() -> _Words:
             f"(?:(?:因|在)[^，。；{ANY}]{{1,10}}?(?:而|中)?)?(?:均|都|已|仍|因此)?({alternation(table['happenings'].split())})"
         ),
         fared=re.compile(f"(?:{alternation(table['fared'].split())})(?=[，。；、]|$)"),
+        states=re.compile(table["states"]),
         right_stops=re.compile(f"[{ANY}]|{table['right_stops']}"),
         stop_words=dict(stop_words),
         single_verbs=dict(single_verbs),
@@ -123,6 +129,8 @@ def left_phrase(text: str, end: int, floor: int = 0) -> Span:
     while frame := _frame(text, floor, end):
         end = frame.start()
     start = _boundary_before(text, end, floor)
+    if numbered := _LIST_NUMBER.match(text, start, end):
+        start = numbered.end()
     end = _strip_closers(text, end, start)
     for cut in words.cuts.finditer(text, start, end):
         if cut.end() == end - 1 and cut.start() > start and text[cut.end()] not in _SHORT_NOUNS:
@@ -137,6 +145,8 @@ def left_phrase(text: str, end: int, floor: int = 0) -> Span:
         return Span(end, end)  # 远高|于2021年的57亿元
     if text.endswith(_LEADS_UP, start, end) or (_NO_NAME.match(text, start, end) and not text.startswith("的", end)):
         return Span(end, end)  # 下降|3%, but 下降|的为68个
+    if text.startswith(f"按{PERIOD}", start - 2):
+        return Span(end, end)  # 按当年价格|比上年上涨2.1%
     if _AFTERWARDS.search(text, max(start, end - 2), end):
         return Span(end, end)
     if end - start == 1 and text[start] not in _SHORT_NOUNS:
@@ -161,6 +171,12 @@ def headless(text: str, end: int, phrase: Span) -> Span:
         return phrase
     start = max(text.rfind(mark, 0, end) for mark in "，。；：、") + 1
     return Span(_strip_openers(text, start, end), end)
+
+
+def without_state(text: str, phrase: Span) -> Span:
+    """What a clause tells of, without how it fares: 进出口|保持较快增长，."""
+    state = _words().states.search(text, phrase.start, phrase.end)
+    return Span(phrase.start, state.start()) if state else phrase
 
 
 def clause_before(text: str, end: int) -> int:
@@ -215,7 +231,7 @@ _NOUN_OPENING = re.compile(
 )
 _NOUN_AFTER = re.compile(
     "从(?=业|事)|更(?=新|换|名|衣)|指(?=战|数|标|导|引|挥|定|南|向|纹)|都(?=市|会|江堰|匀)|中(?![，、])|上(?=汽|证|海|述|市|游|海|级|座|合|下|架|行|链|网)|后(?=备|勤|续|台|期|者)|前(?=海|沿|期|者)|时(?=速|间|限)|地(?!，)|里(?=程)|内(?=资|部|销|存|贸|需|河|蒙|外|容|陆)"
-    "|一(?=般|带|次|线|类|级|等|体|人户|人住户|人家庭|居室)|在(?=建|校|册|岗|线|职|营|研|手|途|押|校生|学)|对(?=外|口)|向(?=日葵)|内(?=地)|以(?=军|色列)|共(?=建|同|青|享)|有(?=关|效|色|机|限|线|形|害|源|序|期徒刑|期)|正(?=线|式)|再(?=生)|下(?=行|游)|到(?=访|场|发|货|岗|位|港|账|期)|和(?=平)|使(?=用)|均(?=价|线|衡|值|分)|就(?=业|医|读|餐|诊)|每(?=[0-9百千万十]|桶|吨|升|公斤|平方|立方|人|头|辆|台|套|件|次|千|克拉)|致(?=富|癌|残)|现(?=金|货|代|有|行|场|役)|拟(?=态)|本(?=地|土|科|外币|土|金|币|届|次|轮|市|省|港|县|区|公司|报)|自(?=主|营|有|贸|然|动|由|来水|治|用|办|助|驾|愿)"
+    "|一(?=审|般|带|次|线|类|级|等|体|人户|人住户|人家庭|居室)|在(?=建|校|册|岗|线|职|营|研|手|途|押|校生|学)|对(?=外|口)|向(?=日葵)|内(?=地)|以(?=军|色列)|共(?=建|同|青|享)|有(?=关|效|色|机|限|线|形|害|源|序|期徒刑|期)|正(?=线|式)|再(?=生)|下(?=行|游)|到(?=访|场|发|货|岗|位|港|账|期)|和(?=平)|使(?=用)|均(?=价|线|衡|值|分)|就(?=业|医|读|餐|诊)|每(?=[0-9百千万十]|桶|吨|升|公斤|平方|立方|人|头|辆|台|套|件|次|千|克拉)|致(?=富|癌|残)|现(?=金|货|代|有|行|场|役)|拟(?=态)|本(?=地|土|科|外币|土|金|币|届|次|轮|市|省|港|县|区|公司|报)|自(?=主|营|有|贸|然|动|由|来水|治|用|办|助|驾|愿)"
     "|用(?=户|电|水|地|气|工|能|人|药|海)|以(?=工)|各(?=队|路|部门|州|校|支|类|项|级|地|国|种|省|市|县|区|界|方)|会(?=员|展|议|计|期)|要(?=素|求)|应(?=急|用|收|税|届|付)|可(?=支配|再生|持续|用|比|穿戴|耗)"
     "|能(?=源|繁|耗|量|效)|需(?=求)|主(?=要|营|干|力|产|导)|方(?=面|案)|其(?=他|余)|来(?=馆|客|宾|电|信|稿|校|华|源|访|水)|个(?=人|体|税|股)|最(?=高|低|大)|每(?=股|年|月|天|日|百|千|万|亩|户)|被(?=访|告|诉|褥|动|服)|所(?=得|有)|等(?=候|待|级|离子)|此"
 )

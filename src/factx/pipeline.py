@@ -136,6 +136,9 @@ def _fact(document: Document, sentence: Sentence, symbols: SymbolSentence, gover
     claim, mention, text = governed.claim, governed.claim.mention, document.text
     negative = claim.sign < 0 and claim.measure in (Measure.GROWTH, Measure.CHANGE, Measure.GAP)
     value, low, high = mention.value, mention.low, mention.high
+    said_sign = low if value is None else value
+    if negative and said_sign is not None and said_sign < 0:
+        negative = False  # 减少22.4亿美元（-4.2%）: the sign is said
     if negative:
         value = None if value is None else -value
         low, high = (None, None) if low is None or high is None else (-high, -low)

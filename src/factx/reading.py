@@ -6,7 +6,7 @@ from factx.bounds import bound_words
 from factx.facts import Bound, Kind, Mention
 from factx.units import Unit, currency_signs, find_unit
 
-_NO_SIGN_BEHIND = ("-", ")", *"胜平肩背正不辜抱担身欺")  # 不负|十四亿
+_NO_SIGN_BEHIND = ("-", ")", *"减胜平肩背正不辜抱担身欺")  # 不负|十四亿
 _KINDS = {
     "percent": Kind.PERCENT,
     "point": Kind.POINT,

@@ -1,10 +1,16 @@
 """What the members of a list share: the unit that the last one has, or the range that two digits make."""
 
+import re
+
 from factx.facts import Kind, Mention
 from factx.numerals import CHINESE_DIGITS, parse_numeral
 from factx.reading import Reading
 
 _LIST_MARKS = frozenset(("、", "和", "与", "及", "或"))
+_MOVES = re.compile(
+    "[、，和与及]?(?:较[^，。；]{2,4})?(?:上升|下降|提高|降低|提升|回落|回升|扩大|收窄|增加|减少|高|低)了?"
+)
+_PER = re.compile("10?万人?|100万人?|[千万]人?|1000人?|百万人?")
 _NAMING_KINDS = frozenset((Kind.PERIOD, Kind.CODE, Kind.NAME))
 _SPOKEN_DIGITS = frozenset("一二三四五六七八九十")
 _LISTED_KINDS = frozenset((Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.POINT, Kind.MULTIPLE))
@@ -23,7 +29,15 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
     """Give the members of a list the unit that its last one has: 12、13、14家; 2.5个、5.7个百分点."""
     for index in range(len(found) - 2, -1, -1):
         one, after = found[index], found[index + 1]
-        if reading.plain[one.end : after.start] not in _LIST_MARKS or after.unit is None:
+        joint = reading.plain[one.end : after.start]
+        if joint == "/" and one.unit is None and one.kind is Kind.NUMBER and _PER.fullmatch(after.text):
+            whole = reading.mention(one.start, after.end, Kind.COUNT, one.value, None, f"/{after.text}")
+            found[index : index + 2] = [whole]  # 死亡率7.8|/10万
+            continue
+        if one.unit == "个" and "." in one.text and after.kind is Kind.POINT and _MOVES.fullmatch(joint):
+            found[index] = one._replace(kind=after.kind, unit=after.unit)  # 上升1.4个|、下降2.9个百分点
+            continue
+        if joint not in _LIST_MARKS or after.unit is None:
             continue
         spans = one.text.endswith("以上") and after.text.endswith(("以下", "以内")) and one.kind is after.kind
         if spans and one.value and after.value:
