@@ -556,7 +556,8 @@ class _Subjects:
         return self.context.text[start:end]
 
     def carry_on(self) -> None:
-        lasting = [subject for subject in self.found if subject.lasting]
+        among = self.text.find("其中")  # 其中，漓水古镇8.9万人次。: but a part of what goes on
+        lasting = [subject for subject in self.found if subject.lasting and not 0 <= among < subject.start]
         names = {self._name(subject): subject for subject in lasting}
         if len(names) > 1 and lasting[0].start > 0 and lasting[0].name not in _NATIONS:
             self.context.subject, self.context.thing = None, False  # 分城市看，厦门…；温州…: each had its own
