@@ -632,10 +632,11 @@ def _complete(text: str, claim: Claim, topic: Span, carried: Topic | None) -> No
     if said in topic_words().stands_for_topic and (topic or carried):
         claim.phrase = NOWHERE
     elif said in topic_words().adds_to_topic and topic:
-        claim.pieces = [topic, claim.phrase]
+        again = text[topic.start : topic.end].endswith(said)  # 产值100亿元，|产值|增长3%
+        claim.phrase, claim.pieces = (topic, []) if again else (claim.phrase, [topic, claim.phrase])
     elif said in topic_words().leads_topic and claim.measure is not Measure.LEVEL and (topic or carried):
         claim.phrase = NOWHERE  # 年均增长7%: how the growth is told
     elif said in topic_words().leads_topic and topic and not text.startswith(said, topic.start):
         claim.pieces = [claim.phrase, topic]  # 发送旅客186万人次，|日均|37万人次
-    elif said in topic_words().adds_to_topic and carried:
+    elif said in topic_words().adds_to_topic and carried and not carried.indicator.endswith(said):
         claim.topic = carried.indicator + said

@@ -12,6 +12,7 @@ from factx.options import (
     Files,
     Output,
     RuleFiles,
+    UsageError,
     check_choice,
     parse_count,
     parse_date,
@@ -133,6 +134,8 @@ def test(
     Exit code 0: all hold; 1: an example fails or too few mutants are noticed; 2: a file is broken.
     """
     least = parse_share("--fail-under", fail_under)
+    if least is not None and not mutate:
+        raise UsageError("--fail-under", "goes with --mutate, whose mutants it counts")
 
     from factx.check import check_rule, example_count
     from factx.mutants import find_mutants, rules_to_test

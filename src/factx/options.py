@@ -86,6 +86,8 @@ def parse_share(where: str, word: str | None) -> float | None:
         return None
     if not re.fullmatch(r"\d{1,3}(?:\.\d+)?%?", word):
         raise UsageError(where, f'"{word}" is no share; write 2%')
+    if float(word.rstrip("%")) > 100:
+        raise UsageError(where, f'"{word}" is more than the whole; write 2%')
     return float(word.rstrip("%")) / 100
 
 
