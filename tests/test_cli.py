@@ -73,6 +73,18 @@ def test_formats_hold_the_same_facts(folder: Folder) -> None:
     assert "1.2万吨" in table and "10%" in table
 
 
+@pytest.mark.parametrize("form", ["csv", "json", "jsonl"])
+def test_the_end_of_the_output_names_the_format(folder: Folder, form: str) -> None:
+    assert folder.run("extract", "a.txt", "--output", f"facts.{form}") == Ended(0, "", "")
+    assert (folder.path / f"facts.{form}").read_text("utf-8") == folder.run("extract", "a.txt", "--format", form).out
+
+
+def test_a_book_is_not_written_as_a_table(folder: Folder) -> None:
+    ended = folder.run("extract", "a.txt", "--output", "facts.xlsx")
+    assert ended == Ended(2, "", 'factx: --output: ".xlsx" is not written; name a .csv, .json or .jsonl file\n')
+    assert not (folder.path / "facts.xlsx").exists()
+
+
 def test_bad_files_cost_one_line_each_and_the_rest_is_done(folder: Folder) -> None:
     folder.write("binary", b"\x7fELF\0\0")
     folder.write("empty", "")

@@ -20,6 +20,7 @@ from factx.options import (
     RuleFiles,
     UsageError,
     check_choice,
+    format_of,
     hint,
     parse_date,
     parse_fields,
@@ -69,7 +70,7 @@ def extract(
     files: Files = None,
     form: Annotated[
         str | None,
-        typer.Option("--format", metavar="|".join(FORMATS), help="How the facts are written; else as a table."),
+        typer.Option("--format", metavar="|".join(FORMATS), help="Default: as --output ends, else a table."),
     ] = None,
     output: Output = None,
     fields: Annotated[
@@ -97,7 +98,7 @@ def extract(
 
     project = find_project(Path.cwd())
     where, form = project.choose("format", form)
-    form = form or "table"
+    form = form or format_of(output) or "table"
     check_choice(where, form, FORMATS)
     known = parse_date(*project.choose("date", date))
     if excel and form != "csv":

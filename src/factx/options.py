@@ -5,6 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -89,6 +90,14 @@ def parse_share(where: str, word: str | None) -> float | None:
     if float(word.rstrip("%")) > 100:
         raise UsageError(where, f'"{word}" is more than the whole; write 2%')
     return float(word.rstrip("%")) / 100
+
+
+def format_of(output: str | None) -> str | None:
+    """Return the format that the end of a file's name asks for: csv of ``facts.csv``; UsageError for a book."""
+    ending = Path(output or "").suffix.lower().removeprefix(".")
+    if ending in ("xls", "xlsx", "ods", "parquet", "feather"):
+        raise UsageError("--output", f'".{ending}" is not written; name a .csv, .json or .jsonl file')
+    return ending if ending in ("csv", "json", "jsonl") else None
 
 
 def parse_count(where: str, word: str) -> int:
