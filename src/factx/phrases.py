@@ -145,7 +145,7 @@ def left_phrase(text: str, end: int, floor: int = 0) -> Span:
         return Span(end, end)  # 远高|于2021年的57亿元
     if text.endswith(_LEADS_UP, start, end) or (_NO_NAME.match(text, start, end) and not text.startswith("的", end)):
         return Span(end, end)  # 下降|3%, but 下降|的为68个
-    if text.startswith(f"按{PERIOD}", start - 2):
+    if start > 1 and text.startswith(f"按{PERIOD}", start - 2):
         return Span(end, end)  # 按当年价格|比上年上涨2.1%
     if _AFTERWARDS.search(text, max(start, end - 2), end):
         return Span(end, end)
