@@ -1,4 +1,4 @@
-"""What the members of a list share: the unit that the last one has, or the range that two digits make."""
+"""What mentions side by side are to each other: members with one unit, ends of a range, a number and what it is per."""
 
 import re
 
@@ -8,7 +8,7 @@ from factx.reading import Reading
 
 _LIST_MARKS = frozenset(("、", "和", "与", "及", "或"))
 _MOVES = re.compile(
-    "[、，和与及]?(?:较[^，。；]{2,4})?(?:上升|下降|提高|降低|提升|回落|回升|扩大|收窄|增加|减少|高|低)了?"
+    "[、，和与及或](?:较[^，。；]{2,4})?(?:(?:上升|下降|提高|降低|提升|回落|回升|扩大|收窄|增加|减少|高|低)了?)?"
 )
 _PER = re.compile("10?万人?|100万人?|[千万]人?|1000人?|百万人?")
 _NAMING_KINDS = frozenset((Kind.PERIOD, Kind.CODE, Kind.NAME))
@@ -30,10 +30,6 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
     for index in range(len(found) - 2, -1, -1):
         one, after = found[index], found[index + 1]
         joint = reading.plain[one.end : after.start]
-        if joint == "/" and one.unit is None and one.kind is Kind.NUMBER and _PER.fullmatch(after.text):
-            whole = reading.mention(one.start, after.end, Kind.COUNT, one.value, None, f"/{after.text}")
-            found[index : index + 2] = [whole]  # 死亡率7.8|/10万
-            continue
         if one.unit == "个" and "." in one.text and after.kind is Kind.POINT and _MOVES.fullmatch(joint):
             found[index] = one._replace(kind=after.kind, unit=after.unit)  # 上升1.4个|、下降2.9个百分点
             continue
@@ -55,9 +51,19 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
         if one.kind is Kind.MONEY and one.text[0] == "每" and one.unit and one.unit.startswith(f"{after.unit}/"):
             found[index + 1] = after._replace(unit=one.unit)  # 每公斤38元、|42元
             continue
-        bare = one.kind is Kind.NUMBER and one.value is not None and after.kind in _LISTED_KINDS
-        if bare or (one.unit == "个" and after.kind is Kind.POINT and "." in one.text):
+        if one.kind is Kind.NUMBER and one.value is not None and after.kind in _LISTED_KINDS:
             found[index] = one._replace(kind=after.kind, unit=after.unit)
+    return found
+
+
+def join_denominators(reading: Reading, found: list[Mention]) -> list[Mention]:
+    """Make one figure of a number and the round number that it is counted by: 死亡率7.8|/10万."""
+    for index in range(len(found) - 2, -1, -1):
+        one, after = found[index], found[index + 1]
+        bare = one.kind is Kind.NUMBER and one.value is not None and one.unit is None
+        if bare and reading.plain[one.end : after.start] == "/" and _PER.fullmatch(after.text):
+            whole = reading.mention(one.start, after.end, Kind.COUNT, one.value, unit=f"/{after.text}", bound=one.bound)
+            found[index : index + 2] = [whole]
     return found
 
 
