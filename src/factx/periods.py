@@ -15,9 +15,14 @@ _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DASH = "(?:[-—~]{1,2}|至|到)"
 _DAY_PART = "(?:凌晨|清晨|早晨|早上|上午|中午|午间|下午|傍晚|晚间?|夜间?|零时)"
 
-# What a word of time may begin with: a scan for these is several times as fast as one for the words themselves.
+# What a word of time may begin with, by two characters: a scan for these is several times as fast as one for the words.
 _OPENING = re.compile(
-    "[0-9〇零○一二三四五六七八九十公今去上下前本当明全年近过未昨截民首同最半目现如头这迄周星礼“‘第月春暑国寒黄]"
+    rf"""(?=[0-9{_CJK}公今去上下前本当明全年近过未昨截民首同最半目现如头这迄周星礼“‘第春暑国寒黄])
+    (?:(?<![\d.])\d|[{_CJK}](?=[{_CJK}\d季个年月日号天周多余至到、~—-])|[“‘昨]|[截迄今](?=[至止今年后日天晚晨])|第(?=[一二三四1-4])
+    |[上下本当](?=[半年个月季日天前周星礼])|前(?=[年日天两{_CJK}\d])|[首头](?=[季两{_CJK}\d])|年(?=[末底中初])|[去明全同](?=年)
+    |近(?=[年期日的几数两{_CJK}\d])|这(?=[的几数两周星礼{_CJK}\d])|周(?=[一二三四五六日天])|半(?=年)|[过未](?=[去来])|最(?=近)
+    |目(?=前)|现(?=[在阶])|如(?=今)|公(?=元)|民(?=国)|春(?=[节运])|国(?=庆)|暑(?=[期假运])|寒(?=假)|黄(?=金)|星(?=期)|礼(?=拜))""",
+    re.VERBOSE,
 )
 # One alternative a family.
 _PLACED_YEAR = rf"""(?:
