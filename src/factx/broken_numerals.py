@@ -54,6 +54,8 @@ def _line_ends(plain: str) -> Iterator[tuple[int, int]]:
         start, end = match.span()
         if plain[start - 1 : start] in _MARKS:
             continue
+        if not _IN_NUMERAL.search(plain, max(0, start - _LONGEST_UNIT), start):
+            continue
         if end < len(plain) and (_parts_fraction(plain, start, end) or _goes_on(plain, start, end)):
             yield start, end
 

@@ -1,6 +1,7 @@
 """Codes: numerals that are part of a Latin name, an address, a score, the number of a phone or of a paper."""
 
 import re
+from functools import cache
 
 from factx.clock import find_clock
 from factx.facts import Kind, Mention
@@ -34,6 +35,13 @@ _SCORE = re.compile(  # 3:1, the scale of a map: 1:500万, 2-1战胜
 _TITLE = re.compile(r"《(\d+)[一-鿿]{0,2}》", re.ASCII)  # 《731》, 《749局》
 _FACTOR = re.compile(r"\ ?[×*]\ ?(?=\d)", re.ASCII)  # 2×100万千瓦, 3×4米
 _MOBILE = 11  # digits of the number of a mobile phone
+_FOLLOWS_CODE = re.compile(r"[A-Za-z+×* :时点比至到~—-]", re.ASCII)
+_LEADS_CODE = re.compile(r"[A-Za-z+.\[〔《 ：:为是-]", re.ASCII)
+
+
+@cache
+def _ends_of_code_words() -> frozenset[str]:
+    return frozenset(word[-1] for word in code_words())
 
 
 def whole_codes(plain: str) -> list[tuple[int, int]]:
@@ -44,6 +52,15 @@ def whole_codes(plain: str) -> list[tuple[int, int]]:
 def find_code(reading: Reading, start: int, end: int) -> Mention | None:
     """The code, clock time or score that the figure at ``start`` is part of."""
     plain = reading.plain
+    before = plain[start - 1 : start]
+    if not (
+        _FOLLOWS_CODE.match(plain, end)
+        or _LEADS_CODE.match(before)
+        or before in _ends_of_code_words()
+        or plain[start] == "0"
+        or end - start == _MOBILE
+    ):
+        return None  # as most numerals are
     if plain[start] == "0" and end - start > 1 and plain[start:end].isdigit() and plain[end : end + 1] != "-":
         return reading.mention(start, end, Kind.CODE)
     if reading.currency_before(start):

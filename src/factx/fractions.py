@@ -12,6 +12,7 @@ _PART = r"\d+(?:,\d{3})*(?:\.\d+)?"  # what stands behind 分之, 又 and in the
 FRACTION = re.compile(
     rf"\ {{0,2}}[分份]\ {{0,2}}之\ {{0,2}}(负?)({_PART}|[{CHINESE_NUMERALS}]+(?:[点.‧][{CHINESE_DIGITS}]+)?)", re.ASCII
 )
+_OPENS_FRACTION = frozenset("分份又 /半")  # what stands behind the first numeral of any
 _MIXED = re.compile(rf"\ ?又\ ?({_PART}|[{CHINESE_NUMERALS}]+)", re.ASCII)  # 三又二分之一
 _SHORT_FRACTION = re.compile("分([一二三四五六七八九])(?![十百千点分秒钟角毫厘个、一二三四五六七八九])")  # 四分一
 _MIXED_SLASH = re.compile(r"\ (\d{1,3})/(\d{1,3})(?![\d/年.])", re.ASCII)  # 1 3/5
@@ -41,6 +42,8 @@ def quotient(part: Decimal, whole: Decimal) -> Decimal:
 
 def read_fraction(reading: Reading, start: int, end: int) -> Mention | None:
     """The fraction that a numeral opens: its denominator, its whole part, or the part before a slash."""
+    if reading.plain[end : end + 1] not in _OPENS_FRACTION:
+        return None
     if match := FRACTION.match(reading.plain, end, reading.limit):
         return _spoken(reading, start, end, match)
     return (

@@ -22,6 +22,7 @@ _LOOSE_SCALE = re.compile(
     r"(?:个多?(?=亿(?:[，。；、）的左以]|$|人民币|[一-鿿]?元(?!级)|卢布|英镑))|\ ?(?=[mbt]r?illion(?![a-z])))"
     r"(亿|[mbt]r?illion)"
 )
+_OPENS_LOOSE_SCALE = frozenset("个 mbt")
 _LOOSE_SCALES = {
     said: Decimal(f"1E{power}") for said, power in (("亿", 8), ("million", 6), ("billion", 9), ("trillion", 12))
 }
@@ -42,10 +43,11 @@ _UNIT_IN_BRACKETS = re.compile("（(?:单位：)?([十百千万亿]*)([^（）\\
 
 def read_measured(reading: Reading, figure: Figure) -> Mention | None:
     """The quantity with what follows its numeral: per cent, tenths, a unit with its denominator, or nothing."""
-    figure = _with_loose_scale(reading, figure)
-    for words in (_tenths, _discount, _medals, _parted):
-        if mention := words(reading, figure):
-            return mention
+    if reading.plain[figure.end : figure.end + 1] in _OPENS_LOOSE_SCALE:
+        figure = _with_loose_scale(reading, figure)
+    words = _WORDS.get(reading.plain[figure.end : figure.end + 1])
+    if words and (mention := words(reading, figure)):
+        return mention
     unit = reading.unit(figure.end, figure.start)
     if unit is None:
         return _unitless(reading, figure)
@@ -124,6 +126,15 @@ def _parted(reading: Reading, figure: Figure) -> Mention | None:
     half, close = parted[2] == "半", parted.end() + found[1] - 1
     low, bound = (figure.low + Decimal("0.5"), figure.bound) if half else (figure.low, Bound.GT)
     return reading.finish(figure.opened, close, kind_of(found[0]), low, None, found[0].name, bound)
+
+
+# What has a reading of its own, by the character behind the numeral.
+_WORDS = {
+    "成": _tenths,
+    "折": _discount,
+    **dict.fromkeys("金银铜", _medals),
+    **dict.fromkeys("个分秒", _parted),
+}
 
 
 def _unitless(reading: Reading, figure: Figure) -> Mention:

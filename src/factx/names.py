@@ -69,7 +69,7 @@ def _names_by_numeral() -> dict[str, list[Name]]:
 def _names_from(three: str) -> list[Name]:
     """The names whose numeral begins ``three`` characters, longest first."""
     names = _names_by_numeral()
-    return sorted(names.get(three, []) + names.get(three[:2], []), key=lambda name: -len(name.text))
+    return sorted([*names.get(three, ()), *names.get(three[:2], ())], key=lambda name: -len(name.text))
 
 
 def _numeral_at(word: str) -> int:
@@ -102,8 +102,10 @@ def _scale_hedges() -> tuple[str, ...]:
 def find_name(reading: Reading, start: int, end: int) -> Mention | None:
     """The name whose numeral begins at ``start``, if one stands there."""
     plain = reading.plain
-    ending = _names_by_numeral().get(plain[max(0, start - 1) : start + 1], [])
-    beginning = _names_from(plain[start : start + 3])
+    names = _names_by_numeral()
+    three = plain[start : start + 3]
+    beginning = _names_from(three) if three in names or three[:2] in names else ()
+    ending = names.get(plain[start - 1 : start + 1], ())
     if not beginning and not ending:
         return None
     behind_ordinal = plain[start - 1 : start] == "第"

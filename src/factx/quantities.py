@@ -23,12 +23,12 @@ from factx.unit_lists import join_denominators, share_classes, share_units, with
 from factx.units import find_unit
 
 _WHOLE_FRACTION = re.compile(r"(.+?)[分份]之(.+)|(\d+)/(\d+)", re.ASCII)
-_FIGURES, _FORMAL_SCALES = "0123456789", "拾佰仟"
+_FIGURES, _FORMAL_DIGITS, _FORMAL_SCALES = "0123456789", "壹贰叁肆伍陆柒捌玖", "拾佰仟"
 _SIGNED = frozenset(_FIGURES + CHINESE_DIGITS + "十")  # what 零下 is the sign of
 _ZERO_LED = re.compile(f"[零〇](?!点)[{CHINESE_DIGITS}]+\\Z")
 _BEFORE_ITEM = ("", "\n", "\r", "。", "；")
 _ITEM = re.compile(f"(?:、|\\.\\ ?)(?=[一-鿿“《])(?![{CHINESE_NUMERALS}几数])")
-_MISMATCHED = re.compile("[壹贰叁肆伍陆柒捌玖](?:$|[一二三四五六七八九])")  # 极地|陆|—海—空, 内|陆七|大流域
+_MISMATCHED = re.compile(f"[{_FORMAL_DIGITS}](?:$|[一二三四五六七八九])")  # 极地|陆|—海—空, 内|陆七|大流域
 
 
 def find_mentions(text: str) -> list[Mention]:
@@ -101,7 +101,8 @@ def _scan(text: str, plain: str, masked: list[tuple[int, int]]) -> list[Mention]
     for match in NUMERAL.finditer(plain):
         start, end = match.span()
         while mask[1] <= start:
-            reading.end = max(reading.end, mask[1])
+            if mask[1] > reading.end:
+                reading.end = mask[1]
             mask = next(masks)
         if end > mask[0]:
             if start >= mask[0]:
@@ -114,9 +115,10 @@ def _scan(text: str, plain: str, masked: list[tuple[int, int]]) -> list[Mention]
         reading.limit = mask[0]
         if plain[end : end + 1] == " " or plain.startswith("点 ", end):
             end = end_over_spaces(plain, start, end, reading.limit)
-        found.extend(_read(reading, start, end))
-        if found:
-            reading.end = max(reading.end, found[-1].end)
+        for mention in _read(reading, start, end):
+            found.append(mention)
+            if mention.end > reading.end:
+                reading.end = mention.end
     reading.end, reading.limit = 0, len(plain)
     for find in (find_number_words, find_doublings, find_halves):
         found.extend(find(reading))
@@ -155,7 +157,12 @@ def _read_numeral(reading: Reading, start: int, end: int) -> Mention | None:
         return reading.mention(start, end + 1, Kind.TIME)
     elif end - start == 1 and not _opens_quantity(reading, start, end):
         return None
-    if _MISMATCHED.match(plain, start, end) and plain[end : end + 1] != "又" and reading.unit(end, start) is None:
+    if (
+        plain[start] in _FORMAL_DIGITS
+        and _MISMATCHED.match(plain, start, end)
+        and plain[end : end + 1] != "又"
+        and reading.unit(end, start) is None
+    ):
         return None
     if plain[start - 1 : start] == "第":
         return read_ordinal(reading, start, end)
@@ -192,7 +199,8 @@ def _read_quantity(reading: Reading, start: int, end: int) -> Mention | None:
     if end <= start:
         return None
     sign = reading.minus(start)
-    scale_only = bool(BARE_SCALE.fullmatch(plain, start, end) or TENTHS.match(plain, end))
+    bare_scale = plain[start] in "百千万亿" and BARE_SCALE.fullmatch(plain, start, end) is not None
+    scale_only = bare_scale or (plain[end : end + 1] == "成" and TENTHS.match(plain, end) is not None)
     opened, bound = reading.bound_before(start - sign, scale_only=scale_only)
     amount = read_amount(reading, start, end, -1 if sign else 1)
     if amount is None:
@@ -200,13 +208,13 @@ def _read_quantity(reading: Reading, start: int, end: int) -> Mention | None:
     end, more = amount.end, None
     if is_vague(reading, start, end):
         return reading.mention(opened - (opened > 0 and plain[start - 1] in "数几"), end, Kind.VAGUE)
-    if SPACED_MORE.match(plain, end):
+    if plain[end : end + 1] == " " and SPACED_MORE.match(plain, end):
         end += 1
     if plain[end : end + 1] in ("多", "余", "来", "几") and not plain.startswith("多方", end):
         amount, end, more = read_more(reading, amount, start, end)
         if plain[end - 1] == "几":
             return reading.mention(opened, end, Kind.VAGUE)
-    if bound is None and more is None and BARE_SCALE.fullmatch(plain, start, amount.end):
+    if bound is None and more is None and bare_scale and BARE_SCALE.fullmatch(plain, start, amount.end):
         if plain[start - 1 : start] == "每":
             return None  # 每百公里|5.6升 may take it for its denominator
         return reading.mention(start, amount.end, Kind.VAGUE)  # 百家, 万人: a scale alone counts nothing

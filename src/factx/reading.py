@@ -1,10 +1,11 @@
 """The text as far as it is read: what may still be claimed, and what stands round a numeral: sign, bound, unit."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from factx.bounds import bound_words
 from factx.facts import Bound, Kind, Mention
-from factx.units import Unit, currency_signs, find_unit
+from factx.units import Unit, currency_signs, find_unit, last_of_signs
 
 _NO_SIGN_BEHIND = ("-", ")", *"减胜平肩背正不辜抱担身欺")  # 不负|十四亿
 _KINDS = {
@@ -16,6 +17,7 @@ _KINDS = {
 }
 
 
+@lru_cache(maxsize=4096)  # equal values have one exact form
 def exact(value: Decimal) -> Decimal:
     """The value in full, without exponent and without zeros after its last decimal."""
     said = format(value, "f")
@@ -137,6 +139,8 @@ class Reading:
     def currency_before(self, opened: int) -> tuple[int, str] | None:
         """Where a currency begins that is written before the amount, and its unit: HK$|3.5亿, 港币|2亿元."""
         opened -= self.plain[opened - 1 : opened] == " "
+        if self.plain[opened - 1 : opened] not in last_of_signs():
+            return None
         for length in (4, 3, 2, 1):
             if opened - length >= self.end and (unit := currency_signs().get(self.plain[opened - length : opened])):
                 return opened - length, unit

@@ -96,6 +96,12 @@ def currency_signs() -> dict[str, str]:
 
 
 @cache
+def last_of_signs() -> frozenset[str]:
+    """Return the characters that stand next to the amount: one of them, or no currency is written before it."""
+    return frozenset(sign[-1] for sign in currency_signs())
+
+
+@cache
 def latin_denominators() -> dict[str, str]:
     """Return the denominators that one Latin letter stands for: the a of t/a is 年."""
     return dict(load_table("units")["per"])
