@@ -157,18 +157,19 @@ def _read_numeral(reading: Reading, start: int, end: int) -> Mention | None:
         return reading.mention(start, end + 1, Kind.TIME)
     elif end - start == 1 and not _opens_quantity(reading, start, end):
         return None
-    if (
-        plain[start] in _FORMAL_DIGITS
-        and _MISMATCHED.match(plain, start, end)
-        and plain[end : end + 1] != "又"
-        and reading.unit(end, start) is None
-    ):
+    if plain[start] in _FORMAL_DIGITS and _is_mismatched(reading, start, end):
         return None
     if plain[start - 1 : start] == "第":
         return read_ordinal(reading, start, end)
     if plain[start - 1 : start] == "前" and (rank := read_leading_rank(reading, start, end)):
         return rank
     return _read_quantity(reading, start, end)
+
+
+def _is_mismatched(reading: Reading, start: int, end: int) -> bool:
+    """Whether a formal digit is part of a word: 极地|陆|—海—空."""
+    mismatched = _MISMATCHED.match(reading.plain, start, end) and reading.plain[end : end + 1] != "又"
+    return bool(mismatched) and reading.unit(end, start) is None
 
 
 def _opens_quantity(reading: Reading, start: int, end: int) -> bool:

@@ -20,7 +20,7 @@ _KINDS = {
 @lru_cache(maxsize=4096)  # equal values have one exact form
 def exact(value: Decimal) -> Decimal:
     """The value in full, without exponent and without zeros after its last decimal."""
-    said = format(value, "f")
+    said = format(value or abs(value), "f")  # 0 has no sign
     return Decimal(said.rstrip("0").rstrip(".") if "." in said else said)
 
 
