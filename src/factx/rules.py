@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import concat
 
 from factx.errors import RuleError, raise_all
 from factx.lexicon import pattern_folder
@@ -45,7 +46,7 @@ class Rules:
 
 
 class _Index:
-    """The choices of which rules need one, each a bit, and the words of all by their first character."""
+    """The choices of which rules need one, each a bit, and the words of all by the two characters they begin with."""
 
     def __init__(self) -> None:
         self.bits: dict[Choice, int] = {}
@@ -58,9 +59,9 @@ class _Index:
     def present(self, text: str) -> int:
         """Return the bits of the choices of which a text holds one."""
         found = 0
-        for first in self.words.keys() & set(text):
-            for word, bits in self.words[first].items():
-                if word in text:
+        for opening in self.words.keys() & {*text, *map(concat, text, text[1:])}:
+            for word, bits in self.words[opening].items():
+                if word == opening or word in text:
                     found |= bits
         return found
 
@@ -68,7 +69,7 @@ class _Index:
         if choice not in self.bits:
             self.bits[choice] = 1 << len(self.bits)
             for word in choice:
-                same = self.words.setdefault(word[0], {})
+                same = self.words.setdefault(word[:2], {})
                 same[word] = same.get(word, 0) | self.bits[choice]
         return self.bits[choice]
 
