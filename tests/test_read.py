@@ -48,6 +48,7 @@ def test_text_is_kept_but_for_the_byte_order_mark(tmp_path: Path, data: bytes, t
         ("a.txt", b"\xef\xbb\xbf", "empty"),
         ("a.txt", b"\x89PNG\0\0", "binary (NUL at byte 4), no text"),
         ("a.txt", b"ab\xb0\xa1", NOT_UTF_8.format("b0", 2, "gb18030")),
+        ("a.txt", b"a\r\nb\n\xb0", NOT_UTF_8.format("b0", "5, line 3", "gb18030")),
         ("a.txt", b"\xef\xbb\xbf\xb0", NOT_UTF_8.format("b0", 3, "gb18030")),
         ("a.txt", "\ufeff增".encode("utf-16-le"), NOT_UTF_8.format("ff", 0, "utf-16")),
         ("a.jsonl", b"", "empty"),

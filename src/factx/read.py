@@ -106,7 +106,8 @@ def _decode(data: bytes, where: str) -> str:
         return data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         encoding = "utf-16" if data.startswith(_UTF_16) else "gb18030"
-        byte = f"byte 0x{data[error.start]:02x} at {error.start}"
+        line = data.count(b"\n", 0, error.start) + 1
+        byte = f"byte 0x{data[error.start]:02x} at {error.start}{f', line {line}' if line > 1 else ''}"
         raise FactxError(where, f"not UTF-8 ({byte}); convert it, e.g. iconv -f {encoding} -t utf-8") from None
 
 
