@@ -238,7 +238,8 @@ def why_no_fact(claim: Claim, sentence: SymbolSentence) -> NoFact | None:
             return NoFact.RANK
         # 成为第一位站上…的: the first ever is no place in an order.
         names = re.match("[一-鿿]", text[claim.position + 1 : claim.position + 2])
-        return NoFact.FIRST_EVER if claim.label.emission.measure is Measure.LEVEL and names else None
+        told = claim.label.emission.measure is not Measure.LEVEL or claim.past  # 由第9位|升至第4位
+        return NoFact.FIRST_EVER if names and not told else None
     if claim.label is not None:
         return NoFact.TOLD_BY if text[claim.start - 1 : claim.start] == "每" else None  # GDP每|增长1个百分点
     if mention.kind is Kind.NUMBER:

@@ -3,11 +3,12 @@
 import re
 
 from factx.claims import CHAIN_END, LISTED, Claim, framed_topic, is_subject, topic_words
+from factx.facts import Kind
 from factx.phrases import NOWHERE, Span, left_phrase, members
 from factx.subjects import match_subject
 from factx.symbols import ANY
 
-_SEVERALLY = re.compile("分别|各占|依次|各(?=[为达增减升跌涨降有得])")
+_SEVERALLY = re.compile("分别|分[列居获]|各占|依次|各(?=[为达增减升跌涨降有得])")
 _GENERIC_TAIL = re.compile("等(?:[一二三四五六七八九十两几多\\d]+[个类种项大家])?")
 _MEASURED = re.compile("(?:[率量额值速幅积数]|收入|投资|利润|价格|指数|比重|占比|人数|出口|进口|余额)$")
 _COUNT_OF_MEMBERS = re.compile(f"[{ANY}等]|[两三四五六七八九十][个大市省县区种类家国]")
@@ -36,14 +37,21 @@ def distribute(text: str, claims: list[Claim]) -> None:
 
 
 def _go_on_severally(text: str, claims: list[Claim]) -> None:
-    """甲、乙分别进口21亿元和16亿元，|增长33%、10%: the growths go with the amounts, one to each."""
+    """甲、乙分别进口21亿元和16亿元，|增长33%、10%: the growths go with the amounts, one to each.
+
+    What has a name of its own keeps it: 甲、乙分居二、三名，|市占29%、20%.
+    """
     for index, claim in enumerate(claims):
         if claim.label is None or claim.listed or text[claim.start - 1 : claim.start] not in ("，", "、"):
             continue
         run = _run_from(claims, index)
         earlier = claims[max(0, index - len(run)) : index]
         if len(run) >= 2 and len(earlier) == len(run) and all(one.member for one in earlier) and not claim.member:
-            _follow(run, earlier)
+            if claim.phrase and not claim.inherited and earlier[0].mention.kind is Kind.RANK:
+                for one, source in zip(run, earlier, strict=True):
+                    one.member = source.member
+            else:
+                _follow(run, earlier)
 
 
 def _run_after(text: str, claims: list[Claim], at: int) -> list[Claim]:

@@ -19,7 +19,7 @@ from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS, parse_numeral
 from factx.periods import PeriodSpan, find_periods
 from factx.ranks import read_leading_rank, read_ordinal
 from factx.reading import Reading, exact
-from factx.unit_lists import join_denominators, share_classes, share_units, without_overlap
+from factx.unit_lists import join_denominators, share_classes, share_places, share_units, without_overlap
 from factx.units import find_unit
 
 _WHOLE_FRACTION = re.compile(r"(.+?)[分份]之(.+)|(\d+)/(\d+)", re.ASCII)
@@ -122,7 +122,7 @@ def _scan(text: str, plain: str, masked: list[tuple[int, int]]) -> list[Mention]
     reading.end, reading.limit = 0, len(plain)
     for find in (find_number_words, find_doublings, find_halves):
         found.extend(find(reading))
-    return share_units(reading, join_denominators(reading, without_overlap(found)))
+    return share_units(reading, share_places(reading, join_denominators(reading, without_overlap(found))))
 
 
 def _read(reading: Reading, start: int, end: int) -> Iterator[Mention]:
@@ -161,7 +161,7 @@ def _read_numeral(reading: Reading, start: int, end: int) -> Mention | None:
         return None
     if plain[start - 1 : start] == "第":
         return read_ordinal(reading, start, end)
-    if plain[start - 1 : start] == "前" and (rank := read_leading_rank(reading, start, end)):
+    if plain[start - 1 : start] in ("前", "首", "头") and (rank := read_leading_rank(reading, start, end)):
         return rank
     return _read_quantity(reading, start, end)
 

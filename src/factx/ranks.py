@@ -18,6 +18,7 @@ _RANK_BEFORE = re.compile(
 )
 PLACE_ENDS = re.compile("[，。；、）)”」,;！的和及]|\\s|$")
 _AND = re.compile("[和与](?=第)")
+_STANDS = re.compile("[居列排位]")  # before 首三位
 _LEADING_RANK = re.compile("[位名](?![一-鿿]*月)|(?=[，。；、,;）)]|$)")
 
 
@@ -54,8 +55,10 @@ def _second_place(reading: Reading, start: int, end: int, low: Decimal) -> tuple
 
 
 def read_leading_rank(reading: Reading, start: int, end: int) -> Mention | None:
-    """前三, 前10位: a place up to the one that is named; 前7个月 is a time, 前100强 a kind."""
+    """前三, 前10位, 排|首三位: a place up to the one that is named; 前7个月 is a time, 前100强 a kind."""
     if not _LEADING_RANK.match(reading.plain, end):
+        return None
+    if reading.plain[start - 1] != "前" and not _STANDS.match(reading.plain, start - 2):
         return None
     value = parse_numeral(reading.plain[start:end])
     close = end + (reading.plain[end : end + 1] in tuple("位名"))

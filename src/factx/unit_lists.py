@@ -2,8 +2,10 @@
 
 import re
 
-from factx.facts import Kind, Mention
+from factx.facts import Bound, Kind, Mention
+from factx.number_words import places_follow
 from factx.numerals import CHINESE_DIGITS, parse_numeral
+from factx.ranks import PLACE_ENDS
 from factx.reading import Reading
 
 _LIST_MARKS = frozenset(("、", "和", "与", "及", "或"))
@@ -13,6 +15,8 @@ _MOVES = re.compile(
 _PER = re.compile("10?万人?|100万人?|[千万]人?|1000人?|百万人?")
 _NAMING_KINDS = frozenset((Kind.PERIOD, Kind.CODE, Kind.NAME))
 _SPOKEN_DIGITS = frozenset("一二三四五六七八九十")
+_PLACE_UNITS = ("位", "名")
+_PLACE_OPENINGS = frozenset("第一二两三四五六七八九十0123456789")
 _LISTED_KINDS = frozenset((Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.POINT, Kind.MULTIPLE))
 
 
@@ -41,10 +45,6 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
                 reading.mention(one.start, after.end, one.kind, one.value, after.value, one.unit or after.unit)
             ]
             continue
-        if one.kind in (Kind.RANK, Kind.ORDINAL) and one.text[0] == "第" and after.unit in ("位", "名") and after.value:
-            found[index] = one._replace(kind=Kind.RANK)  # 分列第二、|三位
-            found[index + 1] = after._replace(kind=Kind.RANK, unit=None)
-            continue
         if around := _neighbours(reading, one, after):
             found[index : index + 2] = [around]
             continue
@@ -54,6 +54,33 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
         if one.kind is Kind.NUMBER and one.value is not None and after.kind in _LISTED_KINDS:
             found[index] = one._replace(kind=after.kind, unit=after.unit)
     return found
+
+
+def share_places(reading: Reading, found: list[Mention]) -> list[Mention]:
+    """Make ranks of the members of a list of places: 分列第二、三位, 分居二、三名, 居第二、第三."""
+    opened = 0
+    while opened < len(found):
+        closed = opened + 1
+        while closed < len(found) and reading.plain[found[closed - 1].end : found[closed].start] in ("、", "和"):
+            closed += 1
+        if _are_places(reading, found[opened:closed]):
+            found[opened:closed] = [
+                one._replace(kind=Kind.RANK, unit=None, bound=Bound.EQ if one.value else Bound.RANGE)
+                for one in found[opened:closed]
+            ]
+        opened = closed
+    return found
+
+
+def _are_places(reading: Reading, members: list[Mention]) -> bool:
+    first, last = members[0], members[-1]
+    ordinal = first.text[0] == "第" and first.kind in (Kind.RANK, Kind.ORDINAL)
+    if not all(one.unit in (None, *_PLACE_UNITS) and one.text[0] in _PLACE_OPENINGS for one in members):
+        return False
+    if ordinal and len(members) > 1:
+        told = first.kind is Kind.RANK or last.unit in _PLACE_UNITS
+        return told and (last.text[-1] in _PLACE_UNITS or bool(PLACE_ENDS.match(reading.plain, last.end)))
+    return last.unit in _PLACE_UNITS and not ordinal and reading.plain.endswith(places_follow(), 0, first.start)
 
 
 def join_denominators(reading: Reading, found: list[Mention]) -> list[Mention]:
