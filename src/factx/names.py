@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -72,6 +73,15 @@ def _names_from(three: str) -> list[Name]:
     return sorted([*names.get(three, ()), *names.get(three[:2], ())], key=lambda name: -len(name.text))
 
 
+@lru_cache(maxsize=4096)
+def _texts_from(three: str) -> list[tuple[int, tuple[str, ...]]]:
+    """The same names as texts, by where the numeral begins in them: one look says that none stands there."""
+    texts: dict[int, tuple[str, ...]] = {}
+    for name in _names_from(three):
+        texts[name.offset] = (*texts.get(name.offset, ()), name.text)
+    return list(texts.items())
+
+
 def _numeral_at(word: str) -> int:
     match = _NUMERAL_CHARACTER.search(word)
     return match.start() if match else -1
@@ -104,7 +114,11 @@ def find_name(reading: Reading, start: int, end: int) -> Mention | None:
     plain = reading.plain
     names = _names_by_numeral()
     three = plain[start : start + 3]
-    beginning = _names_from(three) if three in names or three[:2] in names else ()
+    beginning: Sequence[Name] = ()
+    if (three in names or three[:2] in names) and any(
+        offset <= start and plain.startswith(texts, start - offset) for offset, texts in _texts_from(three)
+    ):
+        beginning = _names_from(three)
     ending = names.get(plain[start - 1 : start + 1], ())
     if not beginning and not ending:
         return None

@@ -58,6 +58,8 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
 
 def share_places(reading: Reading, found: list[Mention]) -> list[Mention]:
     """Make ranks of the members of a list of places: 分列第二、三位, 分居二、三名, 居第二、第三."""
+    if not any(one.kind is Kind.RANK or one.unit in _PLACE_UNITS for one in found):
+        return found
     opened = 0
     while opened < len(found):
         closed = opened + 1
