@@ -114,7 +114,7 @@ def _with_minguo_years(text: str) -> Iterator[PeriodSpan]:
     yield from sorted(found)
 
 
-_COUNTS_MINGUO = re.compile(r"(?<!\d)1[0-2]\d年(?:第?[1-4一二三四]季|\d{1,2}月|[上下]半年|度)", re.ASCII)
+_COUNTS_MINGUO = re.compile(r"1[0-2]\d年(?<!\d{4}年)(?:第?[1-4一二三四]季|\d{1,2}月|[上下]半年|度)", re.ASCII)
 _MINGUO = re.compile(
     r"(?<![〇零○一二三四五六七八九十百第近每])([六七八九]十[一二三四五六七八九]?|一百零?[一二三四五六七八九十]?[一二三四五]?|(?<!\d)1[0-2]\d)年(?!代|来|间|前|后|以|多|的|期)度?([底末])?"
 )

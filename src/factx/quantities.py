@@ -127,7 +127,9 @@ def _scan(text: str, plain: str, masked: list[tuple[int, int]]) -> list[Mention]
 
 def _read(reading: Reading, start: int, end: int) -> Iterator[Mention]:
     """The mentions that a numeral gives: none, one, or a name that begins with it and what is said behind that."""
-    named = None if _opens_fraction(reading, end) else find_spoken_clock(reading, start, end)
+    plain = reading.plain
+    may_be_clock = plain[end : end + 1] in ("点", "时") or "点" in plain[start:end]
+    named = find_spoken_clock(reading, start, end) if may_be_clock else None
     named = named or find_name(reading, start, end)
     if named is None or (named.end <= end and _opens_fraction(reading, end)):
         if mention := _read_numeral(reading, start, end):

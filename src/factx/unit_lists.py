@@ -1,6 +1,7 @@
 """What mentions side by side are to each other: members with one unit, ends of a range, a number and what it is per."""
 
 import re
+from operator import attrgetter
 
 from factx.facts import Bound, Kind, Mention
 from factx.number_words import places_follow
@@ -23,9 +24,15 @@ _LISTED_KINDS = frozenset((Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.POINT, Kin
 def without_overlap(mentions: list[Mention]) -> list[Mention]:
     """The mentions in order; where two overlap, the one that begins first and is longer."""
     kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
-        if not kept or mention.start >= kept[-1].end:
+    end = 0
+    for mention in sorted(mentions, key=attrgetter("start")):
+        if mention.start >= end:
             kept.append(mention)
+        elif mention.start == kept[-1].start and mention.end > end:
+            kept[-1] = mention
+        else:
+            continue
+        end = mention.end
     return kept
 
 
