@@ -55,7 +55,10 @@ _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（",
 
 
 _PLAIN = {chr(wide): chr(plain) for wide, plain in _WIDE.items()}
-_WIDE_ONES = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
+# A wide colon stays, as the mark that it is, but in 12：30 and before //.
+_WIDE_ONES = re.compile(
+    f"[{re.escape(''.join(_PLAIN).replace('：', ''))}]|：(?:(?<=[0-9０-９]：)(?=[0-9０-９])|(?=[/／]{{2}}))"
+)
 _WIDE_GROUPS = re.compile("，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")  # １，２３４
 _MARK_SIGNS = tuple(_FULL)
 _FORMAL_THREE = re.compile("参(?=[拾佰仟万亿])|(?<=[拾佰仟])参|(?<=[拾佰仟万亿]零)参")  # 參 of 參佰 and of 參加 alike
