@@ -203,15 +203,17 @@ def _bound(text: str, label: Label, position: int, mention: Mention) -> Bound:
     return mention.bound
 
 
-_HOW_COMPARED = ("实际", "名义", "大幅", "均", "分别", "新", "净")
+_HOW_COMPARED = re.compile(r"(?:实际|名义|大幅|(?<!平)均|分别|(?<![创全更最])新|(?<!纯)净)\Z")
 
 
 def _reference(text: str, label: Label) -> Span:
     """What the figure is compared with, without how: 上年同期|实际增长."""
     start, end = label.slots.get("reference", (0, 0))
-    word = next((word for word in _HOW_COMPARED if text.endswith(word, start, end) and end - start > len(word)), "")
+    how = _HOW_COMPARED.search(text, start, end)
     said = text.find("（", start, end)  # 比去年同期（下同）
-    return Span(start, said if said > start else end - len(word))
+    if said > start:
+        return Span(start, said)
+    return Span(start, how.start() if how and how.start() > start else end)
 
 
 def _bare_measure(mention: Mention) -> Measure:
