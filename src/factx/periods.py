@@ -44,7 +44,8 @@ _PART = rf"""(?:
 )"""
 _FREE = rf"""(?:
       (?P<plan>[“‘]?(?P<plan_number>[一二三四五六七八九十]{{1,2}})五[”’]?(?:规划)?(?:期间|时期|以来|末期?|初期?|头?[一二三四]年))
-    | (?P<now>截[至止](?:目前|现在|记者发稿时?|发稿时?)|截止目前|迄今(?:为止)?|目前|当前|如今|现在|现阶段|时下|眼下)
+    | (?P<now>截[至止](?:目前|现在|记者发稿时?|发稿时?)|截止目前|迄今(?:为止)?|目前|当前|如今|现阶段|时下|眼下
+      |(?<![出体表实呈发展涌重再])现在)
     | (?P<span>(?:最?近|过去|未来|今后|此前|之前|这)的?(?:{_SMALL}|几|数|两|十几|几十|\d{{1,4}})多?
         (?:个?年(?:间|来|里)?|个?月(?:来|里)?|周|天|日|个季度)
         (?:以?来|间|内|里|时间|中)?
@@ -91,8 +92,38 @@ class PeriodSpan(NamedTuple):
         return "同期" in self.parts["tail"]
 
 
+# Dates that blanks part, and the blanks to leave out: 2011 年 5 月 3 日, 1 - 5 月, 2 0 1 1 年.
+_PARTED = re.compile(r"[\d国]\ +[年月日\d]|[年月]\ +\d|\d\ *[-—~至到]\ *\d+\ *月", re.ASCII)  # a quick no
+_PARTED_DATE = re.compile(
+    r"(?:民国\ +)?(?<![\d.])\d+(?:\ +\d)*\ *[年月日](?:[\d年月日份时分\ ]*[年月日时分])?"
+    r"|(?<![\d.])\d(?:\ ?\d)?\ *[-—~至到]\ *\d(?:\ ?\d)?\ *[月日]",
+    re.ASCII,
+)
+_DATE_BLANK = re.compile(r"(?<!\d\d)\ (?=\d(?!\d))|(?<!\d)\ +(?=\d)|\ +(?!\d)", re.ASCII)
+
+
 def find_periods(text: str) -> Iterator[PeriodSpan]:
     """Yield the words of time of a plain text, in order, none overlapping another."""
+    if _PARTED.search(text) and (blanks := _date_blanks(text)):
+        places = [at for at in range(len(text)) if at not in blanks]
+        for span in _find_closed("".join(text[at] for at in places)):
+            yield PeriodSpan(places[span.start], places[span.end - 1] + 1, span.parts)
+        return
+    yield from _find_closed(text)
+
+
+def _date_blanks(text: str) -> set[int]:
+    """The blanks inside dates."""
+    return {
+        at
+        for date_ in _PARTED_DATE.finditer(text)
+        for blank in _DATE_BLANK.finditer(text, *date_.span())
+        for at in range(*blank.span())
+    }
+
+
+def _find_closed(text: str) -> Iterator[PeriodSpan]:
+    """Like `find_periods`, for a text without blanks in its dates."""
     if "民国" in text or _COUNTS_MINGUO.search(text):
         yield from _with_minguo_years(text)
         return
@@ -111,7 +142,8 @@ def _with_minguo_years(text: str) -> Iterator[PeriodSpan]:
 
 _COUNTS_MINGUO = re.compile(r"(?<!\d)1[0-2]\d年(?:第?[1-4一二三四]季|\d{1,2}月|[上下]半年|度)", re.ASCII)
 _MINGUO = re.compile(
-    r"(?<![〇零○一二三四五六七八九十百第近每])([六七八九]十[一二三四五六七八九]?|一百零?[一二三四五六七八九十]?[一二三四五]?|(?<!\d)1[0-2]\d)年(?!代|来|间|前|后|以|多|的|期)度?([底末])?"
+    r"(?<![〇零○一二三四五六七八九十百第近每])([六七八九]十[一二三四五六七八九]?|一百零?[一二三四五六七八九十]?[一二三四五]?|(?<!\d)1[0-2]\d"
+    r"|(?<=[于自从至])[4-9]\d|(?<!\d)[4-9]\d(?=年\d{1,2}月))年(?!代|来|间|前|后|以|多|的|期)度?([底末])?"
 )
 
 

@@ -1,17 +1,22 @@
 """What mentions side by side are to each other: members with one unit, ends of a range, a number and what it is per."""
 
 import re
+from decimal import Decimal
 
-from factx.facts import Kind, Mention
-from factx.numerals import CHINESE_DIGITS, parse_numeral
+from factx.characters import simplify
+from factx.facts import Bound, Kind, Mention
+from factx.numerals import CHINESE_DIGITS, parse_numeral, scale_factor
 from factx.reading import Reading
 
 _LIST_MARKS = frozenset(("、", "和", "与", "及", "或"))
 _MOVES = re.compile(
     "[、，和与及或](?:较[^，。；]{2,4})?(?:(?:上升|下降|提高|降低|提升|回落|回升|扩大|收窄|增加|减少|高|低)了?)?"
 )
-_PER = re.compile("10?万人?|100万人?|[千万]人?|1000人?|百万人?")
+_PER = re.compile("((?:10?万人?|100万人?|[千万]人?|1000人?|百万人?))(?:以[上下内])?")
+_SCALE = re.compile(r"[\d.]\ ?([十百千]*[万亿萬億]+)", re.ASCII)
+_FAR_BELOW = 20  # what a number that shares a scale lies below the figure that says it, at least
 _NAMING_KINDS = frozenset((Kind.PERIOD, Kind.CODE, Kind.NAME))
+_ORDINAL_UNITS = frozenset("批期号轮波条届次集章节版场站层")
 _SPOKEN_DIGITS = frozenset("一二三四五六七八九十")
 _LISTED_KINDS = frozenset((Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.POINT, Kind.MULTIPLE))
 
@@ -27,6 +32,7 @@ def without_overlap(mentions: list[Mention]) -> list[Mention]:
 
 def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
     """Give the members of a list the unit that its last one has: 12、13、14家; 2.5个、5.7个百分点."""
+    scale = Decimal(1)
     for index in range(len(found) - 2, -1, -1):
         one, after = found[index], found[index + 1]
         joint = reading.plain[one.end : after.start]
@@ -34,6 +40,7 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
             found[index] = one._replace(kind=after.kind, unit=after.unit)  # 上升1.4个|、下降2.9个百分点
             continue
         if joint not in _LIST_MARKS or after.unit is None:
+            scale = Decimal(1)
             continue
         spans = one.text.endswith("以上") and after.text.endswith(("以下", "以内")) and one.kind is after.kind
         if spans and one.value and after.value:
@@ -52,8 +59,24 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
             found[index + 1] = after._replace(unit=one.unit)  # 每公斤38元、|42元
             continue
         if one.kind is Kind.NUMBER and one.value is not None and after.kind in _LISTED_KINDS:
-            found[index] = one._replace(kind=after.kind, unit=after.unit)
+            scale = _scale(after) or scale
+            value = one.value * scale if _shares_scale(one, after, scale) else one.value
+            found[index] = one._replace(kind=after.kind, unit=after.unit, value=value)
+        else:
+            scale = Decimal(1)
     return found
+
+
+def _scale(mention: Mention) -> Decimal | None:
+    """The scale that a figure is said in: 万 of 5万人."""
+    said = _SCALE.search(mention.text)
+    return scale_factor(simplify(said[1])) if said else None
+
+
+def _shares_scale(one: Mention, after: Mention, scale: Decimal) -> bool:
+    """Whether a bare number is told in the scale of the figure behind it: 30|、50亿元, but 5000|、1.2万元."""
+    last = after.low if after.value is None else after.value
+    return bool(one.value and last and one.text.isascii() and one.value * _FAR_BELOW < last and scale > 1)
 
 
 def join_denominators(reading: Reading, found: list[Mention]) -> list[Mention]:
@@ -61,14 +84,17 @@ def join_denominators(reading: Reading, found: list[Mention]) -> list[Mention]:
     for index in range(len(found) - 2, -1, -1):
         one, after = found[index], found[index + 1]
         bare = one.kind is Kind.NUMBER and one.value is not None and one.unit is None
-        if bare and reading.plain[one.end : after.start] == "/" and _PER.fullmatch(after.text):
-            whole = reading.mention(one.start, after.end, Kind.COUNT, one.value, unit=f"/{after.text}", bound=one.bound)
+        per = _PER.match(after.text) if bare and reading.plain[one.end : after.start] == "/" else None
+        if per and per.end() == len(after.text):
+            bound = one.bound if after.bound is Bound.EQ else after.bound
+            whole = reading.mention(one.start, after.end, Kind.COUNT, one.value, unit=f"/{per[1]}", bound=bound)
             found[index : index + 2] = [whole]
     return found
 
 
 def share_classes(plain: str, found: list[Mention]) -> list[Mention]:
     """Make names of the digits that a list leaves without theirs: 第一、二、三产业, 二、三季度, 一、二线城市."""
+    _number_lists(plain, found)
     if not any(map(_is_digit, found)):
         return found
     for index in range(len(found) - 2, -1, -1):
@@ -79,6 +105,17 @@ def share_classes(plain: str, found: list[Mention]) -> list[Mention]:
         if _is_digit(one) and found[index - 1].kind is Kind.ORDINAL and plain[before.end : one.start] == "、":
             found[index] = one._replace(kind=Kind.ORDINAL)
     return found
+
+
+def _number_lists(plain: str, found: list[Mention]) -> None:
+    """Make ordinals of the figures that a list of ordinals goes on with: 第3、|4批, 第74和|75波."""
+    for index in range(1, len(found)):
+        before, one = found[index - 1], found[index]
+        if not (before.kind is Kind.ORDINAL and one.kind is Kind.COUNT and one.unit in _ORDINAL_UNITS):
+            continue
+        said = one.text.removesuffix(plain[one.end - 1])
+        if plain[before.end : one.start] in _LIST_MARKS and one.value and before.value and one.value > before.value:
+            found[index] = one._replace(kind=Kind.ORDINAL, unit=None, end=one.start + len(said), text=said)
 
 
 def _is_digit(one: Mention) -> bool:
