@@ -27,6 +27,7 @@ _VARIES = re.compile(
 _MOVED = re.compile(
     "[^，。；]{1,12}?(?:提高|降低|增加|减少|调整|上调|下调|提升|下降|上升|缩短|压缩|扩大|改|修[订正]|[上下]修)[到至为]"
 )
+_SMALL_YEARS = 10**4
 SPACED_MORE = re.compile(" [余多] ?[万亿]")  # 五百 余万
 
 
@@ -120,6 +121,8 @@ def _range(reading: Reading, start: int, value: Decimal, joint: re.Match[str]) -
     if signed or reading.plain.startswith("零下", start - 2):
         high = high if signed and signed[0] == "零上" else -high
         value, high = sorted((value, high))  # -5至-3度, 零下15至10度: from the lowest up
+    if value > high > _SMALL_YEARS and joint[0].strip() not in ("至", "到") and reading.plain.startswith("年", end):
+        value, high = high, value  # 6.3亿-5.4亿|年前: told from the remotest
     return Amount(value, high, end) if value < high else None
 
 

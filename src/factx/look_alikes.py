@@ -65,6 +65,8 @@ def find_numbered(reading: Reading, figure: Figure, unit: tuple[Unit, int]) -> M
     plain, start, close = reading.plain, figure.start, unit[1]
     if plain[start : figure.end] == "一" and plain[close - 1 : close + 1] == unit[0].name * 2:
         return reading.mention(start, close + 1, Kind.IDIOM)
+    if unit[0].dimension == "length" and plain.endswith(("男子", "女子"), 0, figure.opened):
+        return reading.mention(figure.opened, close, Kind.CODE)  # 女子|1500米
     spoken = plain[start] in CHINESE_NUMERALS and plain[start : figure.end] not in ("一", "两") and figure.high is None
     if spoken and unit[0].name in _NUMBERED and figure.bound is None and _NAMED.match(plain[start - 1 : start]):
         return reading.mention(start, close, Kind.NAME)

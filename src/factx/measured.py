@@ -112,6 +112,8 @@ def tells_medals(reading: Reading, start: int, end: int) -> bool:
     if not _MEDAL.match(plain, end) or end - start > _MOST_MEDALS:
         return False
     won = _MORE_MEDALS.match(plain, end + 1) or _WINS.search(plain, max(0, start - 2), start)
+    if plain[end - 1] in "百千万亿":
+        return False  # 26千金: shares above 1000
     return plain[start] not in CHINESE_NUMERALS or won is not None
 
 

@@ -23,7 +23,7 @@ from factx.trace import Trace
 
 _LINE_ENDS = str.maketrans("\r\n", "  ")
 # 3死10伤: the unit says what befell them.
-_CASUALTIES = {"死": "死亡", "伤": "受伤", "傷": "受傷"}
+_CASUALTIES = {"死": "死亡", "伤": "受伤", "傷": "受傷", "踪": "失踪", "蹤": "失蹤"}
 
 
 def extract(

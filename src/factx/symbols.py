@@ -185,12 +185,15 @@ _SCALED = re.compile("[万亿.点]")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 
+_DEALT = re.compile("(?:派|送|转|配)(?![出往])")  # 10股|派1.5元
 _EXCHANGED = re.compile("可?(?:以?兑换?|对(?:人民币|[一-鿿]{1,2}元(?!化)))")  # 1美元|兑7.1元
 
 
 def _only_names(plain: str, mention: Mention) -> bool:
     # 每|10万人|中拥有大学文化程度的: what a rate is told by.
     if mention.kind is Kind.COUNT and plain[mention.start - 1 : mention.start] == "每":
+        return True
+    if mention.unit == "股" and mention.value in (1, 10, 100) and _DEALT.match(plain, mention.end):
         return True
     if mention.kind is Kind.MONEY and mention.value in (1, 100) and _EXCHANGED.match(plain, mention.end):
         return True

@@ -39,12 +39,12 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
         if one.unit == "个" and "." in one.text and after.kind is Kind.POINT and _MOVES.fullmatch(joint):
             found[index] = one._replace(kind=after.kind, unit=after.unit)  # 上升1.4个|、下降2.9个百分点
             continue
-        if joint not in _LIST_MARKS or after.unit is None:
+        if joint not in ("", *_LIST_MARKS) or after.unit is None:
             scale = Decimal(1)
             continue
         spans = one.text.endswith("以上") and after.text.endswith(("以下", "以内")) and one.kind is after.kind
         if spans and one.value and after.value:
-            found[index : index + 2] = [  # 3000元以上、|1.5万元以下
+            found[index : index + 2] = [  # 3000元以上|1.5万元以下
                 reading.mention(one.start, after.end, one.kind, one.value, after.value, one.unit or after.unit)
             ]
             continue
