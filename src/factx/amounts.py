@@ -27,6 +27,7 @@ _VARIES = re.compile(
 _MOVED = re.compile(
     "[^，。；]{1,12}?(?:提高|降低|增加|减少|调整|上调|下调|提升|下降|上升|缩短|压缩|扩大|改|修[订正]|[上下]修)[到至为]"
 )
+_NEXT_SCALE = 10**4
 _SMALL_YEARS = 10**4
 SPACED_MORE = re.compile(" [余多] ?[万亿]")  # 五百 余万
 
@@ -150,7 +151,7 @@ def read_more(reading: Reading, amount: Amount, start: int, end: int) -> tuple[A
     if scale:
         close = reading.give_back(scale.end())
         factor = scale_factor(reading.plain[scale.start() : close])
-        amount = Amount(amount.low * factor, amount.high and amount.high * factor, close)
+        amount = Amount(_scaled(amount.low, factor), amount.high and _scaled(amount.high, factor), close)
     elif not (
         after == "个"
         or unit
@@ -162,6 +163,13 @@ def read_more(reading: Reading, amount: Amount, start: int, end: int) -> tuple[A
     if reading.plain[close - 1] in "万亿" and reading.plain[close : close + 1] in ("多", "余"):
         close += 1
     return amount, close, Bound.APPROX if reading.plain[end] == "来" else Bound.GT
+
+
+def _scaled(value: Decimal, factor: Decimal) -> Decimal:
+    """The value in a scale that holds for what stands behind a larger one: 一兆四千九百|多亿, 1亿2千|多万."""
+    larger = value - value % (factor * _NEXT_SCALE)
+    rest = value - larger
+    return value if larger and rest >= factor else larger + rest * factor
 
 
 def is_vague(reading: Reading, start: int, end: int) -> bool:

@@ -48,6 +48,9 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
                 reading.mention(one.start, after.end, one.kind, one.value, after.value, one.unit or after.unit)
             ]
             continue
+        if not joint:
+            scale = Decimal(1)
+            continue
         if one.kind in (Kind.RANK, Kind.ORDINAL) and one.text[0] == "第" and after.unit in ("位", "名") and after.value:
             found[index] = one._replace(kind=Kind.RANK)  # 分列第二、|三位
             found[index + 1] = after._replace(kind=Kind.RANK, unit=None)
