@@ -58,7 +58,7 @@ def _shared_scales(first: str, scales: list[str], second: str) -> Iterator[Decim
     """What the first end of a range may share of the second's scale: all of 3至5百万, 万 of 五至十万, 四百至五百万."""
     if not scales or not second.endswith(scales[-1]) or _LARGE_SCALES.search(first):
         return
-    if len(scales) == 1 and not _SCALES.search(first):
+    if len(scales) == 1 and scales[0] != "十" and not _SCALES.search(first):
         yield scale_factor(scales[0])
     if large := scales[-1].lstrip("十百千"):
         yield scale_factor(large)
