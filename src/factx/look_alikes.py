@@ -16,6 +16,8 @@ _HAN, _NAMED = re.compile("[一-鿿]"), re.compile("[一-鿿“《]")
 _QUOTE = re.compile(r"[《“‘][^，。；：、》”’\n]*\Z")
 _ROW = re.compile(f"[{CHINESE_DIGITS}]{{3,}}")
 _DAY = re.compile("[一二三四五六七八九十]{1,2}‧[一二三四五六七八九十]{1,3}")  # 五‧一|連假
+_A_YEAR = re.compile(r"(?<![\d为达至到有共是约近超])(?:19|20)\d\d(?!\d)", re.ASCII)
+_ROAD = re.compile("(?:线|道|高速|公路|段)\\Z")
 _SAID_AGAIN = re.compile(r"（1\d{3}年?）", re.ASCII)
 _NUMBERED = frozenset("院厂桥局矿")  # numbered in their names
 _LONGEST_NAME, _LAST_DAY = 12, 31
@@ -67,6 +69,10 @@ def find_numbered(reading: Reading, figure: Figure, unit: tuple[Unit, int]) -> M
         return reading.mention(start, close + 1, Kind.IDIOM)
     if unit[0].dimension == "length" and plain.endswith(("男子", "女子"), 0, figure.opened):
         return reading.mention(figure.opened, close, Kind.CODE)  # 女子|1500米
+    if unit[0].dimension == "counted_noun" and _A_YEAR.match(plain, figure.opened, close):
+        return reading.mention(figure.opened, figure.end, Kind.DATE)  # 2024|国家大剧院
+    if plain.startswith("公里处", figure.end) and _ROAD.search(plain, max(0, start - 4), start):
+        return reading.mention(start, close, Kind.CODE)  # 国道315线|1152公里处
     spoken = plain[start] in CHINESE_NUMERALS and plain[start : figure.end] not in ("一", "两") and figure.high is None
     if spoken and unit[0].name in _NUMBERED and figure.bound is None and _NAMED.match(plain[start - 1 : start]):
         return reading.mention(start, close, Kind.NAME)

@@ -193,6 +193,8 @@ def _only_names(plain: str, mention: Mention) -> bool:
     # 每|10万人|中拥有大学文化程度的: what a rate is told by.
     if mention.kind is Kind.COUNT and plain[mention.start - 1 : mention.start] == "每":
         return True
+    if mention.kind is Kind.MONEY and mention.value in (1, 100) and plain[mention.start - 1 : mention.start] == "兑":
+        return True
     if mention.unit == "股" and mention.value in (1, 10, 100) and _DEALT.match(plain, mention.end):
         return True
     if mention.kind is Kind.MONEY and mention.value in (1, 100) and _EXCHANGED.match(plain, mention.end):
