@@ -252,7 +252,8 @@ def _is_value(claim: Claim, text: str) -> bool:
     scaled = re.search("[万亿萬億]", said)
     if scaled or not re.search("[.．]", said):
         return bool(scaled)
-    bounded = claim.mention.bound not in (Bound.EQ, Bound.APPROX)  # 误差不超过0.1
+    latin = re.search("[A-Za-z] ?$", text[max(0, claim.position - 2) : claim.position])  # P<0.05
+    bounded = claim.mention.bound not in (Bound.EQ, Bound.APPROX) and not latin  # 误差不超过0.1
     return bounded or _UNITLESS_NAME.search(text, 0, claim.position) is not None
 
 

@@ -42,11 +42,8 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
         if joint not in ("", *_LIST_MARKS) or after.unit is None:
             scale = Decimal(1)
             continue
-        spans = one.text.endswith("以上") and after.text.endswith(("以下", "以内")) and one.kind is after.kind
-        if spans and one.value and after.value:
-            found[index : index + 2] = [  # 3000元以上|1.5万元以下
-                reading.mention(one.start, after.end, one.kind, one.value, after.value, one.unit or after.unit)
-            ]
+        if spanned := _spanned(reading, one, after):
+            found[index : index + 2] = [spanned]
             continue
         if not joint:
             scale = Decimal(1)
@@ -68,6 +65,14 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
         else:
             scale = Decimal(1)
     return found
+
+
+def _spanned(reading: Reading, one: Mention, after: Mention) -> Mention | None:
+    """The range that two bounds leave: 3000元以上|1.5万元以下, 三万元以上|不满二十万元."""
+    closes = after.text.endswith(("以下", "以内")) or after.text.startswith(("不满", "不足"))
+    if not (one.text.endswith("以上") and closes and one.kind is after.kind and one.value and after.value):
+        return None
+    return reading.mention(one.start, after.end, one.kind, one.value, after.value, one.unit or after.unit)
 
 
 def _scale(mention: Mention) -> Decimal | None:
