@@ -17,6 +17,8 @@ _QUOTE = re.compile(r"[《“‘][^，。；：、》”’\n]*\Z")
 _ROW = re.compile(f"[{CHINESE_DIGITS}]{{3,}}")
 _DAY = re.compile("[一二三四五六七八九十]{1,2}‧[一二三四五六七八九十]{1,3}")  # 五‧一|連假
 _A_YEAR = re.compile(r"(?<![\d为达至到有共是约近超])(?:19|20)\d\d(?!\d)", re.ASCII)
+_BEHIND_NUMBER, _BEHIND_GRADE = re.compile("[号弄巷]\\Z"), re.compile("(?:[初高][一二三]|年级)\\Z")
+_PLACED = dict.fromkeys("幢栋室", _BEHIND_NUMBER) | {"班": _BEHIND_GRADE}
 _ROAD = re.compile("(?:线|道|高速|公路|段)\\Z")
 _SAID_AGAIN = re.compile(r"（1\d{3}年?）", re.ASCII)
 _NUMBERED = frozenset("院厂桥局矿")  # numbered in their names
@@ -71,6 +73,8 @@ def find_numbered(reading: Reading, figure: Figure, unit: tuple[Unit, int]) -> M
         return reading.mention(figure.opened, close, Kind.CODE)  # 女子|1500米
     if unit[0].dimension == "counted_noun" and _A_YEAR.match(plain, figure.opened, close):
         return reading.mention(figure.opened, figure.end, Kind.DATE)  # 2024|国家大剧院
+    if (place := _PLACED.get(unit[0].name)) and place.search(plain, max(0, start - 3), start):
+        return reading.mention(start, close, Kind.CODE)  # 100号|3幢, 高一|3班
     if plain.startswith("公里处", figure.end) and _ROAD.search(plain, max(0, start - 4), start):
         return reading.mention(start, close, Kind.CODE)  # 国道315线|1152公里处
     spoken = plain[start] in CHINESE_NUMERALS and plain[start : figure.end] not in ("一", "两") and figure.high is None

@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import compress
+from itertools import chain, compress
 from typing import NamedTuple
 
 from factx.numerals import parse_numeral
@@ -63,7 +63,7 @@ _FREE = rf"""(?:
     | (?P<same_day>当[日天](?!津))
     | (?P<day_only>(?:[12]?\d|3[01])|(?<![第近共达期长历续经约满超过每休假逾数几零百千万留示限时续]){_SAID_DAY}
         (?!日(?:内|间|游|之|期|以|左|多|里|来|无|假|线上)))[日号]
-        (?!均?线|楼|院|文|馆|门|机|店|台|令|公告|元|本|公路|国道|省道|高速|病|种子|选手|球员|井|炉|泊|仓|桥|船|大街|弄|桌|库|厅|室)
+        (?![之以]?内|均?线|楼|院|文|馆|门|机|店|台|令|公告|元|本|公路|国道|省道|高速|病|种子|选手|球员|井|炉|泊|仓|桥|船|大街|弄|桌|库|厅|室)
     | (?P<year_end>年[末底中初])(?!\d)
 )"""
 _TAIL = rf"""(?P<tail>\ ?(?:[末底初](?!中|期)|(?:月|年|季)?[末底]|中旬|上旬|下旬
@@ -137,13 +137,17 @@ def _with_minguo_years(text: str) -> Iterator[PeriodSpan]:
     """In a text that counts the years of the Republic, 八十四年底 is one of them."""
     found = list(_spelled_out(text))
     taken = [(span.start, span.end) for span in found]
-    for match in _MINGUO.finditer(text):
+    named = "|".join(sorted(set(_NAMED_MINGUO.findall(text)))) or "(?!)"
+    again = re.compile(f"(?<!\\d)({named})年(?!代|来|间|以|多|的)度?([底末])?")  # 民国89年…，|89年|停工
+    for match in chain(_MINGUO.finditer(text), again.finditer(text)):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             found.append(PeriodSpan(match.start(), match.end(), {"minguo": match[1], "tail": match[2] or ""}))
+            taken.append(match.span())
     yield from sorted(found)
 
 
 _COUNTS_MINGUO = re.compile(r"(?<!\d)1[0-2]\d年(?:第?[1-4一二三四]季|\d{1,2}月|[上下]半年|度)", re.ASCII)
+_NAMED_MINGUO = re.compile(r"民国(\d{2,3})年", re.ASCII)
 _MINGUO = re.compile(
     r"(?<![〇零○一二三四五六七八九十百第近每])([六七八九]十[一二三四五六七八九]?|一百零?[一二三四五六七八九十]?[一二三四五]?|(?<!\d)1[0-2]\d"
     r"|(?<=[于自从至])[4-9]\d|(?<!\d)[4-9]\d(?=年\d{1,2}月))年(?!代|来|间|前|后|以|多|的|期)度?([底末])?"
