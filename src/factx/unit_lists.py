@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from factx.characters import simplify
 from factx.facts import Bound, Kind, Mention
@@ -12,6 +13,7 @@ _LIST_MARKS = frozenset(("、", "和", "与", "及", "或"))
 _MOVES = re.compile(
     "[、，和与及或](?:较[^，。；]{2,4})?(?:(?:上升|下降|提高|降低|提升|回落|回升|扩大|收窄|增加|减少|高|低)了?)?"
 )
+_NEXT_MEMBER = re.compile("[一-鿿]{1,6}、")
 _PER = re.compile("((?:10?万人?|100万人?|[千万]人?|1000人?|百万人?))(?:以[上下内])?")
 _SCALE = re.compile(r"[\d.]\ ?([十百千]*[万亿萬億]+)", re.ASCII)
 _FAR_BELOW = 20  # what a number that shares a scale lies below the figure that says it, at least
@@ -64,6 +66,22 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
             found[index] = one._replace(kind=after.kind, unit=after.unit, value=value)
         else:
             scale = Decimal(1)
+    return _share_denominators(reading, found)
+
+
+def _share_denominators(reading: Reading, found: list[Mention]) -> list[Mention]:
+    """Give what 每 opens a list by to its later members: 每天8000辆汽车、|400台挖掘机."""
+    per = ""
+    for index, (one, after) in enumerate(pairwise(found), 1):
+        if one.text[0] == "每" and one.unit and "/" in one.unit:
+            per = one.unit[one.unit.index("/") :]
+        joint = reading.plain[one.end : after.start]
+        if not (
+            per and after.kind is one.kind and after.unit and "/" not in after.unit and _NEXT_MEMBER.fullmatch(joint)
+        ):
+            per = ""
+            continue
+        found[index] = after._replace(unit=f"{after.unit}{per}")
     return found
 
 
