@@ -207,10 +207,15 @@ def _only_names(plain: str, mention: Mention) -> bool:
     return not (_SCALED.search(said) or plain[mention.start - 1 : mention.start] in _VALUE_BEFORE)
 
 
+_MOVED = re.compile("(?:大幅|逐步|进一步)?(?:缩短?|压缩|减少?|降低?|延长|增加?|提高|扩大)[为到至]")
+
+
 def _counts(plain: str, mention: Mention) -> bool:
     """Whether what stands round a small count makes it the news: 增至九家, 两人死亡."""
     if mention.kind is Kind.NUMBER or mention.text[0] == "一":
         return False
+    if plain[mention.start - 1 : mention.start] in ("由", "从") and _MOVED.match(plain, mention.end):
+        return True  # 由|四小时|缩短为两小时
     before, after = _small_count_contexts()
     return bool(before.search(plain, max(0, mention.start - 4), mention.start) or after.match(plain, mention.end))
 

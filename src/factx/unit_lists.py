@@ -16,6 +16,7 @@ _MOVES = re.compile(
 _NEXT_MEMBER = re.compile("[一-鿿]{1,6}、")
 _PER = re.compile("((?:10?万人?|100万人?|[千万]人?|1000人?|百万人?))(?:以[上下内])?")
 _SCALE = re.compile(r"[\d.]\ ?([十百千]*[万亿萬億]+)", re.ASCII)
+_MONTHS = 12
 _FAR_BELOW = 20  # what a number that shares a scale lies below the figure that says it, at least
 _NAMING_KINDS = frozenset((Kind.PERIOD, Kind.CODE, Kind.NAME))
 _ORDINAL_UNITS = frozenset("批期号轮波条届次集章节版场站层")
@@ -134,7 +135,13 @@ def share_classes(plain: str, found: list[Mention]) -> list[Mention]:
 
 
 def _number_lists(plain: str, found: list[Mention]) -> None:
-    """Make ordinals of the figures that a list of ordinals goes on with: 第3、|4批, 第74和|75波."""
+    """Make ordinals of the figures that a list of ordinals goes on with: 第3、|4批, 第74和|75波; months: 9、10|两个月."""
+    for index in range(len(found) - 2, -1, -1):
+        one, after = found[index], found[index + 1]
+        joint = plain[one.end : after.start]
+        months = after.unit == "个月" and after.text[0] in "两三四" and not joint
+        if one.kind is Kind.NUMBER and (months or (after.kind is Kind.DATE and joint in ("、", "和"))):
+            found[index] = one._replace(kind=Kind.DATE) if one.value and one.value <= _MONTHS else one
     for index in range(1, len(found)):
         before, one = found[index - 1], found[index]
         if not (before.kind is Kind.ORDINAL and one.kind is Kind.COUNT and one.unit in _ORDINAL_UNITS):
