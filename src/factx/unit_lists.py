@@ -121,6 +121,7 @@ def join_denominators(reading: Reading, found: list[Mention]) -> list[Mention]:
 
 def share_classes(plain: str, found: list[Mention]) -> list[Mention]:
     """Make names of the digits that a list leaves without theirs: 第一、二、三产业, 二、三季度, 一、二线城市."""
+    _months(plain, found)
     _number_lists(plain, found)
     if not any(map(_is_digit, found)):
         return found
@@ -135,13 +136,7 @@ def share_classes(plain: str, found: list[Mention]) -> list[Mention]:
 
 
 def _number_lists(plain: str, found: list[Mention]) -> None:
-    """Make ordinals of the figures that a list of ordinals goes on with: 第3、|4批, 第74和|75波; months: 9、10|两个月."""
-    for index in range(len(found) - 2, -1, -1):
-        one, after = found[index], found[index + 1]
-        joint = plain[one.end : after.start]
-        months = after.unit == "个月" and after.text[0] in "两三四" and not joint
-        if one.kind is Kind.NUMBER and (months or (after.kind is Kind.DATE and joint in ("、", "和"))):
-            found[index] = one._replace(kind=Kind.DATE) if one.value and one.value <= _MONTHS else one
+    """Make ordinals of the figures that a list of ordinals goes on with: 第3、|4批, 第74和|75波."""
     for index in range(1, len(found)):
         before, one = found[index - 1], found[index]
         if not (before.kind is Kind.ORDINAL and one.kind is Kind.COUNT and one.unit in _ORDINAL_UNITS):
@@ -149,6 +144,16 @@ def _number_lists(plain: str, found: list[Mention]) -> None:
         said = one.text.removesuffix(plain[one.end - 1])
         if plain[before.end : one.start] in _LIST_MARKS and one.value and before.value and one.value > before.value:
             found[index] = one._replace(kind=Kind.ORDINAL, unit=None, end=one.start + len(said), text=said)
+
+
+def _months(plain: str, found: list[Mention]) -> None:
+    """Make dates of the months that a list names by their number: 9、10|两个月."""
+    for index in range(len(found) - 2, -1, -1):
+        one, after = found[index], found[index + 1]
+        joint = plain[one.end : after.start]
+        counted = after.unit == "个月" and after.text[0] in "两三四" and not joint
+        if one.kind is Kind.NUMBER and (counted or (after.kind is Kind.DATE and joint in ("、", "和"))):
+            found[index] = one._replace(kind=Kind.DATE) if one.value and one.value <= _MONTHS else one
 
 
 def _is_digit(one: Mention) -> bool:
