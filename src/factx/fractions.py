@@ -20,6 +20,7 @@ _PERCENT_END = re.compile(rf"(?:百分之)?({_PART}|[{CHINESE_NUMERALS}]+(?:[点
 _PERCENT_SIGNS = {"百": "%", "一百": "%", "千": "‰"}
 _PLAIN_HUNDRED = str.maketrans("佰仟", "百千")
 _HALVES, _TENTHS, _GREATEST_DENOMINATOR = Decimal(2), Decimal(10), Decimal(100)
+_WHOLE = Decimal(100)
 _MONTHS, _LAST_DAY, _HOURS = 12, 31, 24
 _ALONE = re.compile("[，。；、）”]|\\s|$")
 _ENDING, _SMALL = 12, Decimal("0.0001")  # the digits of a decimal that ends; below this six places say too little
@@ -98,6 +99,8 @@ def _slash(reading: Reading, start: int, end: int) -> Mention | None:
         return None
     if _is_day(reading, part, over, start, match.end()):
         return reading.mention(start, match.end(), Kind.DATE)
+    if part > over and part + over == _WHOLE:
+        return reading.mention(start, match.end(), Kind.SCORE)  # 67/33: the parts of a hundred
     if part >= over and not reading.minus(start) and not _is_improper(reading, part, over, match.end()):
         return None
     return reading.bounded(start, match.end(), Kind.FRACTION, quotient(part, over))

@@ -164,6 +164,8 @@ def _spelled_out(text: str) -> Iterator[PeriodSpan]:
         end = closed = match.end()
         if start and (text[start - 1] in ".第" or (text[start].isdigit() and text[start - 1].isdigit())):
             continue
+        if match["month5"] and text[start - 1 : start] == "连" and text[end - 1] == "月":
+            continue  # 连|三月|破百亿
         if end < len(text) and match["month5"] and not match["tail"] and text[end] in "饼球亮光":
             continue
         said = match.groups()
