@@ -18,10 +18,17 @@ _LARGE_SCALES = re.compile("[万亿兆]+")
 BARE_SCALE = re.compile("[百千万亿]+")
 _ALONE_BETWEEN = re.compile("间(?=[，。；、）的]|$)")  # 10000与20000间
 _TWO_DIGITS = re.compile(r"(?<![\d、.])([1-9])、([1-9])(?![\d、.])", re.ASCII)
-_FROM = re.compile("[从由自][^，。；]{0,8}\\Z")
-_VARIES = re.compile("[^，。；、]{1,12}不等")  # 由三成到五成不等 is a range
+_FROM = re.compile(r"[从由自](?:[^，。；到至\d]|\d+[年月日])*\Z", re.ASCII)
+# 由三成到五成|不等, 从100公里到300公里|的河段: ranges, no movements.
+_VARIES = re.compile(
+    "[^，。；、]{1,12}?(?:不等|之间|范围)|[^，。；、的]{1,9}的(?!跨越|跃|飞|转|突破|提升|增[长加]|变化|升级|降幅|升幅|涨幅|水平)"
+)
 # 由100元至500元|提高到1000元: the movement is that of the whole range.
-_MOVED = re.compile("[^，。；]{1,12}?(?:提高|降低|增加|减少|调整|上调|下调|提升|下降|上升|缩短|压缩|扩大|改)[到至为]")
+_MOVED = re.compile(
+    "[^，。；]{1,12}?(?:提高|降低|增加|减少|调整|上调|下调|提升|下降|上升|缩短|压缩|扩大|改|修[订正]|[上下]修)[到至为]"
+)
+_NEXT_SCALE = 10**4
+_SMALL_YEARS = 10**4
 SPACED_MORE = re.compile(" [余多] ?[万亿]")  # 五百 余万
 
 
@@ -51,7 +58,7 @@ def _shared_scales(first: str, scales: list[str], second: str) -> Iterator[Decim
     """What the first end of a range may share of the second's scale: all of 3至5百万, 万 of 五至十万, 四百至五百万."""
     if not scales or not second.endswith(scales[-1]) or _LARGE_SCALES.search(first):
         return
-    if len(scales) == 1 and not _SCALES.search(first):
+    if len(scales) == 1 and scales[0] != "十" and not _SCALES.search(first):
         yield scale_factor(scales[0])
     if large := scales[-1].lstrip("十百千"):
         yield scale_factor(large)
@@ -115,6 +122,8 @@ def _range(reading: Reading, start: int, value: Decimal, joint: re.Match[str]) -
     if signed or reading.plain.startswith("零下", start - 2):
         high = high if signed and signed[0] == "零上" else -high
         value, high = sorted((value, high))  # -5至-3度, 零下15至10度: from the lowest up
+    if value > high > _SMALL_YEARS and joint[0].strip() not in ("至", "到") and reading.plain.startswith("年", end):
+        value, high = high, value  # 6.3亿-5.4亿|年前: told from the remotest
     return Amount(value, high, end) if value < high else None
 
 
@@ -142,7 +151,7 @@ def read_more(reading: Reading, amount: Amount, start: int, end: int) -> tuple[A
     if scale:
         close = reading.give_back(scale.end())
         factor = scale_factor(reading.plain[scale.start() : close])
-        amount = Amount(amount.low * factor, amount.high and amount.high * factor, close)
+        amount = Amount(_scaled(amount.low, factor), amount.high and _scaled(amount.high, factor), close)
     elif not (
         after == "个"
         or unit
@@ -154,6 +163,13 @@ def read_more(reading: Reading, amount: Amount, start: int, end: int) -> tuple[A
     if reading.plain[close - 1] in "万亿" and reading.plain[close : close + 1] in ("多", "余"):
         close += 1
     return amount, close, Bound.APPROX if reading.plain[end] == "来" else Bound.GT
+
+
+def _scaled(value: Decimal, factor: Decimal) -> Decimal:
+    """The value in a scale that holds for what stands behind a larger one: 一兆四千九百|多亿, 1亿2千|多万."""
+    larger = value - value % (factor * _NEXT_SCALE)
+    rest = value - larger
+    return value if larger and rest >= factor else larger + rest * factor
 
 
 def is_vague(reading: Reading, start: int, end: int) -> bool:

@@ -12,11 +12,13 @@ class Bounds(NamedTuple):
     before: list[dict[str, Bound]]  # by length of the word, longest first
     after: list[tuple[str, Bound]]
     not_after: dict[str, str]
+    not_after_words: dict[str, tuple[str, ...]]
     not_before: dict[str, str]
     before_scale: frozenset[str]
     last: frozenset[str]  # the characters that a bound before ends in, and one behind begins with: a quick no
     first: frozenset[str]
     movement: tuple[str, ...]
+    places: tuple[str, ...]
 
 
 @cache
@@ -31,9 +33,11 @@ def bound_words() -> Bounds:
         [by_length[length] for length in sorted(by_length, reverse=True)],
         sorted(after, key=lambda pair: -len(pair[0])),
         table["not_after"],
+        {word: tuple(ends) for word, ends in table["not_after_words"].items()},
         table["not_before"],
         frozenset(table["before_scale"]["words"]),
         frozenset(word[-1] for words in by_length.values() for word in words),
         frozenset(word[0] for word, _ in after),
         tuple(table["movement"]["words"]),
+        tuple(table["places"]["words"]),
     )

@@ -19,7 +19,15 @@ _WRITTEN_APART = re.compile(
     rf"|\d+(?:\.\d+)?(?=个?百分点|成|折))(?:[余多][万亿]+)?(?:个?百分点|[成折][{CHINESE_DIGITS}]?)?",
     re.ASCII,
 )
+# Digits that stand apart one by one, or from their point: 1 2 . 5 %, 3 4 5 户, 4 .5人.
+_DIGIT_BY_DIGIT = re.compile(
+    r"(?<![\d.,])(?<![\d.,]\ )(?:\d(?:\ \d)+(?:\ ?\.\ ?\d(?:\ \d)*)?|\d{1,6}(?:\ \.\ ?|\.\ )\d{1,4})(?![\d.,]|\ \d)",
+    re.ASCII,
+)
+_UNIT_BEHIND = re.compile(r"\ ?(?:[%‰]|[万亿])")
 _TWO_FIGURES = re.compile(r"[^ ][成折] +\S\Z")  # 增五成 一线城市
+_BLANKS = re.compile(" +")
+_APART_DIGIT = re.compile(r"\d\ ?[\d.]\ ?\d", re.ASCII)
 _HAN = re.compile("[一-鿿]")
 _LINE_END = re.compile(r"\r?\n[ \t]*")
 _IN_NUMERAL = re.compile(f"[\\d.点%‰{CHINESE_NUMERALS}]", re.ASCII)
@@ -45,7 +53,12 @@ def _blanks(plain: str) -> Iterator[tuple[int, int]]:
         said = match[0]
         two_figures = _TWO_FIGURES.search(said) and _HAN.match(plain, match.end())
         if _WRITTEN_APART.fullmatch(said.replace(" ", "")) and not two_figures:
-            yield from (blank.span() for blank in re.compile(" +").finditer(plain, *match.span()))
+            yield from (blank.span() for blank in _BLANKS.finditer(plain, *match.span()))
+    for match in _DIGIT_BY_DIGIT.finditer(plain) if _APART_DIGIT.search(plain) else ():
+        start, end = match.span()
+        pointed = " ." in match[0] and _HAN.match(plain, end + (plain[end : end + 1] == " "))
+        if _UNIT_BEHIND.match(plain, end) or (pointed and find_unit(plain, end + (plain[end : end + 1] == " "), start)):
+            yield from (blank.span() for blank in _BLANKS.finditer(plain, start, end))
 
 
 def _line_ends(plain: str) -> Iterator[tuple[int, int]]:

@@ -253,7 +253,11 @@ def _is_value(claim: Claim, text: str) -> bool:
     """Whether a numeral without a unit is a value: by its scale, or by a name whose values have none."""
     said = claim.mention.text
     scaled = re.search("[万亿萬億]", said)
-    return bool(scaled or (re.search("[.．]", said) and _UNITLESS_NAME.search(text, 0, claim.position)))
+    if scaled or not re.search("[.．]", said):
+        return bool(scaled)
+    latin = re.search("[A-Za-z] ?$", text[max(0, claim.position - 2) : claim.position])  # P<0.05
+    bounded = claim.mention.bound not in (Bound.EQ, Bound.APPROX) and not latin  # 误差不超过0.1
+    return bounded or _UNITLESS_NAME.search(text, 0, claim.position) is not None
 
 
 def _frames(text: str, position: int) -> bool:

@@ -17,13 +17,14 @@ _STANDARD = "GB|DB\\d*|ISO|IEC|JGJ|HJ|QB|YY|T|SN|NY|SC|MT|AQ"
 _WHOLE_CODE = re.compile(
     r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|(?<![\d.])\d+(?:\.\d+){2,}(?![\d.%])"
     r"|(?<![\d.·])\d{1,2}·\d{1,2}(?![\d.·%万亿])"  # 9·3
+    r"|(?<!\d)\d{2,3}[军师旅](?:\d{2,3}[师团旅])+(?:\d{1,2}[营连])*"  # 115师685团
     r"|(?<![\d.])\d\.0(?=时代|工业|模式|阶段|战略|升级)"  # 工业4.0|时代
     r"|(?<![\d.])\d{1,2}\.\d{1,2}(?=(?:大|特大|汶川)?(?:地震|事故|火灾|爆炸|空难|暴雨))"  # 5.12地震
     rf"|(?<![A-Za-z])(?:{_STANDARD})(?:/[A-Z]{{1,5}})*\ ?\d+(?:\.\d+)?[-—]\d{{2,4}}(?!\d)",
     re.ASCII,
 )
 _CODE_SIGNS = re.compile(  # a quick no
-    r"(?=[@·:w.GDIJHQYTSNMA])(?:@|·(?<=\d·)\d|\.(?:0[时工模阶战升]|\d\d?[大特汶地事火爆空暴]|\d+\.\d)|://|www\."
+    r"(?=[@·:w.GDIJHQYTSNMA军师旅])(?:@|·(?<=\d·)\d|\.(?:0[时工模阶战升]|\d\d?[大特汶地事火爆空暴]|\d+\.\d)|://|www\.|[军师旅](?=\d{2,3}[师团旅])"
     rf"|(?:{_STANDARD})[/ \d])",
     re.ASCII,
 )
@@ -34,8 +35,11 @@ _SCORE = re.compile(  # 3:1, the scale of a map: 1:500万, 2-1战胜
 )
 _TITLE = re.compile(r"《(\d+)[一-鿿]{0,2}》", re.ASCII)  # 《731》, 《749局》
 _FACTOR = re.compile(r"\ ?[×*]\ ?(?=\d)", re.ASCII)  # 2×100万千瓦, 3×4米
+_ONE_OF_SERIES = re.compile("[A-Z]?(?:星|组卫?星)")  # 云海三号|02组星
+_SATELLITE = re.compile("星(?![级期座球巴])")  # 天仪29星
+_BLOCK = re.compile(r"座[高中低]层(?:[A-Z]\d?|\d{1,2})?(?:室|单位|户|[一二两三四]房)", re.ASCII)  # 12座高层B室
 _MOBILE = 11  # digits of the number of a mobile phone
-_FOLLOWS_CODE = re.compile(r"[A-Za-z+×* :时点比至到~—-]", re.ASCII)
+_FOLLOWS_CODE = re.compile(r"[A-Za-z+×* :时点比至到~—星组座-]", re.ASCII)
 _LEADS_CODE = re.compile(r"[A-Za-z+.\[〔《 ：:为是-]", re.ASCII)
 
 
@@ -74,6 +78,7 @@ def find_code(reading: Reading, start: int, end: int) -> Mention | None:
         or _before_letter(reading, start, end)
         or find_clock(reading, start, end)
         or _score(reading, start, end)
+        or _one_of_series(reading, start, end)
         or _document_number(reading, start, end)
         or _phone(reading, start, end)
     )
@@ -131,6 +136,15 @@ def _score(reading: Reading, start: int, end: int) -> Mention | None:
     """3:1, 3比1."""
     score = _SCORE.match(reading.plain, end, reading.limit)
     return reading.mention(start, score.end(), Kind.SCORE) if score else None
+
+
+def _one_of_series(reading: Reading, start: int, end: int) -> Mention | None:
+    """A satellite behind the number of its series, a block before the flat in it."""
+    plain, before = reading.plain, reading.plain[start - 1 : start]
+    series = before in ("号", "轨") and _ONE_OF_SERIES.match(plain, end, reading.limit)
+    star = before != "箭" and _SATELLITE.match(plain, end, reading.limit)
+    found = series or star or _BLOCK.match(plain, end, reading.limit)
+    return reading.mention(start, end, Kind.CODE) if found else None
 
 
 def _document_number(reading: Reading, start: int, end: int) -> Mention | None:

@@ -21,7 +21,8 @@ _PERCENT_END = re.compile(rf"(?:百分之)?({_PART}|[{CHINESE_NUMERALS}]+(?:[点
 _PERCENT_SIGNS = {"百": "%", "一百": "%", "千": "‰"}
 _PLAIN_HUNDRED = str.maketrans("佰仟", "百千")
 _HALVES, _TENTHS, _GREATEST_DENOMINATOR = Decimal(2), Decimal(10), Decimal(100)
-_MONTHS, _HOURS = 12, 24
+_WHOLE = Decimal(100)
+_MONTHS, _LAST_DAY, _HOURS = 12, 31, 24
 _ALONE = re.compile("[，。；、）”]|\\s|$")
 _ENDING, _SMALL = 12, Decimal("0.0001")  # the digits of a decimal that ends; below this six places say too little
 
@@ -82,6 +83,16 @@ def _mixed_slash(reading: Reading, start: int, end: int) -> Mention | None:
     return reading.bounded(start, mixed.end(), Kind.FRACTION, Decimal(said) + quotient(part, over))
 
 
+_DAY_BEFORE = re.compile("(?<![低高多少等小大位近介])于\\Z")
+_DAY_BEHIND = re.compile("（[一二三四五六日]）|上市|截止|开[卖幕始放]")
+
+
+def _is_day(reading: Reading, month: Decimal, day: Decimal, start: int, end: int) -> bool:
+    """Whether 9/10 is the tenth of September: 于|9/10|, 9/10|上市."""
+    near = _DAY_BEFORE.search(reading.plain, max(0, start - 1), start) or _DAY_BEHIND.match(reading.plain, end)
+    return near is not None and month <= _MONTHS and day <= _LAST_DAY
+
+
 def _slash(reading: Reading, start: int, end: int) -> Mention | None:
     """1/3."""
     if reading.plain[end : end + 1] != "/" or (match := _SLASH.match(reading.plain, end, reading.limit)) is None:
@@ -89,6 +100,10 @@ def _slash(reading: Reading, start: int, end: int) -> Mention | None:
     part, over = parse_numeral(reading.plain[start:end]), Decimal(match[1])
     if not part or part != part.to_integral_value():
         return None
+    if _is_day(reading, part, over, start, match.end()):
+        return reading.mention(start, match.end(), Kind.DATE)
+    if part > over and part + over == _WHOLE:
+        return reading.mention(start, match.end(), Kind.SCORE)  # 67/33: the parts of a hundred
     if part >= over and not reading.minus(start) and not _is_improper(reading, part, over, match.end()):
         return None
     return reading.bounded(start, match.end(), Kind.FRACTION, quotient(part, over))

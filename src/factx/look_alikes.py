@@ -1,19 +1,26 @@
 """Amounts that only name: years, numerals in titles and behind hyphens, and what is numbered: 中铁十二局."""
 
 import re
+from functools import cache
 
 from factx.amounts import RANGE, Figure
 from factx.facts import Kind, Mention
+from factx.lexicon import listed, load_table
 from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS
 from factx.reading import Reading
 from factx.units import Unit
 
 _IS_YEAR = re.compile(r"(?<![\d为达至到有共是])(?:19|20)\d\d(?=[一-鿿“）》])", re.ASCII)  # 2025|博览会
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[-—~]{1,2}|至|到)(?:19|20)\d\d", re.ASCII)
-_HAN = re.compile("[一-鿿]")
+_HAN, _NAMED = re.compile("[一-鿿]"), re.compile("[一-鿿“《]")
 _QUOTE = re.compile(r"[《“‘][^，。；：、》”’\n]*\Z")
 _ROW = re.compile(f"[{CHINESE_DIGITS}]{{3,}}")
 _DAY = re.compile("[一二三四五六七八九十]{1,2}‧[一二三四五六七八九十]{1,3}")  # 五‧一|連假
+_A_YEAR = re.compile(r"(?<![\d为达至到有共是约近超])(?:19|20)\d\d(?!\d)", re.ASCII)
+_BEHIND_NUMBER, _BEHIND_GRADE = re.compile("[号弄巷]\\Z"), re.compile("(?:[初高][一二三]|年级)\\Z")
+_PLACED = dict.fromkeys("幢栋室", _BEHIND_NUMBER) | {"班": _BEHIND_GRADE}
+_ROAD = re.compile("(?:线|道|高速|公路|段)\\Z")
+_SAID_AGAIN = re.compile(r"（1\d{3}年?）", re.ASCII)
 _NUMBERED = frozenset("院厂桥局矿")  # numbered in their names
 _LONGEST_NAME, _LAST_DAY = 12, 31
 
@@ -40,12 +47,37 @@ def class_alone(reading: Reading, figure: Figure) -> Kind | None:
     return Kind.CODE if named and _HAN.match(plain, end) else None
 
 
+@cache
+def _reigns() -> tuple[str, ...]:
+    """The titles of reigns, by which years are counted."""
+    return listed(load_table("names")["reigns"])
+
+
+def find_reign_year(reading: Reading, start: int, end: int) -> Mention | None:
+    """A year that is counted from the beginning of a reign: 康熙五十二年, 十三年（1808）."""
+    plain = reading.plain
+    if plain[end : end + 1] != "年":
+        return None
+    title = next((one for one in _reigns() if plain.endswith(one, 0, start)), "")
+    if not (title or _SAID_AGAIN.match(plain, end + 1)):
+        return None
+    return reading.mention(max(reading.end, start - len(title)), end + 1, Kind.DATE)
+
+
 def find_numbered(reading: Reading, figure: Figure, unit: tuple[Unit, int]) -> Mention | None:
     """What a classifier does not count: 一幅|幅, 中铁十二局, 航天六院."""
     plain, start, close = reading.plain, figure.start, unit[1]
     if plain[start : figure.end] == "一" and plain[close - 1 : close + 1] == unit[0].name * 2:
         return reading.mention(start, close + 1, Kind.IDIOM)
+    if unit[0].dimension == "length" and plain.endswith(("男子", "女子"), 0, figure.opened):
+        return reading.mention(figure.opened, close, Kind.CODE)  # 女子|1500米
+    if unit[0].dimension == "counted_noun" and _A_YEAR.match(plain, figure.opened, close):
+        return reading.mention(figure.opened, figure.end, Kind.DATE)  # 2024|国家大剧院
+    if (place := _PLACED.get(unit[0].name)) and place.search(plain, max(0, start - 3), start):
+        return reading.mention(start, close, Kind.CODE)  # 100号|3幢, 高一|3班
+    if plain.startswith("公里处", figure.end) and _ROAD.search(plain, max(0, start - 4), start):
+        return reading.mention(start, close, Kind.CODE)  # 国道315线|1152公里处
     spoken = plain[start] in CHINESE_NUMERALS and plain[start : figure.end] not in ("一", "两") and figure.high is None
-    if spoken and unit[0].name in _NUMBERED and figure.bound is None and _HAN.match(plain[start - 1 : start]):
+    if spoken and unit[0].name in _NUMBERED and figure.bound is None and _NAMED.match(plain[start - 1 : start]):
         return reading.mention(start, close, Kind.NAME)
     return None

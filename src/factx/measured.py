@@ -38,7 +38,10 @@ _MORE_MEDALS = re.compile("[一两二三四五六七八九十]{1,2}[银铜]")  #
 _WINS = re.compile(r"(?:[获夺得摘揽收添]|产生|拿下|[一两二三四五六七八九十\d][金银])\Z")
 _PARTED = re.compile("(个|[分秒](?=.钟))([多半余])")
 _LONGEST_PARTED, _LONGEST_TENTHS, _MOST_MEDALS = 3, 4, 3  # characters
-_UNIT_IN_BRACKETS = re.compile("（(?:单位：)?([十百千万亿]*)([^（）\\s十百千万亿]{1,6})）[ \\t：:]*\\Z")
+_UNIT_IN_BRACKETS = re.compile(
+    "（(?:单位：)?([十百千万亿]*)([^（）\\s|十百千万亿]{1,6})）[ \\t：:|]*\\Z"
+    "|[|\\t] *([十百千万亿]*)([^（）\\s|十百千万亿]{1,6}) *[|\\t] *\\Z"  # a cell of its own: 总产量 | 万吨 | 12.3
+)
 
 
 def read_measured(reading: Reading, figure: Figure) -> Mention | None:
@@ -114,6 +117,8 @@ def tells_medals(reading: Reading, start: int, end: int) -> bool:
     if not _MEDAL.match(plain, end) or end - start > _MOST_MEDALS:
         return False
     won = _MORE_MEDALS.match(plain, end + 1) or _WINS.search(plain, max(0, start - 2), start)
+    if plain[end - 1] in "百千万亿":
+        return False  # 26千金: shares above 1000
     return plain[start] not in CHINESE_NUMERALS or won is not None
 
 
@@ -155,10 +160,11 @@ def _unit_in_brackets(reading: Reading, opened: int) -> tuple[Unit, Decimal] | N
     bracket = _UNIT_IN_BRACKETS.search(reading.plain, max(0, opened - 14), opened)
     if bracket is None:
         return None
-    found = find_unit(bracket[2], 0)
-    if found is None or found[1] != len(bracket[2]):
+    scale, said = (bracket[1], bracket[2]) if bracket[2] else (bracket[3], bracket[4])
+    found = find_unit(said, 0, 0)
+    if found is None or found[1] != len(said):
         return None
-    return found[0], scale_factor(bracket[1])
+    return found[0], scale_factor(scale)
 
 
 def _with_unit(reading: Reading, figure: Figure, found: tuple[Unit, int]) -> Mention | None:

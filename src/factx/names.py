@@ -11,6 +11,7 @@ from factx.lexicon import listed, load_table
 from factx.measured import DISCOUNT
 from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS
 from factx.reading import Reading
+from factx.units import find_unit
 
 _ROW_OF_DIGITS = re.compile(rf"\d+|[{CHINESE_DIGITS}]{{3,}}", re.ASCII)
 _MEASURING = frozenset({"length", "area", "volume", "mass", "money", "power", "energy"})
@@ -152,8 +153,8 @@ def _unit_reaches_beyond(reading: Reading, end: int, close: int) -> bool:
 
 
 def _is_counted(reading: Reading, close: int) -> bool:
-    """Whether a unit follows; 平台 and its like may follow a name as well."""
-    unit = reading.unit(close)
+    """Whether a unit follows; 平台 and its like may follow a name as well, and 车票 is no 车."""
+    unit = find_unit(reading.plain, close + reading.plain.startswith(" ", close), strict=True)
     return unit is not None and unit[0].dimension != "counted_noun"
 
 

@@ -42,12 +42,6 @@ def _not_after() -> dict[str, tuple[str, ...]]:
     return {word: tuple(before) for word, before in load_table("number_words")["not_after"].items()}
 
 
-@cache
-def places_follow() -> tuple[str, ...]:
-    """What says that the numerals behind it are places: 分列|二、三位."""
-    return tuple(load_table("number_words")["places_follow"])
-
-
 def find_halves(reading: Reading) -> Iterator[Mention]:
     """Half of a unit that stands without a numeral: 半小时, 半个月, 半年, 半个百分点."""
     for match in _HALF.finditer(reading.plain):

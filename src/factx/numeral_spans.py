@@ -16,7 +16,7 @@ _ARABIC = (
 )
 # 10^12 only in money; elsewhere a megabyte, or the prefix of a unit.
 _TRILLION = (
-    rf"兆(?=[\d两{CHINESE_DIGITS}][\d,十百千拾佰仟两{CHINESE_DIGITS}]*[万亿]|"
+    rf"兆(?=[\d两{CHINESE_DIGITS}][\d,.十百千拾佰仟两{CHINESE_DIGITS}]*[余多]?[万亿]|"
     r"(?:美|日|欧|港|韩|新?台)?[元圆]|新?台币)"
 )
 # The look-ahead at its first character makes the search three times as fast.
@@ -24,9 +24,9 @@ NUMERAL = re.compile(
     rf"""
     (?=[.\d俩{CHINESE_NUMERALS}])(?:{_ARABIC}(?:(?<=\d)k(?=[-—~至到元人以左多，。、；）\s]|$)
       |(?:(?<![万亿])[十百千]|[万亿]|{_TRILLION}|\ (?=[万亿])[万亿])+
-      (?:(?<=兆)(?:\d{{1,3}}(?:,\d{{3}})+|\d+)[十百千万]*亿)?
+      (?:(?<=兆)(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?[十百千万]*亿)?
       (?:零?(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)\ ?[十百千万]+)*(?:零\d{{1,3}}(?![\d.]))?
-      (?:(?<=[万千亿])[1-9](?=[，。；、）的以起左]|$)|(?:\d,\d{{3}}|\d{{1,4}})(?=[元人亩吨公家个名])
+      (?:(?<=[万千亿])[1-9](?=[，。；、）的以起左]|$)|(?:\d,\d{{3}}|\d{{1,4}})(?=[元人亩吨公家个名]|(?:(?<=亿\d{{4}})|(?<=亿\d{{3}}))[余多]万)
         |(?:(?<=万)(?:\d,\d{{3}}|\d{{3,4}})|(?<=千)\d{{3}}|(?<=百)\d{{1,2}}|(?<=\d十)\d)(?![\d.,%:/-]|\ ?[年月日号]))?)?
   | (?:[{CHINESE_NUMERALS}]|俩(?=[百千万亿]))(?:[{CHINESE_NUMERALS}]|{_TRILLION}|0(?=[%{CHINESE_NUMERALS}0]))*
       (?:点[{CHINESE_DIGITS}]+(?:[十百千万亿]|{_TRILLION})*|[.‧][{CHINESE_DIGITS}]+[万亿]*|[·・][{CHINESE_DIGITS}]+(?=[%万亿]))?)

@@ -4,23 +4,24 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import compress
+from itertools import chain, compress
 from typing import NamedTuple
 
 from factx.numerals import parse_numeral
 
 _CJK = "〇零○一二三四五六七八九十"
 _YEAR = rf"(?:(?:19|20)\d\d|[一二][{_CJK}0]{{3}})"
-_SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_SMALL = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
+_SAID_DAY = "(?:二?十[一二三四五六七八九]|二十|三十一?|[廿卅][一二三四五六七八九]?)(?=日)"  # up to ten counts
 _DASH = "(?:[-—~]{1,2}|至|到)"
 _DAY_PART = "(?:凌晨|清晨|早晨|早上|上午|中午|午间|下午|傍晚|晚间?|夜间?|零时)"
 
 # What a word of time may begin with, by two characters: a scan for these is several times as fast as one for the words.
 _OPENING = re.compile(
-    rf"""(?=[0-9{_CJK}公今去上下前本当明全年近过未昨截民首同最半目现如头这迄周星礼“‘第春暑国寒黄])
-    (?:(?<![\d.])\d|[{_CJK}](?=[{_CJK}\d季个年月日号天周多余至到、~—-])|[“‘昨]|[截迄今](?=[至止今年后日天晚晨])|第(?=[一二三四1-4])
-    |[上下本当](?=[半年个月季日天前周星礼])|前(?=[年日天两{_CJK}\d])|[首头](?=[季两{_CJK}\d])|年(?=[末底中初])|[去明全同](?=年)
-    |近(?=[年期日的几数两{_CJK}\d])|这(?=[的几数两周星礼{_CJK}\d])|周(?=[一二三四五六日天])|半(?=年)|[过未](?=[去来])|最(?=近)
+    rf"""(?=[0-9{_CJK}廿卅公今去上下前本当明全年近过未昨截民首同最半目现如头这迄周星礼“‘第春暑国寒黄])
+    (?:(?<![\d.])\d|[{_CJK}廿卅](?=[{_CJK}廿卅\d季个年月日号天周多余至到、~—-])|[“‘昨]|[截迄今](?=[至止今年后日天晚晨])|第(?=[一二三四1-4])
+    |[上下本当](?=[半年个月季日天前周星礼])|前(?=[年日天两{_CJK}廿卅\d])|[首头](?=[季两{_CJK}廿卅\d])|年(?=[末底中初])|[去明全同](?=年)
+    |近(?=[年期日的几数两{_CJK}廿卅\d])|这(?=[的几数两周星礼{_CJK}廿卅\d])|周(?=[一二三四五六日天])|半(?=年)|[过未](?=[去来])|最(?=近)
     |目(?=前)|现(?=[在阶])|如(?=今)|公(?=元)|民(?=国)|春(?=[节运])|国(?=庆)|暑(?=[期假运])|寒(?=假)|黄(?=金)|星(?=期)|礼(?=拜))""",
     re.VERBOSE,
 )
@@ -49,7 +50,8 @@ _PART = rf"""(?:
 )"""
 _FREE = rf"""(?:
       (?P<plan>[“‘]?(?P<plan_number>[一二三四五六七八九十]{{1,2}})五[”’]?(?:规划)?(?:期间|时期|以来|末期?|初期?|头?[一二三四]年))
-    | (?P<now>截[至止](?:目前|现在|记者发稿时?|发稿时?)|截止目前|迄今(?:为止)?|目前|当前|如今|现在|现阶段|时下|眼下)
+    | (?P<now>截[至止](?:目前|现在|记者发稿时?|发稿时?)|截止目前|迄今(?:为止)?|目前|当前|如今|现阶段|时下|眼下
+      |(?<![出体表实呈发展涌重再])现在)
     | (?P<span>(?:最?近|过去|未来|今后|此前|之前|这)的?(?:{_SMALL}|几|数|两|十几|几十|\d{{1,4}})多?
         (?:个?年(?:间|来|里)?|个?月(?:来|里)?|周|天|日|个季度)
         (?:以?来|间|内|里|时间|中)?
@@ -57,14 +59,16 @@ _FREE = rf"""(?:
           (?![往来后进沿期提景列夕一二三四五六七八九十\d]))
         | 公元前?(?:\d{{1,4}}|[{_CJK}百千]{{1,6}})年(?!代)
         | 近年来?|近期|近日|日前|连日来|多年来|历年|往年|过去一段时间|半年来)
+    | (?P<short_year>(?<![\d第])[4-9]\d年(?:\d{{1,2}}月(?:\d{{1,2}}[日号])?[底末]?|[底末](?!蕴|子|气)|度(?!过)|(?=GDP)))
     | (?P<festival>(?:春节|国庆|中秋|五一|十一|端午|清明|元旦|暑期|寒假|春运|暑运|黄金周|假日)
         (?:假期|假日|小长假|长假|黄金周)?(?:期间|以来|前后|首日|当日|前\w日|(?(placed)[前后]?|(?!))))
     | (?P<relative_day>昨[日天]|今[日天](?!后)|前[日天](?!津)|昨(?=[晚夜])|今(?=[晚晨]))
     | (?P<weekday>(?:上|本|这)?(?:周|星期|礼拜)[一二三四五六日天])(?![边刊报年岁月个期次均产常])
     | (?P<iso_date>(?:19|20)\d\d(?P<iso_mark>[-/.])\d{{1,2}}(?P=iso_mark)\d{{1,2}})(?!\d)
     | (?P<same_day>当[日天](?!津))
-    | (?P<day_only>(?:[12]?\d|3[01]))[日号]
-        (?!线|楼|院|文|馆|门|机|店|台|令|公告|元|本|公路|国道|省道|高速|病|种子|选手|球员|井|炉|泊|仓|桥|船|大街|弄|桌|库|厅|室)
+    | (?P<day_only>(?:[12]?\d|3[01])|(?<![第近共达期长历续经约满超过每休假逾数几零百千万留示限时续]){_SAID_DAY}
+        (?!日(?:内|间|游|之|期|以|左|多|里|来|无|假|线上)))[日号]
+        (?![之以]?内|均?线|楼|院|文|馆|门|机|店|台|令|公告|元|本|公路|国道|省道|高速|病|种子|选手|球员|井|炉|泊|仓|桥|船|大街|弄|桌|库|厅|室)
     | (?P<year_end>年[末底中初])(?!\d)
 )"""
 _TAIL = rf"""(?P<tail>\ ?(?:[末底初](?!中|期)|(?:月|年|季)?[末底]|中旬|上旬|下旬
@@ -78,7 +82,7 @@ _PERIOD = re.compile(
 
 
 _PARTS = tuple(_PERIOD.groupindex)
-_UNSETTLED = frozenset({"fiscal", "now", "span", "festival"})
+_UNSETTLED = frozenset({"fiscal", "now", "span", "festival", "short_year"})
 _DAYS = frozenset({"iso_date", "same_day", "relative_day", "weekday", "day_only"})
 _NAMED_YEARS = frozenset({"year1", "minguo", "relative_year", "iso_date"})
 
@@ -96,8 +100,38 @@ class PeriodSpan(NamedTuple):
         return "同期" in self.parts["tail"]
 
 
+# Dates that blanks part, and the blanks to leave out: 2011 年 5 月 3 日, 1 - 5 月, 2 0 1 1 年.
+_PARTED = re.compile(r"[\d国]\ +[年月日\d]|[年月]\ +\d|\d\ *[-—~至到]\ *\d+\ *月", re.ASCII)  # a quick no
+_PARTED_DATE = re.compile(
+    r"(?:民国\ +)?(?<![\d.])\d+(?:\ +\d)*\ *[年月日](?:[\d年月日份时分\ ]*[年月日时分])?"
+    r"|(?<![\d.])\d(?:\ ?\d)?\ *[-—~至到]\ *\d(?:\ ?\d)?\ *[月日]",
+    re.ASCII,
+)
+_DATE_BLANK = re.compile(r"(?<!\d\d)\ (?=\d(?!\d))|(?<!\d)\ +(?=\d)|\ +(?!\d)", re.ASCII)
+
+
 def find_periods(text: str) -> Iterator[PeriodSpan]:
     """Yield the words of time of a plain text, in order, none overlapping another."""
+    if _PARTED.search(text) and (blanks := _date_blanks(text)):
+        places = [at for at in range(len(text)) if at not in blanks]
+        for span in _find_closed("".join(text[at] for at in places)):
+            yield PeriodSpan(places[span.start], places[span.end - 1] + 1, span.parts)
+        return
+    yield from _find_closed(text)
+
+
+def _date_blanks(text: str) -> set[int]:
+    """The blanks inside dates."""
+    return {
+        at
+        for date_ in _PARTED_DATE.finditer(text)
+        for blank in _DATE_BLANK.finditer(text, *date_.span())
+        for at in range(*blank.span())
+    }
+
+
+def _find_closed(text: str) -> Iterator[PeriodSpan]:
+    """Like `find_periods`, for a text without blanks in its dates."""
     if "民国" in text or _COUNTS_MINGUO.search(text):
         yield from _with_minguo_years(text)
         return
@@ -108,15 +142,20 @@ def _with_minguo_years(text: str) -> Iterator[PeriodSpan]:
     """In a text that counts the years of the Republic, 八十四年底 is one of them."""
     found = list(_spelled_out(text))
     taken = [(span.start, span.end) for span in found]
-    for match in _MINGUO.finditer(text):
+    named = "|".join(sorted(set(_NAMED_MINGUO.findall(text)))) or "(?!)"
+    again = re.compile(f"(?<!\\d)({named})年(?!代|来|间|以|多|的)度?([底末])?")  # 民国89年…，|89年|停工
+    for match in chain(_MINGUO.finditer(text), again.finditer(text)):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             found.append(PeriodSpan(match.start(), match.end(), {"minguo": match[1], "tail": match[2] or ""}))
+            taken.append(match.span())
     yield from sorted(found)
 
 
 _COUNTS_MINGUO = re.compile(r"1[0-2]\d年(?<!\d{4}年)(?:第?[1-4一二三四]季|\d{1,2}月|[上下]半年|度)", re.ASCII)
+_NAMED_MINGUO = re.compile(r"民国(\d{2,3})年", re.ASCII)
 _MINGUO = re.compile(
-    r"(?<![〇零○一二三四五六七八九十百第近每])([六七八九]十[一二三四五六七八九]?|一百零?[一二三四五六七八九十]?[一二三四五]?|(?<!\d)1[0-2]\d)年(?!代|来|间|前|后|以|多|的|期)度?([底末])?"
+    r"(?<![〇零○一二三四五六七八九十百第近每])([六七八九]十[一二三四五六七八九]?|一百零?[一二三四五六七八九十]?[一二三四五]?|(?<!\d)1[0-2]\d"
+    r"|(?<=[于自从至])[4-9]\d|(?<!\d)[4-9]\d(?=年\d{1,2}月))年(?!代|来|间|前|后|以|多|的|期)度?([底末])?"
 )
 
 
@@ -130,6 +169,8 @@ def _spelled_out(text: str) -> Iterator[PeriodSpan]:
         end = closed = match.end()
         if start and (text[start - 1] in ".第" or (text[start].isdigit() and text[start - 1].isdigit())):
             continue
+        if match["month5"] and text[start - 1 : start] == "连" and text[end - 1] == "月":
+            continue  # 连|三月|破百亿
         if end < len(text) and match["month5"] and not match["tail"] and text[end] in "饼球亮光":
             continue
         said = match.groups()

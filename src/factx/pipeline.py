@@ -1,5 +1,6 @@
 """From a document to its facts, in one screen."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from itertools import repeat
@@ -23,7 +24,7 @@ from factx.trace import Trace
 
 _LINE_ENDS = str.maketrans("\r\n", "  ")
 # 3死10伤: the unit says what befell them.
-_CASUALTIES = {"死": "死亡", "伤": "受伤", "傷": "受傷"}
+_CASUALTIES = {"死": "死亡", "伤": "受伤", "傷": "受傷", "踪": "失踪", "蹤": "失蹤"}
 
 
 def extract(
@@ -206,8 +207,18 @@ def indicator_of_unit(mention: Mention, text: str) -> str | None:
     return "人口" if mention.unit == "人" and text.startswith("口", mention.end) else None
 
 
+_ROW = re.compile(r"[|\t ]*([^|\t\n\d（(]*[一-鿿][^|\t\n\d（(]*)(?:[（(][^|\t\n]*)?[|\t].*?[|\t]? *\Z")
+
+
+def _row_name(text: str, start: int) -> str | None:
+    """What the first cell names of the row that a figure stands in: 总产量|万吨||12.3."""
+    before = text[text.rfind("\n", 0, start) + 1 : start].rstrip(" ")
+    row = _ROW.match(before) if before.endswith(("|", "\t")) else None
+    return row[1].strip() if row else None
+
+
 def _indicator(claim: Claim, symbols: SymbolSentence, text: str) -> str | None:
-    if told := indicator_of_unit(claim.mention, text):
+    if told := indicator_of_unit(claim.mention, text) or _row_name(text, claim.mention.start):
         return told
     if claim.topic:
         return claim.topic

@@ -11,6 +11,7 @@ from factx.clock import find_spoken_clock, is_midnight
 from factx.codes import find_code, whole_codes
 from factx.facts import Kind, Mention
 from factx.fractions import FRACTION, ended, read_fraction
+from factx.look_alikes import find_reign_year
 from factx.measured import TENTHS, read_measured, tells_medals
 from factx.names import find_name
 from factx.number_words import find_doublings, find_halves, find_number_words
@@ -130,7 +131,7 @@ def _read(reading: Reading, start: int, end: int) -> Iterator[Mention]:
     plain = reading.plain
     may_be_clock = plain[end : end + 1] in ("点", "时") or "点" in plain[start:end]
     named = find_spoken_clock(reading, start, end) if may_be_clock else None
-    named = named or find_name(reading, start, end)
+    named = named or find_reign_year(reading, start, end) or find_name(reading, start, end)
     if named is None or (named.end <= end and _opens_fraction(reading, end)):
         if mention := _read_numeral(reading, start, end):
             yield mention

@@ -93,6 +93,8 @@ class Reading:
                 continue
             if first and plain[first - 1] in bounds.not_after.get(word, ""):
                 continue
+            if plain.endswith(bounds.not_after_words.get(word, ()), 0, first):
+                continue
             return first, bound
         return start, None
 

@@ -140,7 +140,7 @@ class StaysText(StrEnum):
     NO_QUANTITY = "no quantity"
     SMALL_COUNT = "a count up to ten in characters, and nothing beside it makes it the news"
     NAMES = "a numeral that only names, or a year"
-    PER = "每 before it makes it what another figure is told by"
+    PER = "每 before it or 兑 behind it makes it what another figure is told by"
     AGE_GROUP = "an age that says which people are meant"
 
 
@@ -151,7 +151,7 @@ def why_text(plain: str, mention: Mention) -> StaysText | None:
     if is_small(mention) and not _counts(plain, mention):
         return StaysText.SMALL_COUNT
     if _only_names(plain, mention):
-        return StaysText.PER if mention.kind is Kind.COUNT else StaysText.NAMES
+        return StaysText.PER if mention.kind in (Kind.COUNT, Kind.MONEY) else StaysText.NAMES
     return StaysText.AGE_GROUP if _is_age_group(plain, mention) else None
 
 
@@ -185,9 +185,19 @@ _SCALED = re.compile("[万亿.点]")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 
+_DEALT = re.compile("(?:派|送|转|配)(?![出往])")  # 10股|派1.5元
+_EXCHANGED = re.compile("可?(?:以?兑换?|对(?:人民币|[一-鿿]{1,2}元(?!化)))")  # 1美元|兑7.1元
+
+
 def _only_names(plain: str, mention: Mention) -> bool:
     # 每|10万人|中拥有大学文化程度的: what a rate is told by.
     if mention.kind is Kind.COUNT and plain[mention.start - 1 : mention.start] == "每":
+        return True
+    if mention.kind is Kind.MONEY and mention.value in (1, 100) and plain[mention.start - 1 : mention.start] == "兑":
+        return True
+    if mention.unit == "股" and mention.value in (1, 10, 100) and _DEALT.match(plain, mention.end):
+        return True
+    if mention.kind is Kind.MONEY and mention.value in (1, 100) and _EXCHANGED.match(plain, mention.end):
         return True
     if mention.kind is not Kind.NUMBER or mention.bound is not Bound.EQ:
         return False
@@ -197,10 +207,15 @@ def _only_names(plain: str, mention: Mention) -> bool:
     return not (_SCALED.search(said) or plain[mention.start - 1 : mention.start] in _VALUE_BEFORE)
 
 
+_MOVED = re.compile("(?:大幅|逐步|进一步)?(?:缩短?|压缩|减少?|降低?|延长|增加?|提高|扩大)[为到至]")
+
+
 def _counts(plain: str, mention: Mention) -> bool:
     """Whether what stands round a small count makes it the news: 增至九家, 两人死亡."""
     if mention.kind is Kind.NUMBER or mention.text[0] == "一":
         return False
+    if plain[mention.start - 1 : mention.start] in ("由", "从") and _MOVED.match(plain, mention.end):
+        return True  # 由|四小时|缩短为两小时
     before, after = _small_count_contexts()
     return bool(before.search(plain, max(0, mention.start - 4), mention.start) or after.match(plain, mention.end))
 
