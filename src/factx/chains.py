@@ -86,6 +86,7 @@ def build_claims(
     claims = [claim for claim in claims if why_no_fact(claim, sentence) is None]
     for claim in claims:
         _find_phrase(sentence, claim)
+        claim.pieces = _with_actor(sentence.text, claim.phrase)
     watch(Step.NOUN, claims)
     _lead_up(sentence.text, claims)
     watch(Step.LEAD, claims)
@@ -402,6 +403,25 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         claim.phrase = without_state(text, left_phrase(text, end))
 
 
+_DONE = re.compile("(?:已经?|累计|共|均|都|实现|完成)+\\Z")
+_LONGEST_ACTOR = 14
+
+
+def _with_actor(text: str, phrase: Span) -> list[Span]:
+    """A bare deed with the thing done, a result with the branch that has it: 早稻已|收获, 服务业|实现|利润."""
+    done = _DONE.search(text, max(0, phrase.start - 6), phrase.start) if phrase else None
+    if done is None:
+        return []
+    words, result = topic_words(), done[0].endswith(("实现", "完成"))
+    if not result and text[phrase.start : phrase.end] not in words.deeds:
+        return []
+    actor = left_phrase(text, done.start())
+    said = text[actor.start : actor.end]
+    fits = words.branches.search(said) if result else not words.nobody.search(said)
+    short = 2 <= actor.end - actor.start <= _LONGEST_ACTOR
+    return [actor, phrase] if short and fits and not is_subject(text, actor) else []
+
+
 def _right(text: str, claim: Claim) -> Span:
     """The noun phrase behind the mention; of what is counted also one that a clause parts from it."""
     phrase = right_phrase(text, claim.position + 1)
@@ -478,7 +498,7 @@ def _length(span: Span) -> int:
 _COUNTED = frozenset({Kind.COUNT, Kind.NUMBER, Kind.DURATION})
 
 
-_ONE_OF = re.compile("[一两三四五六七八九十][条座台套个艘架]\\Z")
+_ONE_OF = re.compile("[一两三四五六七八九十首][条座台套个艘架款列]\\Z|首批\\Z")
 
 
 def _side(sentence: SymbolSentence, claim: Claim) -> str:

@@ -492,6 +492,8 @@ class _Subjects:
             inside = None
         for subject in reversed(self.found):
             if inside and subject.start <= inside.start:
+                if subject.start < inside.start < subject.end:
+                    return self._named(subject, How.CLAUSE)  # 本届|广交会: what stands behind its first word
                 break
             if subject.start < claim.position:
                 return self._named(subject, How.CLAUSE)

@@ -97,7 +97,7 @@ def _words() -> _Words:
         cuts=re.compile(f"(?:{alternation(table['cuts'])})(?![率量额值数度者])|{table['cut_characters']}"),
         closer_guards=table["closer_guards"],
         happenings=re.compile(
-            f"(?:(?:因|在)[^，。；{ANY}]{{1,10}}?(?:而|中)?)?(?:均|都|已|仍|因此)?({alternation(table['happenings'].split())})"
+            f"(?:(?:因|在)[^，。；{ANY}]{{1,10}}?(?:而|中)?)?(?:均|都|已|仍|因此|全部|全都|当场|不幸|皆|俱)*({alternation(table['happenings'].split())})"
         ),
         fared=re.compile(f"(?:{alternation(table['fared'].split())})(?=[，。；、]|$)"),
         states=re.compile(table["states"]),
@@ -230,8 +230,8 @@ _NOUN_OPENING = re.compile(
     "[从都更指均就共有正再下到和使致现拟被中上后前时地里内一在对向本自用以各会要应可能需主方其来个此最每所等]"
 )
 _NOUN_AFTER = re.compile(
-    "从(?=业|事)|更(?=新|换|名|衣)|指(?=战|数|标|导|引|挥|定|南|向|纹)|都(?=市|会|江堰|匀)|中(?![，、])|上(?=汽|证|海|述|市|游|海|级|座|合|下|架|行|链|网)|后(?=备|勤|续|台|期|者)|前(?=海|沿|期|者)|时(?=速|间|限)|地(?!，)|里(?=程)|内(?=资|部|销|存|贸|需|河|蒙|外|容|陆)"
-    "|一(?=审|般|带|次|线|类|级|等|体|人户|人住户|人家庭|居室)|在(?=建|校|册|岗|线|职|营|研|手|途|押|校生|学)|对(?=外|口)|向(?=日葵)|内(?=地)|以(?=军|色列)|共(?=建|同|青|享)|有(?=关|效|色|机|限|线|形|害|源|序|期徒刑|期)|正(?=线|式)|再(?=生)|下(?=行|游)|到(?=访|场|发|货|岗|位|港|账|期)|和(?=平)|使(?=用)|均(?=价|线|衡|值|分)|就(?=业|医|读|餐|诊)|每(?=[0-9百千万十]|桶|吨|升|公斤|平方|立方|人|头|辆|台|套|件|次|千|克拉)|致(?=富|癌|残)|现(?=金|货|代|有|行|场|役)|拟(?=态)|本(?=地|土|科|外币|金|币|届|次|轮|市|省|港|县|区|公司|报)|自(?=主|营|有|贸|然|动|由|来水|治|用|办|助|驾|愿)"
+    "从(?=业|事)|更(?=新|换|名|衣)|指(?=战|数|标|导|引|挥|定|南|向|纹)|都(?=市|会|江堰|匀)|中(?![，、])|上(?=岛|车人|座|汽|证|海|述|市|游|海|级|座|合|下|架|行|链|网)|后(?=备|勤|续|台|期|者)|前(?=海|沿|期|者)|时(?=速|间|限)|地(?!，)|里(?=程)|内(?=资|部|销|存|贸|需|河|蒙|外|容|陆)"
+    "|一(?=审|般|带|次|线|类|级|等|体|人户|人住户|人家庭|居室)|在(?=轨|建|校|册|岗|线|职|营|研|手|途|押|校生|学)|对(?=外|口)|向(?=日葵)|内(?=地)|以(?=军|色列)|共(?=建|同|青|享)|有(?=关|效|色|机|限|线|形|害|源|序|期徒刑|期)|正(?=线|式)|再(?=生)|下(?=行|游)|到(?=访|场|发|货|岗|位|港|账|期)|和(?=平)|使(?=用)|均(?=价|线|衡|值|分)|就(?=地|业|医|读|餐|诊)|每(?=[0-9百千万十]|桶|吨|升|公斤|平方|立方|人|头|辆|台|套|件|次|千|克拉)|致(?=富|癌|残)|现(?=金|货|代|有|行|场|役)|拟(?=态)|本(?=地|土|科|外币|金|币|届|次|轮|市|省|港|县|区|公司|报)|自(?=主|营|有|贸|然|动|由|来水|治|用|办|助|驾|愿)"
     "|用(?=户|电|水|地|气|工|能|人|药|海)|以(?=工)|各(?=队|路|部门|州|校|支|类|项|级|地|国|种|省|市|县|区|界|方)|会(?=员|展|议|计|期)|要(?=素|求)|应(?=急|用|收|税|届|付)|可(?=支配|再生|持续|用|比|穿戴|耗)"
     "|能(?=源|繁|耗|量|效)|需(?=求)|主(?=要|营|干|力|产|导)|方(?=面|案)|其(?=他|余)|来(?=馆|客|宾|电|信|稿|校|华|源|访|水)|个(?=人|体|税|股)|最(?=高|低|大)|每(?=股|年|月|天|日|百|千|万|亩|户)|被(?=访|告|诉|褥|动|服)|所(?=得|有)|等(?=候|待|级|离子)|此"
 )
@@ -247,6 +247,9 @@ def _strip_closers(text: str, end: int, floor: int) -> int:
     while end > floor:
         if text[end - 1] in "、 “「":
             end -= 1
+            continue
+        if text.startswith("的", end) and _AMONG.search(text, floor, end):
+            end -= 1  # 席位|中|的185席
             continue
         if text[end - 1] in "和与及" and _JOINT_LEFT.search(text, floor, end):
             end -= 1
@@ -268,8 +271,8 @@ def _balanced(text: str, start: int, end: int) -> Span:
     """The span without a quote or bracket at its ends whose partner lies outside."""
     while start < end and text[start] in "”’）)」』":
         start += 1
-    while start < end and text[start] == "“" and "”" not in text[start:end]:
-        start += 1
+    if (opened := text.rfind("“", start, end)) >= 0 and text.find("”", opened, end) < 0:
+        start = opened + 1  # 推行“|课间|15分钟”
     while start < end and text[end - 1] in "“‘（(「『":
         end -= 1
     return Span(start, end)
@@ -283,6 +286,8 @@ _ORIGIN = re.compile(f"来自[^，。；：的{ANY}]{{1,14}}的(?=[一-鿿]{{2}}
 def right_phrase(text: str, start: int) -> Span:
     """Return the noun phrase that begins at ``start``, behind a number; empty where a verb or a mark stands there."""
     end = len(text)
+    if text[start : start + 1] == " " and text[start + 1 : start + 2] != "的" and text[start - 2 : start - 1] != " ":
+        return Span(start, start)  # 出口超40万辆| 同比增长32.1%: a headline of two clauses
     while start < end and text[start] in "的“”‘’「」 ":
         start += 1
     begin = start
@@ -298,7 +303,7 @@ def right_phrase(text: str, start: int) -> Span:
         end = joint.start()
     phrase = text[begin:end]
     trimmed = phrase.rstrip("的等了着和与及或，、 ")
-    if text[end : end + 1] == "，" and _AMONG.search(trimmed):
+    if text[end : end + 1] in ("，", *QUANTITIES) and _AMONG.search(trimmed):
         trimmed = trimmed[:-1]
     trimmed = _ADVERB_LEFT.sub("", trimmed)
     if trimmed.count("”") > trimmed.count("“"):
