@@ -8,11 +8,11 @@ from datetime import date
 from itertools import islice
 from operator import itemgetter
 
-from factx.claims import Claim
+from factx.claims import Claim, topic_words
 from factx.facts import Measure, Modality
 from factx.origins import NOTHING, How, Origin
 from factx.periods import PeriodSpan, names_year, resolve_period, year_of
-from factx.phrases import Span
+from factx.phrases import Span, happening
 from factx.segment import Sentence
 from factx.subjects import (
     Subject,
@@ -48,6 +48,8 @@ _QUOTES = (("《", "》"), ("“", "”"), ("「", "」"))
 # Whom something is done for, and with whom, is no owner.
 _TOWARD = re.compile("(?:[可能将已年计]为|[^，。；：]向|给)$")
 _PARTNER = re.compile(f"(?:^|[，。；：{ANY}]|其中|使得|并)([对与同向自]|来自|输往|销往|运往|出口至|出口到)$")
+_ATTACKS = re.compile("袭击|空袭|轰炸|炮击|打击|开火|袭扰|军事行动|发动|发射|扫射")
+_ATTACKED = re.compile("遭|遇袭|[被受]|发生|多地|境内")
 _NATIONS = frozenset(("我国", "中国", "全国"))
 _TARGET_NOUN = re.compile("目标$|计划$")
 
@@ -133,6 +135,8 @@ def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: d
         and not symbol_pattern("subjects", "own").search(body)
     ):
         place = None  # 三江平原湿地保护区亮相: said once, in the headline
+    if place and not (_is_nation(place) or place in headline or place[:-1] in headline or _speaks_of_its_own(body)):
+        place = None  # where most of it happens, but the text is not its own
     many = len(headings) >= 4 and len(headings) * 4 >= len({sentence.paragraph for sentence, _ in sentences})
     listed = sum(sentence.opens_paragraph and symbols.text[:1] in _BULLETS for sentence, symbols in sentences) >= 3
     context = Context(
@@ -152,6 +156,15 @@ def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: d
         context.company = context.known[0] if context.known else None
         context.usual = _usual_period(sentences, today)
     return context
+
+
+def _is_nation(place: str) -> bool:
+    return symbol_pattern("subjects", "nation").fullmatch(place) is not None
+
+
+def _speaks_of_its_own(body: str) -> bool:
+    """Whether a text calls a place its own: 我市, 全县."""
+    return any(match[0][0] in "我全本" for match in symbol_pattern("subjects", "own").finditer(body))
 
 
 def _own_place(text: str, body: str, clauses: list[str]) -> str | None:
@@ -491,6 +504,8 @@ class _Subjects:
         else:
             inside = None
         for subject in reversed(self.found):
+            if subject.start < claim.position and self._attacks(subject, claim):
+                return None, NOTHING
             if inside and subject.start <= inside.start:
                 if subject.start < inside.start < subject.end:
                     return self._named(subject, How.CLAUSE)  # 本届|广交会: what stands behind its first word
@@ -502,6 +517,13 @@ class _Subjects:
         if self.context.subject:
             return self.context.subject, self.context.subject_origin
         return self.context.topic, self.context.topic_origin
+
+    def _attacks(self, subject: Subject, claim: Claim) -> bool:
+        """Whether those killed or wounded were so by the subject: 甲国|空袭乙国，造成|3人|死亡."""
+        if claim.mention.unit not in topic_words().people or not happening(self.text, claim.position + 1):
+            return False
+        between = self.text[subject.end : claim.position]
+        return bool(_ATTACKS.search(between)) and not _ATTACKED.search(between)
 
     def _named(self, subject: Subject, how: How) -> tuple[str | None, Origin]:
         name, context = self._name(subject), self.context

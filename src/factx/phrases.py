@@ -133,6 +133,8 @@ def left_phrase(text: str, end: int, floor: int = 0) -> Span:
         start = numbered.end()
     end = _strip_closers(text, end, start)
     for cut in words.cuts.finditer(text, start, end):
+        if text.count("（", start, cut.start()) > text.count("）", start, cut.start()):
+            continue  # 就业人士（不|包括|外籍佣工）收入中位数
         if cut.end() == end - 1 and cut.start() > start and text[cut.end()] not in _SHORT_NOUNS:
             end = cut.start()  # 冬小麦|已播
             break
