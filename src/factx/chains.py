@@ -43,6 +43,7 @@ _CLAUSE_MARK = re.compile("[，。；]")
 _OF_THOSE = re.compile("的[仅只也]?有\\Z")
 _UNITLESS_NAME = re.compile("(?:系数|指数|比值|均值|中间价报?|汇率|PMI|[pｐ][HＨ]值?)(?:约|是)?\\Z")
 _RATE_NAME = re.compile("率|(?:[速幅度比息税]|指数|水平|增长|贡献)$")
+_OF_THINGS = frozenset(("产值", "面积", "人数", "总人数", "总值"))
 _SHARE_NAME = re.compile("(?:占比|比重|份额)$")
 
 
@@ -424,10 +425,18 @@ def _with_actor(text: str, phrase: Span) -> list[Span]:
 
 def _right(text: str, claim: Claim) -> Span:
     """The noun phrase behind the mention; of what is counted also one that a clause parts from it."""
-    phrase = right_phrase(text, claim.position + 1)
+    phrase = _without_measure(text, right_phrase(text, claim.position + 1), claim)
     if not phrase and claim.mention.kind is Kind.COUNT and _is_classifier(claim.mention):
         return behind_relative(text, claim.position + 1)
     return phrase
+
+
+def _without_measure(text: str, phrase: Span, claim: Claim) -> Span:
+    """What is counted, without what the next figure measures of it: 322个|重点项目|总投资2640亿元."""
+    if claim.mention.kind is not Kind.COUNT or text[phrase.end : phrase.end + 1] not in QUANTITIES:
+        return phrase
+    measured = topic_words().measured.search(text[phrase.start : phrase.end])
+    return Span(phrase.start, phrase.start + measured.start()) if measured and measured.start() >= 2 else phrase
 
 
 def _who_answers(text: str, phrase: Span) -> Span:
@@ -584,7 +593,7 @@ def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
                 claim.member, claim.phrase = claim.phrase, NOWHERE
                 topic = topic or (NOWHERE if carried else framed_topic(text))
             elif not claim.pieces and not claim.inherited:
-                _complete(text, claim, topic, carried)
+                _complete(text, claim, topic, carried, pieces)
         if claim.pieces and not claim.inherited:
             pieces[claim.phrase] = claim.pieces
         if not claim.phrase:
@@ -646,14 +655,31 @@ def _mark_places(text: str, claims: list[Claim]) -> None:
         run = [claim] if claim is not None and claim.phrase and claim.label is None else []
 
 
-def _complete(text: str, claim: Claim, topic: Span, carried: Topic | None) -> None:
+_TRADES = re.compile("(?:进出口|出口|进口)(?:总值|总额|额|值)?\\Z")
+
+
+def _trader(text: str, topic: Span, pieces: list[Span]) -> Span:
+    """Whose trade the topic is, or with whom: 民营企业|进出口; empty where it is all trade."""
+    if len(pieces) == 2 and _TRADES.fullmatch(text[slice(*pieces[1])]):
+        return pieces[0]
+    trades = _TRADES.search(text, topic.start, topic.end)
+    if trades and text[topic.start : trades.start()] in ("外贸", "货物贸易", "货物", "对外贸易"):
+        return NOWHERE
+    return Span(topic.start, trades.start()) if trades and not pieces and trades.start() > topic.start else NOWHERE
+
+
+def _complete(text: str, claim: Claim, topic: Span, carried: Topic | None, pieces: dict[Span, list[Span]]) -> None:
     """Give a noun that says nothing alone (总数, 增速) the topic that it is said of."""
     said = text[claim.phrase.start : claim.phrase.end]
     if said in topic_words().stands_for_topic and (topic or carried):
         claim.phrase = NOWHERE
     elif said in topic_words().adds_to_topic and topic:
+        if said in _OF_THINGS and topic_words().measured.search(text[topic.start : topic.end]):
+            return  # 完成投资3亿元，|产值|增长5%: a measure of its own
         again = text[topic.start : topic.end].endswith(said)  # 产值100亿元，|产值|增长3%
         claim.phrase, claim.pieces = (topic, []) if again else (claim.phrase, [topic, claim.phrase])
+    elif said in ("出口", "进口") and topic and (whose := _trader(text, topic, pieces.get(topic, []))):
+        claim.pieces = [whose, claim.phrase]  # 民营企业进出口9亿元，其中|出口|5亿元
     elif said in topic_words().leads_topic and claim.measure is not Measure.LEVEL and (topic or carried):
         claim.phrase = NOWHERE  # 年均增长7%: how the growth is told
     elif said in topic_words().leads_topic and topic and not text.startswith(said, topic.start):

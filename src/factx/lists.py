@@ -17,6 +17,7 @@ _COUNTED_AS = re.compile(
 )
 
 
+_BARE_ORDINAL = re.compile("[二三四五六七八九十](?=[、和及]|产业|季度|次)")
 _TOLD = re.compile("[为是占居]|成为|位列|分列|名列|排名")
 
 
@@ -27,6 +28,7 @@ def distribute(text: str, claims: list[Claim]) -> None:
         if len(run) >= 2:
             _share_out(text, claims, run, severally.start())
     _go_on_severally(text, claims)
+    _share_references(text, claims)
     for index, claim in enumerate(claims):
         if claim.label and not claim.listed and index + 1 < len(claims) and claims[index + 1].listed:
             run = _run_from(claims, index)
@@ -44,6 +46,19 @@ def _go_on_severally(text: str, claims: list[Claim]) -> None:
         earlier = claims[max(0, index - len(run)) : index]
         if len(run) >= 2 and len(earlier) == len(run) and all(one.member for one in earlier) and not claim.member:
             _follow(run, earlier)
+
+
+def _share_references(text: str, claims: list[Claim]) -> None:
+    """比上月和上年同期分别高0.03个和0.17个百分点: one reference to each figure."""
+    for index, claim in enumerate(claims):
+        if claim.label is None or claim.listed or not claim.reference:
+            continue
+        run = _run_from(claims, index)
+        compared = members(text, claim.reference)
+        severally = "分别" in text[max(0, claim.start - 2) : claim.position]
+        if len(run) >= 2 and len(compared) == len(run) and severally:
+            for one, reference in zip(run, compared, strict=True):
+                one.reference = reference
 
 
 def _run_after(text: str, claims: list[Claim], at: int) -> list[Claim]:
@@ -167,6 +182,10 @@ def _assign(text: str, run: list[Claim], found: list[Span], inner: Span = NOWHER
         claim.phrase = member
         claim.pieces = [member, tail] if tail and member is not found[-1] else []
         claim.member = member
+    if text.startswith("第", found[0].start):
+        for claim, member in zip(run[1:], found[1:], strict=True):
+            if _BARE_ORDINAL.match(text, member.start):  # 第一、|二、三产业
+                claim.pieces = [Span(found[0].start, found[0].start + 1), *(claim.pieces or [member])]
 
 
 def _assign_partners(text: str, run: list[Claim], found: list[Span], toward: Span, tail: Span) -> None:

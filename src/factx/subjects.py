@@ -143,6 +143,9 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
         return Subject(at, own.end(), own[0], stands_for=True)
     if head in "本该我公集" and (own := symbol_pattern("subjects", "own_company").match(text, at)):
         return Subject(at, own.end(), own[0], stands_for=True, lasting=False, company=True)
+    if place > at and text[place : place + 1] in ("至", "到") and (far := match_place(text, place + 1)) > place + 1:
+        line = symbol_pattern("subjects", "line").match(text, far)  # but 重庆|到昆明的行车时间
+        return Subject(at, line.end(), text[at : line.end()], thing=True) if line else None
     first, place = place, _place_list(text, at, place)
     if lasting and place == at and "公司" not in text[at : at + _LONGEST_NAME]:
         return None
@@ -358,7 +361,7 @@ def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
         votes[short_name(assembly[1])] += 4
     end = 0
     for at in range(len(headline)):
-        if at >= end and (at == 0 or headline[at : at + 2] in _places()):
+        if at >= end and (at == 0 or headline[at - 1] in ANY + " " or headline[at : at + 2] in _places()):
             end = match_place(headline, at)
             if headline[at - 1 : at] == "在" and headline.startswith(_TAKES_PLACE, end):
                 continue  # 中国代表团在北京|成立
