@@ -39,6 +39,7 @@ _FULL_DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:年(\d{1,2})月(\d{1,2})日|([-/.])(\d{1,2})\4(\d{1,2})(?!\d))", re.ASCII
 )
 _DATELINE = 240
+_DATELINES = 4  # paragraphs at the head of a text in which a date alone is that of its publication
 _HEAD = 16
 _SHORT = 60  # characters of a sentence that stands over a paragraph like a heading
 _BULLETS = frozenset("◆◇●○■□▲△★☆▶►")
@@ -51,6 +52,7 @@ _PARTNER = re.compile(f"(?:^|[，。；：{ANY}]|其中|使得|并)([对与同�
 _ATTACKS = re.compile("袭击|空袭|轰炸|炮击|打击|开火|袭扰|军事行动|发动|发射|扫射")
 _ATTACKED = re.compile("遭|遇袭|[被受]|发生|多地|境内")
 _NATIONS = frozenset(("我国", "中国", "全国"))
+_DONE = re.compile(f"了[{ANY}]|(?<![早业不而])已(?!知|故|婚)(?![^，；]{{0,4}}(?:计划|规划|预计|力争|有望|将))")
 _TARGET_NOUN = re.compile("目标$|计划$")
 
 
@@ -285,6 +287,8 @@ def govern(context: Context, sentence: Sentence, symbols: SymbolSentence, claims
 def _pass(context: Context, sentence: Sentence, symbols: SymbolSentence, *, carries: bool) -> None:
     """Take from a sentence without claims what it hands on; beyond its paragraph (not ``carries``) that is little."""
     _open(context, sentence, symbols)
+    if sentence.paragraph <= _DATELINES and _is_dateline(symbols):
+        return
     heads = bool(symbols.periods) and (sentence.is_heading or sentence.opens_paragraph and len(symbols.text) <= _SHORT)
     context.headed = False
     if not (carries or heads or (not context.bundle and may_name_company(symbols.text))):
@@ -296,6 +300,12 @@ def _pass(context: Context, sentence: Sentence, symbols: SymbolSentence, *, carr
         _date_section(context, sentence, periods)
         context.headed = periods.opened and heads
     subjects.carry_on()
+
+
+def _is_dateline(symbols: SymbolSentence) -> bool:
+    """Whether a line holds only the month or day on which a text came out: 2024年3月."""
+    dated = any("month5" in span.parts or "iso_date" in span.parts for span in symbols.periods.values())
+    return dated and not symbols.text.strip(f"{PERIOD}（）() \r\n")
 
 
 def _date_section(context: Context, sentence: Sentence, periods: "_Periods") -> None:
@@ -329,7 +339,7 @@ class _Periods:
         self.opened = False
         references = [claim.reference for claim in claims if claim.reference]
         running = context.time.period if context.time else None
-        year = context.headline_year
+        year = context.headline_year and (year_of(running) or context.headline_year)
         for position, span in symbols.periods.items():
             compared = self._is_compared(position, span, references)
             if self._opens_span(position):
@@ -624,8 +634,9 @@ def _modality(symbols: SymbolSentence, claim: Claim, said: list[_ModalWord]) -> 
         return Modality.TARGET, Origin(How.INDICATOR, *symbols.span(*claim.phrase))
     opens_clause = claim.measure is Measure.SHARE and text[claim.start - 1 : claim.start] in ("，", "；")
     floor = claim.start if opens_clause else 0  # 三成计划加薪，|五成维持不变: others than those who plan
-    if text[claim.position - 1 : claim.position] == "了":  # 将扩大补贴，此外还增加了|32类: done, unless its clause says
-        floor = max(text.rfind(mark, 0, claim.position) for mark in "，；") + 1
+    clause = max(text.rfind(mark, 0, claim.position) for mark in "，；") + 1
+    if _DONE.search(text, clause, claim.position + 1):  # 将扩大补贴，此外还增加了|32类: done, unless its clause says
+        floor = clause
     governing = [word for word in said if floor <= word[0] < claim.position]
     if not governing:
         return Modality.ACTUAL, NOTHING
