@@ -242,6 +242,9 @@ def why_no_fact(claim: Claim, sentence: SymbolSentence) -> NoFact | None:
         names = re.match("[一-鿿]", text[claim.position + 1 : claim.position + 2])
         return NoFact.FIRST_EVER if claim.label.emission.measure is Measure.LEVEL and names else None
     if claim.label is not None:
+        lasted = mention.kind is Kind.DURATION and claim.label.rule.priority < 0
+        if lasted and _GOES_ON.match(text, claim.position + 1):
+            return NoFact.FRAME  # 实现20年|持续增长
         return NoFact.TOLD_BY if text[claim.start - 1 : claim.start] == "每" else None  # GDP每|增长1个百分点
     if mention.kind is Kind.NUMBER:
         return None if _is_value(claim, text) else NoFact.NUMERAL
@@ -255,10 +258,14 @@ def _is_value(claim: Claim, text: str) -> bool:
     return bool(scaled or (re.search("[.．]", said) and _UNITLESS_NAME.search(text, 0, claim.position)))
 
 
+_GOES_ON = re.compile(f"(?:间|来|持续|连续|不断|累计|年均)*(?:增长|下降|提高|增加|提升)[{ANY}，。持]?")
+
+
 def _frames(text: str, position: int) -> bool:
     """Whether a length of time only frames another figure: 5年内, 连续9年, 3个月前."""
     return bool(
-        re.match("[以之]?[内后前来间中里]|期间", text[position + 1 : position + 4])
+        _GOES_ON.match(text, position + 1)
+        or re.match("[以之]?[内后前来间中里]|期间", text[position + 1 : position + 4])
         or re.search("(?:连续|连|分|时隔|近|过去|未来|今后|每|第|累计|经过|上一?个|前一个)$", text[:position])
     )
 
@@ -404,6 +411,7 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         claim.phrase = without_state(text, left_phrase(text, end))
 
 
+_DEED = re.compile("[一-鿿]{2}(?=[，。；、])")
 _DONE = re.compile("(?:已经?|累计|共|均|都|实现|完成)+\\Z")
 _LONGEST_ACTOR = 14
 
@@ -426,6 +434,8 @@ def _with_actor(text: str, phrase: Span) -> list[Span]:
 def _right(text: str, claim: Claim) -> Span:
     """The noun phrase behind the mention; of what is counted also one that a clause parts from it."""
     phrase = _without_measure(text, right_phrase(text, claim.position + 1), claim)
+    if not phrase and claim.mention.unit in ("次", "起", "轮", "场", "宗") and _DEED.match(text, claim.position + 1):
+        return Span(claim.position + 1, claim.position + 3)  # 遭到7次|空袭
     if not phrase and claim.mention.kind is Kind.COUNT and _is_classifier(claim.mention):
         return behind_relative(text, claim.position + 1)
     return phrase
@@ -517,7 +527,10 @@ def _side(sentence: SymbolSentence, claim: Claim) -> str:
     if not right:
         opens = text[position - 1 : position]
         people = _counts_people(text, claim) and (
-            opens in ("", *"，。；：有致让使由织") or opens in ANY or not left_phrase(text, position)
+            opens in ("", *"，。；：有致让使由织")
+            or opens in ANY
+            or follows_forward_verb(text, position)
+            or not left_phrase(text, position)
         )
         return "right" if people else "left"
     floor = max(text.rfind(mark, 0, position) for mark in "，。；：;:")

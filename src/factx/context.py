@@ -50,6 +50,7 @@ _QUOTES = (("《", "》"), ("“", "”"), ("「", "」"))
 _TOWARD = re.compile("(?:[可能将已年计]为|[^，。；：]向|给)$")
 _PARTNER = re.compile(f"(?:^|[，。；：{ANY}]|其中|使得|并)([对与同向自]|来自|输往|销往|运往|出口至|出口到)$")
 _ATTACKS = re.compile("袭击|空袭|轰炸|炮击|打击|开火|袭扰|军事行动|发动|发射|扫射")
+_TROOPS = re.compile("(?:军|军方|军队|部队|武装|防军)$")
 _ATTACKED = re.compile("遭|遇袭|[被受]|发生|多地|境内")
 _NATIONS = frozenset(("我国", "中国", "全国"))
 _DONE = re.compile(f"了[{ANY}]|(?<![早业不而])已(?!知|故|婚)(?![^，；]{{0,4}}(?:计划|规划|预计|力争|有望|将))")
@@ -524,13 +525,19 @@ class _Subjects:
                 return self._named(subject, How.CLAUSE)
         if inside:
             return self._named(inside, How.PHRASE)
+        if _TROOPS.search(self.context.subject or self.context.topic or "") and self._befell(claim):
+            return None, NOTHING
         if self.context.subject:
             return self.context.subject, self.context.subject_origin
         return self.context.topic, self.context.topic_origin
 
+    def _befell(self, claim: Claim) -> bool:
+        """Whether a figure counts those whom something befell."""
+        return claim.mention.unit in topic_words().people and bool(happening(self.text, claim.position + 1))
+
     def _attacks(self, subject: Subject, claim: Claim) -> bool:
         """Whether those killed or wounded were so by the subject: 甲国|空袭乙国，造成|3人|死亡."""
-        if claim.mention.unit not in topic_words().people or not happening(self.text, claim.position + 1):
+        if not self._befell(claim):
             return False
         between = self.text[subject.end : claim.position]
         return bool(_ATTACKS.search(between)) and not _ATTACKED.search(between)

@@ -9,6 +9,9 @@ from factx.symbols import ANY
 
 _SEVERALLY = re.compile("分别|各占|依次|各(?=[为达增减升跌涨降有得])")
 _GENERIC_TAIL = re.compile("等(?:[一二三四五六七八九十两几多\\d]+[个类种项大家])?")
+# A measure of measures, behind the last of them alone.
+_OVER_MEASURES = re.compile("(?:指数|增速|增幅|涨幅|降幅|占比|比重)$")
+_HALF_MEASURES = re.compile("(?:订单|出口|进口|投资|消费|收入|贷款|存款|生产|就业|产量|销量)$")
 _MEASURED = re.compile("(?:[率量额值速幅积数]|收入|投资|利润|价格|指数|比重|占比|人数|出口|进口|余额)$")
 _COUNT_OF_MEMBERS = re.compile(f"[{ANY}等]|[两三四五六七八九十][个大市省县区种类家国]")
 # What counts the members of a list behind it: 西藏、青海、甘肃|三省区.
@@ -230,6 +233,9 @@ def _shared_tail(text: str, found: list[Span]) -> Span:
     ordinal = re.match("第?[一二三四五六七八九十]", said)
     if ordinal and max(lengths) <= 2:
         return Span(last.start + ordinal.end(), last.end)
+    kind = _OVER_MEASURES.search(said)
+    if kind and kind.start() and all(_HALF_MEASURES.search(text[span.start : span.end]) for span in found[:-1]):
+        return Span(last.start + kind.start(), last.end)  # 国内订单、出口订单|指数
     if any(_MEASURED.search(text[span.start : span.end]) or _measure_at(text, span) for span in found[:-1]):
         return NOWHERE
     if not (tail := _measure_at(text, last)):

@@ -391,6 +391,8 @@ def predicate(text: str, start: int) -> Span:
     start += text.startswith("的", start)
     end = start
     while end < len(text) and end - start < 14 and not (_bounds(text[end]) or text[end] in "、（("):
+        if text[end] == "”" and "“" not in text[start:end]:
+            break  # “带动3亿人|参与冰雪运动|”
         end += 1
     if end > start and text[end : end + 1] in QUANTITIES and text[end + 1 : end + 2] in ("", *"，。；、）"):
         end += bool(text[end : end + 1])  # 月入|少于1万元|: the amount is what tells them apart

@@ -21,6 +21,7 @@ from factx.segment import Sentence, split_sentences
 from factx.symbols import SymbolSentence, rewrite
 from factx.trace import Trace
 
+_COUNTS = frozenset({"level.counted", "level.bare", "level.did"})
 _LINE_ENDS = str.maketrans("\r\n", "  ")
 # 3死10伤: the unit says what befell them.
 _CASUALTIES = {"死": "死亡", "伤": "受伤", "傷": "受傷"}
@@ -212,6 +213,8 @@ def _indicator(claim: Claim, symbols: SymbolSentence, text: str) -> str | None:
     if claim.topic:
         return claim.topic
     stands_before = claim.phrase.end <= claim.position
+    if stands_before and claim.mention.unit in topic_words().counted and claim.rule in _COUNTS:
+        return claim.mention.unit  # 沿黄|9省区
     pieces = claim.pieces or [head(symbols.text, claim.phrase) if stands_before else claim.phrase]
     said = "".join(_slice(piece, symbols, text) or "" for piece in pieces)
     if not said and claim.mention.unit in topic_words().counted:

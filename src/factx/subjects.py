@@ -238,6 +238,8 @@ def _place_list(text: str, at: int, end: int) -> int:
     listed = False
     while (joint := _JOINT.match(text, end)) and (further := match_place(text, joint.end())) > joint.end():
         end, listed = further, True
+    if text[end : end + 1] == "、":
+        return at  # 若尔盖、|乌梁素海等湖泊: others than places
     if listed and (rest := symbol_pattern("subjects", "and_so_on").match(text, end)):
         end = rest.end()
     return end
