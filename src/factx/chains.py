@@ -530,7 +530,8 @@ def _side(sentence: SymbolSentence, claim: Claim) -> str:
             opens in ("", *"，。；：有致让使由织")
             or opens in ANY
             or follows_forward_verb(text, position)
-            or not left_phrase(text, position)
+            or not (left := left_phrase(text, position))
+            or is_subject(text, left)
         )
         return "right" if people else "left"
     floor = max(text.rfind(mark, 0, position) for mark in "，。；：;:")
@@ -668,7 +669,7 @@ def _mark_places(text: str, claims: list[Claim]) -> None:
         run = [claim] if claim is not None and claim.phrase and claim.label is None else []
 
 
-_TRADES = re.compile("(?:进出口|出口|进口)(?:总值|总额|额|值)?\\Z")
+_TRADES = re.compile("(?:进出口|出口|进口|收支|总?收入|总?支出)(?:总值|总额|额|值)?\\Z")
 
 
 def _trader(text: str, topic: Span, pieces: list[Span]) -> Span:
@@ -691,7 +692,7 @@ def _complete(text: str, claim: Claim, topic: Span, carried: Topic | None, piece
             return  # 完成投资3亿元，|产值|增长5%: a measure of its own
         again = text[topic.start : topic.end].endswith(said)  # 产值100亿元，|产值|增长3%
         claim.phrase, claim.pieces = (topic, []) if again else (claim.phrase, [topic, claim.phrase])
-    elif said in ("出口", "进口") and topic and (whose := _trader(text, topic, pieces.get(topic, []))):
+    elif said in ("出口", "进口", "支出", "收入") and topic and (whose := _trader(text, topic, pieces.get(topic, []))):
         claim.pieces = [whose, claim.phrase]  # 民营企业进出口9亿元，其中|出口|5亿元
     elif said in topic_words().leads_topic and claim.measure is not Measure.LEVEL and (topic or carried):
         claim.phrase = NOWHERE  # 年均增长7%: how the growth is told

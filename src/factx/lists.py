@@ -103,6 +103,8 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
         own = Span(own.start, counted.start())
     found = members(text, own) if own else []
     inner = left_phrase(text, run[0].start, at + 2) if run[0].label is None else NOWHERE
+    if _assign_objects(text, run, at + 2):
+        return
     if len(found) > len(run):
         found = members(text, own, "、")  # 家用电器和音像器材类、家具类
     if len(found) == len(run):
@@ -118,6 +120,26 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
         _assign(text, run, listed, inner)
     elif len(earlier) >= len(run):
         _follow(run, earlier[-len(run) :])
+
+
+_OBJECTS = re.compile(
+    f"((?:出口|进口|生产|销售|种植|收获|新增|签约|运送|发送|接待|查处|完成)?)([^，。；：{ANY}]+、[^，。；：{ANY}]+)"
+)
+
+
+def _assign_objects(text: str, run: list[Claim], start: int) -> bool:
+    """分别出口|汽车、手机|9亿元、7亿元: one object of the verb to each figure."""
+    listed = _OBJECTS.fullmatch(text, start, run[0].start)
+    if listed is None or run[0].label is not None and run[0].label.rule.side == "right":
+        return False
+    objects = members(text, Span(*listed.span(2)))
+    if len(objects) != len(run):
+        return False
+    verb = Span(*listed.span(1))
+    for claim, one in zip(run, objects, strict=True):
+        claim.topic, claim.inherited, claim.member = None, False, NOWHERE
+        claim.phrase, claim.pieces = one, [verb, one] if verb else []
+    return True
 
 
 def _follow(run: list[Claim], earlier: list[Claim]) -> None:

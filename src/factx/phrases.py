@@ -313,8 +313,8 @@ def right_phrase(text: str, start: int) -> Span:
     if trimmed.count("”") > trimmed.count("“"):
         if text[begin - 1 : begin] == "“":  # 4枚|“海马斯”火箭弹
             begin, trimmed = begin - 1, "“" + trimmed
-        elif trimmed.endswith("”"):
-            trimmed = trimmed[:-1]
+        else:
+            trimmed = trimmed.partition("”")[0]
     opened = begin - 1 if text[begin - 1 : begin] == "“" else begin
     if text.count("“", opened, begin + len(trimmed)) > trimmed.count("”"):
         if quoted := _REST_OF_QUOTE.match(text, begin + len(trimmed)):
@@ -389,6 +389,13 @@ def fared(text: str, start: int) -> Span:
 def predicate(text: str, start: int) -> Span:
     """Return what the people counted before ``start`` did, where no noun stands there: 617人|被追究责任."""
     start += text.startswith("的", start)
+    while text[start : start + 1] in ("已", "均", "都", "仍") and text[start + 1 : start + 2] not in (
+        "经",
+        "有",
+        "是",
+        "婚",
+    ):
+        start += 1  # 近九成|已|恢复供电
     end = start
     while end < len(text) and end - start < 14 and not (_bounds(text[end]) or text[end] in "、（("):
         if text[end] == "”" and "“" not in text[start:end]:
