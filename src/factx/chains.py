@@ -117,6 +117,10 @@ _COMPARED = re.compile(
 _DIVIDED = re.compile("(?:占比|比重|份额|构成|分布)(?:依次|依序|分别|情况)*(?:为|是)?：|按[^，。；：]{1,8}分[：，]")
 
 
+# 被问及择业时最看重什么，|薪酬（65%）、稳定（53%）
+_ASKED = re.compile("受访|被访|问及|最看重|最关注|最担心|选择|原因|调查")
+
+
 def _add_up(text: str, claims: list[Claim]) -> None:
     """Percentages in a row that no rule labels are shares where the sentence says so, or where they make up a whole."""
     run: list[Claim] = []
@@ -144,6 +148,8 @@ def _are_shares(text: str, run: list[Claim]) -> bool:
     if len(run) >= 3 and 99 <= total <= 101:
         return True
     if total == 100 and "其中" in text[: run[0].phrase.start]:  # 其中男性52%，女性48%
+        return True
+    if _ASKED.search(text[: run[0].position]) and all(text[one.position - 1] == "（" for one in run):
         return True
     divided = _DIVIDED.search(text)
     return divided is not None and run[0].phrase.start >= divided.end()
@@ -353,6 +359,17 @@ def _go_on_sharing(text: str, claims: list[Claim]) -> None:
         ):
             claim.measure, claim.rule = Measure.SHARE, before.rule
             claim.phrase = _who_answers(text, claim.phrase)
+    shares = [claim for claim in claims if claim.measure is Measure.SHARE]
+    for before, claim in pairwise(shares):
+        _share_what_is_classed(text, before, claim)
+
+
+def _share_what_is_classed(text: str, before: Claim, claim: Claim) -> None:
+    """生活费1500元以下的占35%，|1500元至2500元|的占50%: classes of one thing, named before the first alone."""
+    named = before.pieces[0] if before.pieces else Span(before.phrase.start, before.phrase.end - 1)
+    alone = claim.phrase.end - claim.phrase.start == 1 and text[claim.phrase.start] in QUANTITIES
+    if alone and not claim.pieces and named and text[before.phrase.end - 1] in QUANTITIES:
+        claim.pieces = [named, claim.phrase]
 
 
 def _continue(before: Claim, claim: Claim) -> None:
@@ -475,7 +492,9 @@ def _left(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
     if text[end - 1 : end] == "的" and _ends_in_bound(mentions.get(end - 2)):
         wider = left_phrase(text, end - 2)
         return Span(wider.start if wider.end == end - 2 else end - 2, end - 1)  # 进出口额|1亿元以上|的7800家
-    phrase = left_phrase(text, end, _after_brackets(text, end))
+    phrase = left_phrase(text, end, floor := _after_brackets(text, end))
+    if bracketed and floor and not phrase:
+        return Span(floor, end)  # 薪酬（65%）、|稳定|（53%）
     before = phrase.start - 1
     of_bound = phrase and text[before] == "的" and before > 0 and _ends_in_bound(mentions.get(before - 1))
     if of_bound and (wider := left_phrase(text, before - 1)) and wider.end == before - 1:

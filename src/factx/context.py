@@ -50,6 +50,7 @@ _QUOTES = (("《", "》"), ("“", "”"), ("「", "」"))
 _TOWARD = re.compile("(?:[可能将已年计]为|[^，。；：]向|给)$")
 _PARTNER = re.compile(f"(?:^|[，。；：{ANY}]|其中|使得|并)([对与同向自]|来自|输往|销往|运往|出口至|出口到)$")
 _ATTACKS = re.compile("袭击|空袭|轰炸|炮击|打击|开火|袭扰|军事行动|发动|发射|扫射")
+_BESIDES = re.compile("[，；](?:另有|另外|此外|还有)")
 _TROOPS = re.compile("(?:军|军方|军队|部队|武装|防军)$")
 _ATTACKED = re.compile("遭|遇袭|[被受]|发生|多地|境内")
 _NATIONS = frozenset(("我国", "中国", "全国"))
@@ -517,6 +518,8 @@ class _Subjects:
         for subject in reversed(self.found):
             if subject.start < claim.position and self._attacks(subject, claim):
                 return None, NOTHING
+            if self._is_left_out(subject, claim):
+                continue  # 其中|甘肃|115人遇难，另有16人失联
             if inside and subject.start <= inside.start:
                 if subject.start < inside.start < subject.end:
                     return self._named(subject, How.CLAUSE)  # 本届|广交会: what stands behind its first word
@@ -530,6 +533,12 @@ class _Subjects:
         if self.context.subject:
             return self.context.subject, self.context.subject_origin
         return self.context.topic, self.context.topic_origin
+
+    def _is_left_out(self, subject: Subject, claim: Claim) -> bool:
+        """Whether what the sentence adds is not of the part that it has told of."""
+        if not self.text.endswith("其中", 0, subject.start):
+            return False
+        return _BESIDES.search(self.text, subject.end, claim.position) is not None
 
     def _befell(self, claim: Claim) -> bool:
         """Whether a figure counts those whom something befell."""
@@ -613,8 +622,14 @@ def _without_subject(text: str, phrase: Span, subject: Subject) -> Span:
     start += 2 * text.startswith(("全省", "全市", "全县", "全区", "全州"), start)
     while start < phrase.end and text[start] in "的、 ":
         start += 1
+    if adverb := _ADVERB.match(text, start, phrase.end):
+        start = adverb.end()  # 北京|再|新建绿道
     return Span(min(start, phrase.end), phrase.end)
 
+
+_ADVERB = re.compile(
+    "(?:再(?!生|就业|保|融|贷|制造|出口|循环)|又|已|还(?!款|原|贷|本|建|林)|也(?!门)|均(?!价|线|值))(?=[一-鿿]{2})"
+)
 
 _ModalWord = tuple[int, int, Modality]
 

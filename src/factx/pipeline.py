@@ -1,5 +1,6 @@
 """From a document to its facts, in one screen."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from itertools import repeat
@@ -21,6 +22,7 @@ from factx.segment import Sentence, split_sentences
 from factx.symbols import SymbolSentence, rewrite
 from factx.trace import Trace
 
+_LASTED = re.compile("(?:为期|历时|享年|相距|耗时|工期)\\Z")
 _COUNTS = frozenset({"level.counted", "level.bare", "level.did"})
 _LINE_ENDS = str.maketrans("\r\n", "  ")
 # 3死10伤: the unit says what befell them.
@@ -219,4 +221,6 @@ def _indicator(claim: Claim, symbols: SymbolSentence, text: str) -> str | None:
     said = "".join(_slice(piece, symbols, text) or "" for piece in pieces)
     if not said and claim.mention.unit in topic_words().counted:
         return claim.mention.unit  # 商务部等12|部门
+    if not said and (lasted := _LASTED.search(symbols.text, 0, claim.position)):
+        return lasted[0]  # 博览会今天开幕，|为期|6天
     return said or None
