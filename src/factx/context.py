@@ -589,6 +589,8 @@ class _Subjects:
             return self.context.text[start:end]
         if word[0] == "该" and self.context.subject:
             return self.context.subject
+        if word == "全省" and self.context.subject and fits_level(self.context.subject, "省"):
+            return self.context.subject  # 在江苏，…。|全省|重点企业…
         if topic is None or (word[1] == "省" and topic.endswith(("市", "县", "区"))):
             return place_of_level(self.context.text, word[1]) or word
         return topic

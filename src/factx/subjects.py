@@ -143,6 +143,8 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
         return Subject(at, own.end(), own[0], stands_for=True)
     if head in "本该我公集" and (own := symbol_pattern("subjects", "own_company").match(text, at)):
         return Subject(at, own.end(), own[0], stands_for=True, lasting=False, company=True)
+    if place > at and _STATION.match(text, place):
+        return None  # 西安|北至延安站
     if place > at and text[place : place + 1] in ("至", "到") and (far := match_place(text, place + 1)) > place + 1:
         line = symbol_pattern("subjects", "line").match(text, far)  # but 重庆|到昆明的行车时间
         return Subject(at, line.end(), text[at : line.end()], thing=True) if line else None
@@ -159,6 +161,7 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
     return Subject(at, place, text[at:place], lasting=place == first) if place > at else None
 
 
+_STATION = re.compile("[东南西北]?站?[至到](?=[^，。；]{1,8}站)|[东南西北]站")
 _COMPANY_SIGNS = re.compile("公司|集团|银行|公告|（")
 
 
