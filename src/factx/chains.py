@@ -688,6 +688,21 @@ def _mark_places(text: str, claims: list[Claim]) -> None:
         run = [claim] if claim is not None and claim.phrase and claim.label is None else []
 
 
+_VISITS = re.compile("(?:接待(?:[国海]内外|入境)?(?:游客|旅客|观众)?|(?:发送|运送)旅客|客流量?|游客量|客运量)\\Z")
+_VISITED = 8  # characters of a name that a list of visits may have
+
+
+def _visits(text: str, claim: Claim, topic: Span) -> Span:
+    """What a list of visits by place tells of each: empty where the phrase tells it itself."""
+    tail = _VISITS.search(text, topic.start, topic.end)
+    named = claim.phrase.end <= claim.position and claim.phrase.end - claim.phrase.start <= _VISITED
+    if tail is None or claim.measure is not Measure.LEVEL or claim.mention.unit != "人次" or not named:
+        return NOWHERE
+    told = text[claim.phrase.start : claim.phrase.end]
+    own = topic_words().measured.search(told) or re.search("客|人|票|接待|日均|累计|班|次|量", told)
+    return NOWHERE if own else Span(*tail.span())
+
+
 _TRADES = re.compile("(?:进出口|出口|进口|收支|总?收入|总?支出)(?:总值|总额|额|值)?\\Z")
 
 
@@ -711,6 +726,8 @@ def _complete(text: str, claim: Claim, topic: Span, carried: Topic | None, piece
             return  # 完成投资3亿元，|产值|增长5%: a measure of its own
         again = text[topic.start : topic.end].endswith(said)  # 产值100亿元，|产值|增长3%
         claim.phrase, claim.pieces = (topic, []) if again else (claim.phrase, [topic, claim.phrase])
+    elif topic and (tail := _visits(text, claim, pieces.get(topic, [topic])[-1])):
+        claim.pieces = [claim.phrase, tail]  # 古镇|接待游客|9万人次，|湿地|2万人次
     elif said in ("出口", "进口", "支出", "收入") and topic and (whose := _trader(text, topic, pieces.get(topic, []))):
         claim.pieces = [whose, claim.phrase]  # 民营企业进出口9亿元，其中|出口|5亿元
     elif said in topic_words().leads_topic and claim.measure is not Measure.LEVEL and (topic or carried):
