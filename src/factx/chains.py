@@ -408,6 +408,8 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         if claim.phrase:
             return
     claim.phrase = _left(text, claim, sentence.mentions)
+    if _SCOPE.fullmatch(text[claim.phrase.start : claim.phrase.end]) and text.startswith("降温", claim.phrase.end):
+        claim.phrase = Span(claim.phrase.end, claim.phrase.end + 2)  # 局地|降温|超12℃
     before = sentence.mentions.get(claim.start - 1)
     if claim.measure is Measure.SHARE and before and _is_class(before):
         claim.phrase = Span((left_phrase(text, claim.start - 1) or Span(claim.start - 1, 0)).start, claim.start)
@@ -422,12 +424,15 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         claim.right = right_phrase(text, claim.position + 1)
         if counts and not claim.past:
             claim.phrase = claim.right or claim.phrase
+    if claim.measure is Measure.CHANGE and counts and not claim.phrase:
+        claim.phrase = right_phrase(text, claim.position + 1)  # 拟增加17个|新职业
     if not claim.phrase and not claim.right and (end := clause_before(text, claim.start)):
         if claim.measure is Measure.SHARE and re.search(f"[{SYMBOLS[Kind.PERCENT]}][^，；。]*\\Z", text[:end]):
             return  # 24%位于市区，|56%位于新区: of what the share before is of
         claim.phrase = without_state(text, left_phrase(text, end))
 
 
+_SCOPE = re.compile("(?:局地|局部|部分|大部|多地)(?:地区)?")
 _DEED = re.compile("[一-鿿]{2}(?=[，。；、])")
 _DONE = re.compile("(?:已经?|累计|共|均|都|实现|完成)+\\Z")
 _LONGEST_ACTOR = 14
