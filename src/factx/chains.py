@@ -433,7 +433,6 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
 
 
 _SCOPE = re.compile("(?:局地|局部|部分|大部|多地)(?:地区)?")
-_DEED = re.compile("[一-鿿]{2}(?=[，。；、])")
 _DONE = re.compile("(?:已经?|累计|共|均|都|实现|完成)+\\Z")
 _LONGEST_ACTOR = 14
 
@@ -456,8 +455,9 @@ def _with_actor(text: str, phrase: Span) -> list[Span]:
 def _right(text: str, claim: Claim) -> Span:
     """The noun phrase behind the mention; of what is counted also one that a clause parts from it."""
     phrase = _without_measure(text, right_phrase(text, claim.position + 1), claim)
-    if not phrase and claim.mention.unit in ("次", "起", "轮", "场", "宗") and _DEED.match(text, claim.position + 1):
-        return Span(claim.position + 1, claim.position + 3)  # 遭到7次|空袭
+    end = phrase.end if phrase else claim.position + 1
+    if claim.mention.unit in ("次", "起", "轮", "场", "宗") and topic_words().acts.match(text, end):
+        return Span(phrase.start if phrase else end, end + 2)  # 遭到7次|空袭, 1次|大规模打击
     if not phrase and claim.mention.kind is Kind.COUNT and _is_classifier(claim.mention):
         return behind_relative(text, claim.position + 1)
     return phrase

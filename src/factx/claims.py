@@ -59,6 +59,7 @@ class TopicWords(NamedTuple):
     deeds: frozenset[str]
     branches: re.Pattern[str]
     nobody: re.Pattern[str]
+    acts: re.Pattern[str]
     counted: frozenset[str]
 
 
@@ -78,6 +79,7 @@ def topic_words() -> TopicWords:
         frozenset(table["deeds"]),
         re.compile(table["branches"]),
         re.compile(table["nobody"]),
+        re.compile(table["acts"]),
         frozenset(noun for noun in load_table("units")["counted_noun"] if len(noun) > 1),
     )
 

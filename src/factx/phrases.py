@@ -31,7 +31,7 @@ _SHORT_NOUNS = frozenset(
     "省市县区国州村镇乡旗店校馆岛长宽高重深厚车船粮油煤电水鱼猪牛羊树花药书井路桥房人球金钱酒茶果菜米盐铜铝金银铅锌锗镉锂煤"
 )
 # 31个|省份|中，
-_AMONG = re.compile("(?<![高初其集华空水心途手市之])[中里]$")
+_AMONG = re.compile("(?<![高初其集华空水心途手市之陇关地正])(?<!(?<!地)震)[中里]$")
 # 52票弃权|和3票反对
 _JOINT_LEFT = re.compile("(?<![饱总温平缓调中祥随柔共])和$|(?<![参给赋])与$|(?<![普波涉危遍触顾惠])及$")
 # A verb that opens the phrase and says of what kind the thing is: 75个|试点|县, 20个|建设|项目.
@@ -259,7 +259,7 @@ def _strip_closers(text: str, end: int, floor: int) -> int:
         if text[end - 1] in "、 “「":
             end -= 1
             continue
-        if text.startswith("的", end) and _AMONG.search(text, floor, end):
+        if (text.startswith("的", end) or text[end : end + 1] in tuple(QUANTITIES)) and _AMONG.search(text, floor, end):
             end -= 1  # 席位|中|的185席
             continue
         if text[end - 1] in "和与及" and _JOINT_LEFT.search(text, floor, end):
@@ -302,6 +302,8 @@ def right_phrase(text: str, start: int) -> Span:
     while start < end and text[start] in "的“”‘’「」 ":
         start += 1
     begin = start
+    if (shared := _SHARED_LIST.match(text, start)) and _first_stop(text, start, shared.end()) == text.find("、", start):
+        return Span(start, shared.end())
     if origin := _ORIGIN.match(text, start):
         begin = start = origin.end()  # 2800箱来自库尔勒的|香梨
     if text[start : start + 1] in ("因", "未", "曾", "仍") and (told := _RELATIVE.match(text, start)):
@@ -312,6 +314,8 @@ def right_phrase(text: str, start: int) -> Span:
         return Span(begin, begin)  # 5万亿美元、6万亿美元|两个大的台阶
     end = _first_stop(text, start, end)
     end = _list_end(text, end) if (word := _first_word(text, start, end)) == end else word
+    if text[end : end + 1] in tuple(QUANTITIES) and (done := _words().forward.search(text, start + 1, end)):
+        end = done.start() if len(done[0].rstrip("了")) > 1 else end  # 115个县|新建|1000个
     if joint := _JOINT_RIGHT.search(text, start, end + 1):
         end = joint.start()
     phrase = text[begin:end]
@@ -347,6 +351,13 @@ def behind_relative(text: str, start: int) -> Span:
     """Return the noun phrase behind a clause that tells of what kind it is: 82个|因灾断电的|居民社区."""
     told = _RELATIVE.match(text, start)
     return right_phrase(text, told.end()) if told else Span(start, start)
+
+
+# 16处|人员、武器和军事装备|集中区: a list of short members before the noun that they share.
+_SHARED_LIST = re.compile(
+    f"[^，。；：、（）“”{ANY}]{{2,4}}(?:、[^，。；：、（）“”{ANY}]{{2,6}})*(?:和|及|与)[^，。；：、（）“”{ANY}]{{2,8}}?"
+    "(?:集中区|聚集区|场所|设施|机构|阵地|仓库|岗位)"
+)
 
 
 def _list_end(text: str, end: int) -> int:

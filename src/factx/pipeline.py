@@ -215,7 +215,7 @@ def _indicator(claim: Claim, symbols: SymbolSentence, text: str) -> str | None:
     if claim.topic:
         return claim.topic
     stands_before = claim.phrase.end <= claim.position
-    if stands_before and claim.mention.unit in topic_words().counted and claim.rule in _COUNTS:
+    if stands_before and claim.mention.unit in (*topic_words().counted, "国") and claim.rule in _COUNTS:
         return claim.mention.unit  # 沿黄|9省区
     pieces = claim.pieces or [head(symbols.text, claim.phrase) if stands_before else claim.phrase]
     said = "".join(_slice(piece, symbols, text) or "" for piece in pieces)
