@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from factx.facts import Kind, Mention
@@ -137,6 +137,7 @@ def test_line_ends_and_a_mark_change_no_value(lines: list[str]) -> None:
 
 @given(st.sampled_from([row[0] for row in rows()]), st.sampled_from("，。；、（）“”：\n"))
 def test_a_mark_before_it_changes_no_value(text: str, mark: str) -> None:
+    assume(not (mark == "、" and text[1:2] == "、"))  # 、3、4个 goes on with a list
     found = [values(mention) for mention in quantities(text)]
     assert [values(mention) for mention in quantities(f"本地{mark}{text}")] == found
 

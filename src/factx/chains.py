@@ -43,6 +43,7 @@ _CLAUSE_MARK = re.compile("[，。；]")
 _OF_THOSE = re.compile("的[仅只也]?有\\Z")
 _UNITLESS_NAME = re.compile("(?:系数|指数|比值|均值|中间价报?|汇率|PMI|[pｐ][HＨ]值?)(?:约|是)?\\Z")
 _RATE_NAME = re.compile("率|(?:[速幅度比息税]|指数|水平|增长|贡献)$")
+_OF_THINGS = frozenset(("产值", "面积", "人数", "总人数", "总值"))
 _SHARE_NAME = re.compile("(?:占比|比重|份额)$")
 
 
@@ -86,6 +87,7 @@ def build_claims(
     claims = [claim for claim in claims if why_no_fact(claim, sentence) is None]
     for claim in claims:
         _find_phrase(sentence, claim)
+        claim.pieces = _with_actor(sentence.text, claim.phrase)
     watch(Step.NOUN, claims)
     _lead_up(sentence.text, claims)
     watch(Step.LEAD, claims)
@@ -115,6 +117,10 @@ _COMPARED = re.compile(
 _DIVIDED = re.compile("(?:占比|比重|份额|构成|分布)(?:依次|依序|分别|情况)*(?:为|是)?：|按[^，。；：]{1,8}分[：，]")
 
 
+# 被问及择业时最看重什么，|薪酬（65%）、稳定（53%）
+_ASKED = re.compile("受访|被访|问及|最看重|最关注|最担心|选择|原因|调查")
+
+
 def _add_up(text: str, claims: list[Claim]) -> None:
     """Percentages in a row that no rule labels are shares where the sentence says so, or where they make up a whole."""
     run: list[Claim] = []
@@ -142,6 +148,8 @@ def _are_shares(text: str, run: list[Claim]) -> bool:
     if len(run) >= 3 and 99 <= total <= 101:
         return True
     if total == 100 and "其中" in text[: run[0].phrase.start]:  # 其中男性52%，女性48%
+        return True
+    if _ASKED.search(text[: run[0].position]) and all(text[one.position - 1] == "（" for one in run):
         return True
     divided = _DIVIDED.search(text)
     return divided is not None and run[0].phrase.start >= divided.end()
@@ -243,6 +251,9 @@ def why_no_fact(claim: Claim, sentence: SymbolSentence) -> NoFact | None:
         told = claim.label.emission.measure is not Measure.LEVEL or claim.past  # 由第9位|升至第4位
         return NoFact.FIRST_EVER if names and not told else None
     if claim.label is not None:
+        lasted = mention.kind is Kind.DURATION and claim.label.rule.priority < 0
+        if lasted and _GOES_ON.match(text, claim.position + 1):
+            return NoFact.FRAME  # 实现20年|持续增长
         return NoFact.TOLD_BY if text[claim.start - 1 : claim.start] == "每" else None  # GDP每|增长1个百分点
     if mention.kind is Kind.NUMBER:
         return None if _is_value(claim, text) else NoFact.NUMERAL
@@ -260,10 +271,14 @@ def _is_value(claim: Claim, text: str) -> bool:
     return bounded or _UNITLESS_NAME.search(text, 0, claim.position) is not None
 
 
+_GOES_ON = re.compile(f"(?:间|来|持续|连续|不断|累计|年均)*(?:增长|下降|提高|增加|提升)[{ANY}，。持]?")
+
+
 def _frames(text: str, position: int) -> bool:
     """Whether a length of time only frames another figure: 5年内, 连续9年, 3个月前."""
     return bool(
-        re.match("[以之]?[内后前来间中里]|期间", text[position + 1 : position + 4])
+        _GOES_ON.match(text, position + 1)
+        or re.match("[以之]?[内后前来间中里]|期间", text[position + 1 : position + 4])
         or re.search("(?:连续|连|分|时隔|近|过去|未来|今后|每|第|累计|经过|上一?个|前一个)$", text[:position])
     )
 
@@ -351,6 +366,17 @@ def _go_on_sharing(text: str, claims: list[Claim]) -> None:
         ):
             claim.measure, claim.rule = Measure.SHARE, before.rule
             claim.phrase = _who_answers(text, claim.phrase)
+    shares = [claim for claim in claims if claim.measure is Measure.SHARE]
+    for before, claim in pairwise(shares):
+        _share_what_is_classed(text, before, claim)
+
+
+def _share_what_is_classed(text: str, before: Claim, claim: Claim) -> None:
+    """生活费1500元以下的占35%，|1500元至2500元|的占50%: classes of one thing, named before the first alone."""
+    named = before.pieces[0] if before.pieces else Span(before.phrase.start, before.phrase.end - 1)
+    alone = claim.phrase.end - claim.phrase.start == 1 and text[claim.phrase.start] in QUANTITIES
+    if alone and not claim.pieces and named and text[before.phrase.end - 1] in QUANTITIES:
+        claim.pieces = [named, claim.phrase]
 
 
 def _continue(before: Claim, claim: Claim) -> None:
@@ -389,6 +415,8 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         if claim.phrase:
             return
     claim.phrase = _left(text, claim, sentence.mentions)
+    if _SCOPE.fullmatch(text[claim.phrase.start : claim.phrase.end]) and text.startswith("降温", claim.phrase.end):
+        claim.phrase = Span(claim.phrase.end, claim.phrase.end + 2)  # 局地|降温|超12℃
     before = sentence.mentions.get(claim.start - 1)
     if claim.measure is Measure.SHARE and before and _is_class(before):
         claim.phrase = Span((left_phrase(text, claim.start - 1) or Span(claim.start - 1, 0)).start, claim.start)
@@ -403,18 +431,51 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         claim.right = right_phrase(text, claim.position + 1)
         if counts and not claim.past:
             claim.phrase = claim.right or claim.phrase
+    if claim.measure is Measure.CHANGE and counts and not claim.phrase:
+        claim.phrase = right_phrase(text, claim.position + 1)  # 拟增加17个|新职业
     if not claim.phrase and not claim.right and (end := clause_before(text, claim.start)):
         if claim.measure is Measure.SHARE and re.search(f"[{SYMBOLS[Kind.PERCENT]}][^，；。]*\\Z", text[:end]):
             return  # 24%位于市区，|56%位于新区: of what the share before is of
         claim.phrase = without_state(text, left_phrase(text, end))
 
 
+_SCOPE = re.compile("(?:局地|局部|部分|大部|多地)(?:地区)?")
+_DONE = re.compile("(?:已经?|累计|共|均|都|实现|完成)+\\Z")
+_LONGEST_ACTOR = 14
+
+
+def _with_actor(text: str, phrase: Span) -> list[Span]:
+    """A bare deed with the thing done, a result with the branch that has it: 早稻已|收获, 服务业|实现|利润."""
+    done = _DONE.search(text, max(0, phrase.start - 6), phrase.start) if phrase else None
+    if done is None:
+        return []
+    words, result = topic_words(), done[0].endswith(("实现", "完成"))
+    if not result and text[phrase.start : phrase.end] not in words.deeds:
+        return []
+    actor = left_phrase(text, done.start())
+    said = text[actor.start : actor.end]
+    fits = words.branches.search(said) if result else not words.nobody.search(said)
+    short = 2 <= actor.end - actor.start <= _LONGEST_ACTOR
+    return [actor, phrase] if short and fits and not is_subject(text, actor) else []
+
+
 def _right(text: str, claim: Claim) -> Span:
     """The noun phrase behind the mention; of what is counted also one that a clause parts from it."""
-    phrase = right_phrase(text, claim.position + 1)
+    phrase = _without_measure(text, right_phrase(text, claim.position + 1), claim)
+    end = phrase.end if phrase else claim.position + 1
+    if claim.mention.unit in ("次", "起", "轮", "场", "宗") and topic_words().acts.match(text, end):
+        return Span(phrase.start if phrase else end, end + 2)  # 遭到7次|空袭, 1次|大规模打击
     if not phrase and claim.mention.kind is Kind.COUNT and _is_classifier(claim.mention):
         return behind_relative(text, claim.position + 1)
     return phrase
+
+
+def _without_measure(text: str, phrase: Span, claim: Claim) -> Span:
+    """What is counted, without what the next figure measures of it: 322个|重点项目|总投资2640亿元."""
+    if claim.mention.kind is not Kind.COUNT or text[phrase.end : phrase.end + 1] not in QUANTITIES:
+        return phrase
+    measured = topic_words().measured.search(text[phrase.start : phrase.end])
+    return Span(phrase.start, phrase.start + measured.start()) if measured and measured.start() >= 2 else phrase
 
 
 def _who_answers(text: str, phrase: Span) -> Span:
@@ -443,7 +504,9 @@ def _left(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
     if text[end - 1 : end] == "的" and _ends_in_bound(mentions.get(end - 2)):
         wider = left_phrase(text, end - 2)
         return Span(wider.start if wider.end == end - 2 else end - 2, end - 1)  # 进出口额|1亿元以上|的7800家
-    phrase = left_phrase(text, end, _after_brackets(text, end))
+    phrase = left_phrase(text, end, floor := _after_brackets(text, end))
+    if bracketed and floor and not phrase:
+        return Span(floor, end)  # 薪酬（65%）、|稳定|（53%）
     before = phrase.start - 1
     of_bound = phrase and text[before] == "的" and before > 0 and _ends_in_bound(mentions.get(before - 1))
     if of_bound and (wider := left_phrase(text, before - 1)) and wider.end == before - 1:
@@ -485,7 +548,7 @@ def _length(span: Span) -> int:
 _COUNTED = frozenset({Kind.COUNT, Kind.NUMBER, Kind.DURATION})
 
 
-_ONE_OF = re.compile("[一两三四五六七八九十][条座台套个艘架]\\Z")
+_ONE_OF = re.compile("[一两三四五六七八九十首][条座台套个艘架款列]\\Z|首批\\Z")
 
 
 def _side(sentence: SymbolSentence, claim: Claim) -> str:
@@ -495,7 +558,11 @@ def _side(sentence: SymbolSentence, claim: Claim) -> str:
     if not right:
         opens = text[position - 1 : position]
         people = _counts_people(text, claim) and (
-            opens in ("", *"，。；：有致让使由织") or opens in ANY or not left_phrase(text, position)
+            opens in ("", *"，。；：有致让使由织")
+            or opens in ANY
+            or follows_forward_verb(text, position)
+            or not (left := left_phrase(text, position))
+            or is_subject(text, left)
         )
         return "right" if people else "left"
     floor = max(text.rfind(mark, 0, position) for mark in "，。；：;:")
@@ -571,7 +638,7 @@ def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
                 claim.member, claim.phrase = claim.phrase, NOWHERE
                 topic = topic or (NOWHERE if carried else framed_topic(text))
             elif not claim.pieces and not claim.inherited:
-                _complete(text, claim, topic, carried)
+                _complete(text, claim, topic, carried, pieces)
         if claim.pieces and not claim.inherited:
             pieces[claim.phrase] = claim.pieces
         if not claim.phrase:
@@ -633,14 +700,48 @@ def _mark_places(text: str, claims: list[Claim]) -> None:
         run = [claim] if claim is not None and claim.phrase and claim.label is None else []
 
 
-def _complete(text: str, claim: Claim, topic: Span, carried: Topic | None) -> None:
+_VISITS = re.compile("(?:接待(?:[国海]内外|入境)?(?:游客|旅客|观众)?|(?:发送|运送)旅客|客流量?|游客量|客运量)\\Z")
+_VISITED = 8  # characters of a name that a list of visits may have
+
+
+def _visits(text: str, claim: Claim, topic: Span) -> Span:
+    """What a list of visits by place tells of each: empty where the phrase tells it itself."""
+    tail = _VISITS.search(text, topic.start, topic.end)
+    named = claim.phrase.end <= claim.position and claim.phrase.end - claim.phrase.start <= _VISITED
+    if tail is None or claim.measure is not Measure.LEVEL or claim.mention.unit != "人次" or not named:
+        return NOWHERE
+    told = text[claim.phrase.start : claim.phrase.end]
+    own = topic_words().measured.search(told) or re.search("客|人|票|接待|日均|累计|班|次|量", told)
+    return NOWHERE if own else Span(*tail.span())
+
+
+_TRADES = re.compile("(?:进出口|出口|进口|收支|总?收入|总?支出)(?:总值|总额|额|值)?\\Z")
+
+
+def _trader(text: str, topic: Span, pieces: list[Span]) -> Span:
+    """Whose trade the topic is, or with whom: 民营企业|进出口; empty where it is all trade."""
+    if len(pieces) == 2 and _TRADES.fullmatch(text[slice(*pieces[1])]):
+        return pieces[0]
+    trades = _TRADES.search(text, topic.start, topic.end)
+    if trades and text[topic.start : trades.start()] in ("外贸", "货物贸易", "货物", "对外贸易"):
+        return NOWHERE
+    return Span(topic.start, trades.start()) if trades and not pieces and trades.start() > topic.start else NOWHERE
+
+
+def _complete(text: str, claim: Claim, topic: Span, carried: Topic | None, pieces: dict[Span, list[Span]]) -> None:
     """Give a noun that says nothing alone (总数, 增速) the topic that it is said of."""
     said = text[claim.phrase.start : claim.phrase.end]
     if said in topic_words().stands_for_topic and (topic or carried):
         claim.phrase = NOWHERE
     elif said in topic_words().adds_to_topic and topic:
+        if said in _OF_THINGS and topic_words().measured.search(text[topic.start : topic.end]):
+            return  # 完成投资3亿元，|产值|增长5%: a measure of its own
         again = text[topic.start : topic.end].endswith(said)  # 产值100亿元，|产值|增长3%
         claim.phrase, claim.pieces = (topic, []) if again else (claim.phrase, [topic, claim.phrase])
+    elif topic and (tail := _visits(text, claim, pieces.get(topic, [topic])[-1])):
+        claim.pieces = [claim.phrase, tail]  # 古镇|接待游客|9万人次，|湿地|2万人次
+    elif said in ("出口", "进口", "支出", "收入") and topic and (whose := _trader(text, topic, pieces.get(topic, []))):
+        claim.pieces = [whose, claim.phrase]  # 民营企业进出口9亿元，其中|出口|5亿元
     elif said in topic_words().leads_topic and claim.measure is not Measure.LEVEL and (topic or carried):
         claim.phrase = NOWHERE  # 年均增长7%: how the growth is told
     elif said in topic_words().leads_topic and topic and not text.startswith(said, topic.start):

@@ -56,6 +56,10 @@ class TopicWords(NamedTuple):
     no_classifiers: frozenset[str]
     people: frozenset[str]
     answering: re.Pattern[str]
+    deeds: frozenset[str]
+    branches: re.Pattern[str]
+    nobody: re.Pattern[str]
+    acts: re.Pattern[str]
     counted: frozenset[str]
 
 
@@ -72,6 +76,10 @@ def topic_words() -> TopicWords:
         frozenset(table["no_classifiers"]),
         frozenset(table["people"]),
         re.compile(table["answering"]),
+        frozenset(table["deeds"]),
+        re.compile(table["branches"]),
+        re.compile(table["nobody"]),
+        re.compile(table["acts"]),
         frozenset(noun for noun in load_table("units")["counted_noun"] if len(noun) > 1),
     )
 

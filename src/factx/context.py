@@ -8,11 +8,11 @@ from datetime import date
 from itertools import islice
 from operator import itemgetter
 
-from factx.claims import Claim
+from factx.claims import Claim, topic_words
 from factx.facts import Measure, Modality
 from factx.origins import NOTHING, How, Origin
 from factx.periods import PeriodSpan, names_year, resolve_period, year_of
-from factx.phrases import Span
+from factx.phrases import Span, happening
 from factx.segment import Sentence
 from factx.subjects import (
     Subject,
@@ -39,6 +39,7 @@ _FULL_DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:年(\d{1,2})月(\d{1,2})日|([-/.])(\d{1,2})\4(\d{1,2})(?!\d))", re.ASCII
 )
 _DATELINE = 240
+_DATELINES = 4  # paragraphs at the head of a text in which a date alone is that of its publication
 _HEAD = 16
 _SHORT = 60  # characters of a sentence that stands over a paragraph like a heading
 _BULLETS = frozenset("◆◇●○■□▲△★☆▶►")
@@ -48,7 +49,12 @@ _QUOTES = (("《", "》"), ("“", "”"), ("「", "」"))
 # Whom something is done for, and with whom, is no owner.
 _TOWARD = re.compile("(?:[可能将已年计]为|[^，。；：]向|给)$")
 _PARTNER = re.compile(f"(?:^|[，。；：{ANY}]|其中|使得|并)([对与同向自]|来自|输往|销往|运往|出口至|出口到)$")
+_ATTACKS = re.compile("袭击|空袭|轰炸|炮击|打击|开火|袭扰|军事行动|发动|发射|扫射")
+_BESIDES = re.compile("[，；](?:另有|另外|此外|还有)")
+_TROOPS = re.compile("(?:军|军方|军队|部队|武装|防军)$")
+_ATTACKED = re.compile("遭|遇袭|[被受]|发生|多地|境内")
 _NATIONS = frozenset(("我国", "中国", "全国"))
+_DONE = re.compile(f"了[{ANY}]|(?<![早业不而])已(?!知|故|婚)(?![^，；]{{0,4}}(?:计划|规划|预计|力争|有望|将))")
 _TARGET_NOUN = re.compile("目标$|计划$")
 
 
@@ -133,6 +139,8 @@ def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: d
         and not symbol_pattern("subjects", "own").search(body)
     ):
         place = None  # 三江平原湿地保护区亮相: said once, in the headline
+    if place and not (_is_nation(place) or place in headline or place[:-1] in headline or _speaks_of_its_own(body)):
+        place = None  # where most of it happens, but the text is not its own
     many = len(headings) >= 4 and len(headings) * 4 >= len({sentence.paragraph for sentence, _ in sentences})
     listed = sum(sentence.opens_paragraph and symbols.text[:1] in _BULLETS for sentence, symbols in sentences) >= 3
     context = Context(
@@ -152,6 +160,15 @@ def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: d
         context.company = context.known[0] if context.known else None
         context.usual = _usual_period(sentences, today)
     return context
+
+
+def _is_nation(place: str) -> bool:
+    return symbol_pattern("subjects", "nation").fullmatch(place) is not None
+
+
+def _speaks_of_its_own(body: str) -> bool:
+    """Whether a text calls a place its own: 我市, 全县."""
+    return any(match[0][0] in "我全本" for match in symbol_pattern("subjects", "own").finditer(body))
 
 
 def _own_place(text: str, body: str, clauses: list[str]) -> str | None:
@@ -272,6 +289,8 @@ def govern(context: Context, sentence: Sentence, symbols: SymbolSentence, claims
 def _pass(context: Context, sentence: Sentence, symbols: SymbolSentence, *, carries: bool) -> None:
     """Take from a sentence without claims what it hands on; beyond its paragraph (not ``carries``) that is little."""
     _open(context, sentence, symbols)
+    if sentence.paragraph <= _DATELINES and _is_dateline(symbols):
+        return
     heads = bool(symbols.periods) and (sentence.is_heading or sentence.opens_paragraph and len(symbols.text) <= _SHORT)
     context.headed = False
     if not (carries or heads or (not context.bundle and may_name_company(symbols.text))):
@@ -283,6 +302,12 @@ def _pass(context: Context, sentence: Sentence, symbols: SymbolSentence, *, carr
         _date_section(context, sentence, periods)
         context.headed = periods.opened and heads
     subjects.carry_on()
+
+
+def _is_dateline(symbols: SymbolSentence) -> bool:
+    """Whether a line holds only the month or day on which a text came out: 2024年3月."""
+    dated = any("month5" in span.parts or "iso_date" in span.parts for span in symbols.periods.values())
+    return dated and not symbols.text.strip(f"{PERIOD}（）() \r\n")
 
 
 def _date_section(context: Context, sentence: Sentence, periods: "_Periods") -> None:
@@ -316,7 +341,7 @@ class _Periods:
         self.opened = False
         references = [claim.reference for claim in claims if claim.reference]
         running = context.time.period if context.time else None
-        year = context.headline_year
+        year = context.headline_year and (year_of(running) or context.headline_year)
         for position, span in symbols.periods.items():
             compared = self._is_compared(position, span, references)
             if self._opens_span(position):
@@ -491,15 +516,40 @@ class _Subjects:
         else:
             inside = None
         for subject in reversed(self.found):
+            if subject.start < claim.position and self._attacks(subject, claim):
+                return None, NOTHING
+            if self._is_left_out(subject, claim):
+                continue  # 其中|甘肃|115人遇难，另有16人失联
             if inside and subject.start <= inside.start:
+                if subject.start < inside.start < subject.end:
+                    return self._named(subject, How.CLAUSE)  # 本届|广交会: what stands behind its first word
                 break
             if subject.start < claim.position:
                 return self._named(subject, How.CLAUSE)
         if inside:
             return self._named(inside, How.PHRASE)
+        if _TROOPS.search(self.context.subject or self.context.topic or "") and self._befell(claim):
+            return None, NOTHING
         if self.context.subject:
             return self.context.subject, self.context.subject_origin
         return self.context.topic, self.context.topic_origin
+
+    def _is_left_out(self, subject: Subject, claim: Claim) -> bool:
+        """Whether what the sentence adds is not of the part that it has told of."""
+        if not self.text.endswith("其中", 0, subject.start):
+            return False
+        return _BESIDES.search(self.text, subject.end, claim.position) is not None
+
+    def _befell(self, claim: Claim) -> bool:
+        """Whether a figure counts those whom something befell."""
+        return claim.mention.unit in topic_words().people and bool(happening(self.text, claim.position + 1))
+
+    def _attacks(self, subject: Subject, claim: Claim) -> bool:
+        """Whether those killed or wounded were so by the subject: 甲国|空袭乙国，造成|3人|死亡."""
+        if not self._befell(claim):
+            return False
+        between = self.text[subject.end : claim.position]
+        return bool(_ATTACKS.search(between)) and not _ATTACKED.search(between)
 
     def _named(self, subject: Subject, how: How) -> tuple[str | None, Origin]:
         name, context = self._name(subject), self.context
@@ -539,6 +589,8 @@ class _Subjects:
             return self.context.text[start:end]
         if word[0] == "该" and self.context.subject:
             return self.context.subject
+        if word == "全省" and self.context.subject and fits_level(self.context.subject, "省"):
+            return self.context.subject  # 在江苏，…。|全省|重点企业…
         if topic is None or (word[1] == "省" and topic.endswith(("市", "县", "区"))):
             return place_of_level(self.context.text, word[1]) or word
         return topic
@@ -572,8 +624,14 @@ def _without_subject(text: str, phrase: Span, subject: Subject) -> Span:
     start += 2 * text.startswith(("全省", "全市", "全县", "全区", "全州"), start)
     while start < phrase.end and text[start] in "的、 ":
         start += 1
+    if adverb := _ADVERB.match(text, start, phrase.end):
+        start = adverb.end()  # 北京|再|新建绿道
     return Span(min(start, phrase.end), phrase.end)
 
+
+_ADVERB = re.compile(
+    "(?:再(?!生|就业|保|融|贷|制造|出口|循环)|又|已|还(?!款|原|贷|本|建|林)|也(?!门)|均(?!价|线|值))(?=[一-鿿]{2})"
+)
 
 _ModalWord = tuple[int, int, Modality]
 
@@ -600,8 +658,9 @@ def _modality(symbols: SymbolSentence, claim: Claim, said: list[_ModalWord]) -> 
         return Modality.TARGET, Origin(How.INDICATOR, *symbols.span(*claim.phrase))
     opens_clause = claim.measure is Measure.SHARE and text[claim.start - 1 : claim.start] in ("，", "；")
     floor = claim.start if opens_clause else 0  # 三成计划加薪，|五成维持不变: others than those who plan
-    if text[claim.position - 1 : claim.position] == "了":  # 将扩大补贴，此外还增加了|32类: done, unless its clause says
-        floor = max(text.rfind(mark, 0, claim.position) for mark in "，；") + 1
+    clause = max(text.rfind(mark, 0, claim.position) for mark in "，；") + 1
+    if _DONE.search(text, clause, claim.position + 1):  # 将扩大补贴，此外还增加了|32类: done, unless its clause says
+        floor = clause
     governing = [word for word in said if floor <= word[0] < claim.position]
     if not governing:
         return Modality.ACTUAL, NOTHING

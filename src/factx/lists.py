@@ -10,6 +10,9 @@ from factx.symbols import ANY
 
 _SEVERALLY = re.compile("分别|分[列居获]|各占|依次|各(?=[为达增减升跌涨降有得])")
 _GENERIC_TAIL = re.compile("等(?:[一二三四五六七八九十两几多\\d]+[个类种项大家])?")
+# A measure of measures, behind the last of them alone.
+_OVER_MEASURES = re.compile("(?:指数|增速|增幅|涨幅|降幅|占比|比重)$")
+_HALF_MEASURES = re.compile("(?:订单|出口|进口|投资|消费|收入|贷款|存款|生产|就业|产量|销量)$")
 _MEASURED = re.compile("(?:[率量额值速幅积数]|收入|投资|利润|价格|指数|比重|占比|人数|出口|进口|余额)$")
 _COUNT_OF_MEMBERS = re.compile(f"[{ANY}等]|[两三四五六七八九十][个大市省县区种类家国]")
 # What counts the members of a list behind it: 西藏、青海、甘肃|三省区.
@@ -18,6 +21,7 @@ _COUNTED_AS = re.compile(
 )
 
 
+_BARE_ORDINAL = re.compile("[二三四五六七八九十](?=[、和及]|产业|季度|次)")
 _TOLD = re.compile("[为是占居]|成为|位列|分列|名列|排名")
 
 
@@ -28,6 +32,7 @@ def distribute(text: str, claims: list[Claim]) -> None:
         if len(run) >= 2:
             _share_out(text, claims, run, severally.start())
     _go_on_severally(text, claims)
+    _share_references(text, claims)
     for index, claim in enumerate(claims):
         if claim.label and not claim.listed and index + 1 < len(claims) and claims[index + 1].listed:
             run = _run_from(claims, index)
@@ -52,6 +57,19 @@ def _go_on_severally(text: str, claims: list[Claim]) -> None:
                     one.member = source.member
             else:
                 _follow(run, earlier)
+
+
+def _share_references(text: str, claims: list[Claim]) -> None:
+    """比上月和上年同期分别高0.03个和0.17个百分点: one reference to each figure."""
+    for index, claim in enumerate(claims):
+        if claim.label is None or claim.listed or not claim.reference:
+            continue
+        run = _run_from(claims, index)
+        compared = members(text, claim.reference)
+        severally = "分别" in text[max(0, claim.start - 2) : claim.position]
+        if len(run) >= 2 and len(compared) == len(run) and severally:
+            for one, reference in zip(run, compared, strict=True):
+                one.reference = reference
 
 
 def _run_after(text: str, claims: list[Claim], at: int) -> list[Claim]:
@@ -93,6 +111,8 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
         own = Span(own.start, counted.start())
     found = members(text, own) if own else []
     inner = left_phrase(text, run[0].start, at + 2) if run[0].label is None else NOWHERE
+    if _assign_objects(text, run, at + 2):
+        return
     if len(found) > len(run):
         found = members(text, own, "、")  # 家用电器和音像器材类、家具类
     if len(found) == len(run):
@@ -108,6 +128,26 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
         _assign(text, run, listed, inner)
     elif len(earlier) >= len(run):
         _follow(run, earlier[-len(run) :])
+
+
+_OBJECTS = re.compile(
+    f"((?:出口|进口|生产|销售|种植|收获|新增|签约|运送|发送|接待|查处|完成)?)([^，。；：{ANY}]+、[^，。；：{ANY}]+)"
+)
+
+
+def _assign_objects(text: str, run: list[Claim], start: int) -> bool:
+    """分别出口|汽车、手机|9亿元、7亿元: one object of the verb to each figure."""
+    listed = _OBJECTS.fullmatch(text, start, run[0].start)
+    if listed is None or run[0].label is not None and run[0].label.rule.side == "right":
+        return False
+    objects = members(text, Span(*listed.span(2)))
+    if len(objects) != len(run):
+        return False
+    verb = Span(*listed.span(1))
+    for claim, one in zip(run, objects, strict=True):
+        claim.topic, claim.inherited, claim.member = None, False, NOWHERE
+        claim.phrase, claim.pieces = one, [verb, one] if verb else []
+    return True
 
 
 def _follow(run: list[Claim], earlier: list[Claim]) -> None:
@@ -175,6 +215,10 @@ def _assign(text: str, run: list[Claim], found: list[Span], inner: Span = NOWHER
         claim.phrase = member
         claim.pieces = [member, tail] if tail and member is not found[-1] else []
         claim.member = member
+    if text.startswith("第", found[0].start):
+        for claim, member in zip(run[1:], found[1:], strict=True):
+            if _BARE_ORDINAL.match(text, member.start):  # 第一、|二、三产业
+                claim.pieces = [Span(found[0].start, found[0].start + 1), *(claim.pieces or [member])]
 
 
 def _assign_partners(text: str, run: list[Claim], found: list[Span], toward: Span, tail: Span) -> None:
@@ -219,6 +263,9 @@ def _shared_tail(text: str, found: list[Span]) -> Span:
     ordinal = re.match("第?[一二三四五六七八九十]", said)
     if ordinal and max(lengths) <= 2:
         return Span(last.start + ordinal.end(), last.end)
+    kind = _OVER_MEASURES.search(said)
+    if kind and kind.start() and all(_HALF_MEASURES.search(text[span.start : span.end]) for span in found[:-1]):
+        return Span(last.start + kind.start(), last.end)  # 国内订单、出口订单|指数
     if any(_MEASURED.search(text[span.start : span.end]) or _measure_at(text, span) for span in found[:-1]):
         return NOWHERE
     if not (tail := _measure_at(text, last)):

@@ -31,7 +31,7 @@ _SHORT_NOUNS = frozenset(
     "省市县区国州村镇乡旗店校馆岛长宽高重深厚车船粮油煤电水鱼猪牛羊树花药书井路桥房人球金钱酒茶果菜米盐铜铝金银铅锌锗镉锂煤"
 )
 # 31个|省份|中，
-_AMONG = re.compile("(?<![高初其集华空水心途手市之])[中里]$")
+_AMONG = re.compile("(?<![高初其集华空水心途手市之陇关地正])(?<!(?<!地)震)[中里]$")
 # 52票弃权|和3票反对
 _JOINT_LEFT = re.compile("(?<![饱总温平缓调中祥随柔共])和$|(?<![参给赋])与$|(?<![普波涉危遍触顾惠])及$")
 # A verb that opens the phrase and says of what kind the thing is: 75个|试点|县, 20个|建设|项目.
@@ -97,7 +97,7 @@ def _words() -> _Words:
         cuts=re.compile(f"(?:{alternation(table['cuts'])})(?![率量额值数度者])|{table['cut_characters']}"),
         closer_guards=table["closer_guards"],
         happenings=re.compile(
-            f"(?:(?:因|在)[^，。；{ANY}]{{1,10}}?(?:而|中)?)?(?:均|都|已|仍|因此)?({alternation(table['happenings'].split())})"
+            f"(?:(?:因|在)[^，。；{ANY}]{{1,10}}?(?:而|中)?)?(?:均|都|已|仍|因此|全部|全都|当场|不幸|皆|俱)*({alternation(table['happenings'].split())})"
         ),
         fared=re.compile(f"(?:{alternation(table['fared'].split())})(?=[，。；、]|$)"),
         states=re.compile(table["states"]),
@@ -133,6 +133,8 @@ def left_phrase(text: str, end: int, floor: int = 0) -> Span:
         start = numbered.end()
     end = _strip_closers(text, end, start)
     for cut in words.cuts.finditer(text, start, end):
+        if text.count("（", start, cut.start()) > text.count("）", start, cut.start()):
+            continue  # 就业人士（不|包括|外籍佣工）收入中位数
         if cut.end() == end - 1 and cut.start() > start and text[cut.end()] not in _SHORT_NOUNS:
             end = cut.start()  # 冬小麦|已播
             break
@@ -184,7 +186,16 @@ def clause_before(text: str, end: int) -> int:
     at = _boundary_before(text, end, 0)
     while at > 1 and text[at - 1] == PERIOD:
         at -= 1
-    return at - 1 if at > 0 and text[at - 1] == "，" and text[at:end].strip(f" {PERIOD}") in ("", "将") else 0
+    if at == 0 or text[at - 1] != "，" or not _LEADS_TO_FIGURE.fullmatch(text, at, end):
+        return 0
+    told = _CREATED.search(text, 0, at - 1)
+    return told.start() if told else at - 1
+
+
+# What may stand between a comma and a figure of what the clause before tells of.
+_LEADS_TO_FIGURE = re.compile(f"(?:[ {PERIOD}]|将|首次|再次|累计)*")
+# 贸易额|连续5年创历史新高|，2025年首次突破….
+_CREATED = re.compile(f"(?:已?连续[{ANY}])(?:再?创|续创|刷新|保持)[一-鿿]{{0,6}}\\Z")
 
 
 def _boundary_before(text: str, end: int, floor: int) -> int:
@@ -230,10 +241,10 @@ _NOUN_OPENING = re.compile(
     "[从都更指均就共有正再下到和使致现拟被中上后前时地里内一在对向本自用以各会要应可能需主方其来个此最每所等]"
 )
 _NOUN_AFTER = re.compile(
-    "从(?=业|事)|更(?=新|换|名|衣)|指(?=战|数|标|导|引|挥|定|南|向|纹)|都(?=市|会|江堰|匀)|中(?![，、])|上(?=汽|证|海|述|市|游|海|级|座|合|下|架|行|链|网)|后(?=备|勤|续|台|期|者)|前(?=海|沿|期|者)|时(?=速|间|限)|地(?!，)|里(?=程)|内(?=资|部|销|存|贸|需|河|蒙|外|容|陆)"
-    "|一(?=审|般|带|次|线|类|级|等|体|人户|人住户|人家庭|居室)|在(?=建|校|册|岗|线|职|营|研|手|途|押|校生|学)|对(?=外|口)|向(?=日葵)|内(?=地)|以(?=军|色列)|共(?=建|同|青|享)|有(?=关|效|色|机|限|线|形|害|源|序|期徒刑|期)|正(?=线|式)|再(?=生)|下(?=行|游)|到(?=访|场|发|货|岗|位|港|账|期)|和(?=平)|使(?=用)|均(?=价|线|衡|值|分)|就(?=业|医|读|餐|诊)|每(?=[0-9百千万十]|桶|吨|升|公斤|平方|立方|人|头|辆|台|套|件|次|千|克拉)|致(?=富|癌|残)|现(?=金|货|代|有|行|场|役)|拟(?=态)|本(?=地|土|科|外币|金|币|届|次|轮|市|省|港|县|区|公司|报)|自(?=主|营|有|贸|然|动|由|来水|治|用|办|助|驾|愿)"
+    "从(?=业|事)|更(?=新|换|名|衣)|指(?=战|数|标|导|引|挥|定|南|向|纹)|都(?=市|会|江堰|匀)|中(?![，、])|上(?=岛|车人|座|汽|证|海|述|市|游|海|级|座|合|下|架|行|链|网)|后(?=备|勤|续|台|期|者)|前(?=海|沿|期|者)|时(?=速|间|限)|地(?!，)|里(?=程)|内(?=资|部|销|存|贸|需|河|蒙|外|容|陆)"
+    "|一(?=期|审|般|带|次|线|类|级|等|体|人户|人住户|人家庭|居室)|在(?=轨|建(?!交|立|成|议|起)|校|册|岗|线|职|营|研|手|途|押|校生|学)|对(?=外|口)|向(?=日葵)|内(?=地)|以(?=军|色列)|共(?=建(?!设|成|有|起|立|档)|同|青|享)|有(?=关|效|色|机|限|线|形|害|源|序|期徒刑|期)|正(?=线|式)|再(?=生)|下(?=行|游)|到(?=访|场|发|货|岗|位|港|账|期)|和(?=平)|使(?=用)|均(?=价|线|衡|值|分)|就(?=地|业|医|读|餐|诊)|每(?=[0-9百千万十]|桶|吨|升|公斤|平方|立方|人|头|辆|台|套|件|次|千|克拉)|致(?=富|癌|残)|现(?=金|货|代|有|行|场|役)|拟(?=态)|本(?=地|土|科|外币|金|币|届|次|轮|市|省|港|县|区|公司|报)|自(?=主|营|有|贸|然|动|由|来水|治|用|办|助|驾|愿)"
     "|用(?=户|电|水|地|气|工|能|人|药|海)|以(?=工)|各(?=队|路|部门|州|校|支|类|项|级|地|国|种|省|市|县|区|界|方)|会(?=员|展|议|计|期)|要(?=素|求)|应(?=急|用|收|税|届|付)|可(?=支配|再生|持续|用|比|穿戴|耗)"
-    "|能(?=源|繁|耗|量|效)|需(?=求)|主(?=要|营|干|力|产|导)|方(?=面|案)|其(?=他|余)|来(?=馆|客|宾|电|信|稿|校|华|源|访|水)|个(?=人|体|税|股)|最(?=高|低|大)|每(?=股|年|月|天|日|百|千|万|亩|户)|被(?=访|告|诉|褥|动|服)|所(?=得|有)|等(?=候|待|级|离子)|此"
+    "|能(?=源|繁|耗|量|效)|需(?=求)|主(?=要|营|干|力|产|导)|方(?=面|案)|其(?=他|余)|来(?=馆|客|宾|电|信|稿|校|华|源|访|水)|个(?=人|体|税|股)|最(?=高|低|大|小|长|短|快|慢|新|深|远|早|晚|冷|热|强|弱)|每(?=股|年|月|天|日|百|千|万|亩|户)|被(?=访|告|诉|褥|动|服)|所(?=得|有)|等(?=候|待|级|离子)|此"
 )
 
 
@@ -247,6 +258,9 @@ def _strip_closers(text: str, end: int, floor: int) -> int:
     while end > floor:
         if text[end - 1] in "、 “「":
             end -= 1
+            continue
+        if (text.startswith("的", end) or text[end : end + 1] in tuple(QUANTITIES)) and _AMONG.search(text, floor, end):
+            end -= 1  # 席位|中|的185席
             continue
         if text[end - 1] in "和与及" and _JOINT_LEFT.search(text, floor, end):
             end -= 1
@@ -268,8 +282,8 @@ def _balanced(text: str, start: int, end: int) -> Span:
     """The span without a quote or bracket at its ends whose partner lies outside."""
     while start < end and text[start] in "”’）)」』":
         start += 1
-    while start < end and text[start] == "“" and "”" not in text[start:end]:
-        start += 1
+    if (opened := text.rfind("“", start, end)) >= 0 and text.find("”", opened, end) < 0:
+        start = opened + 1  # 推行“|课间|15分钟”
     while start < end and text[end - 1] in "“‘（(「『":
         end -= 1
     return Span(start, end)
@@ -283,29 +297,37 @@ _ORIGIN = re.compile(f"来自[^，。；：的{ANY}]{{1,14}}的(?=[一-鿿]{{2}}
 def right_phrase(text: str, start: int) -> Span:
     """Return the noun phrase that begins at ``start``, behind a number; empty where a verb or a mark stands there."""
     end = len(text)
+    if text[start : start + 1] == " " and text[start + 1 : start + 2] != "的" and text[start - 2 : start - 1] != " ":
+        return Span(start, start)  # 出口超40万辆| 同比增长32.1%: a headline of two clauses
     while start < end and text[start] in "的“”‘’「」 ":
         start += 1
     begin = start
+    if (shared := _SHARED_LIST.match(text, start)) and _first_stop(text, start, shared.end()) == text.find("、", start):
+        return Span(start, shared.end())
     if origin := _ORIGIN.match(text, start):
         begin = start = origin.end()  # 2800箱来自库尔勒的|香梨
+    if text[start : start + 1] in ("因", "未", "曾", "仍") and (told := _RELATIVE.match(text, start)):
+        return right_phrase(text, told.end())  # 82个|因灾断电的|居民社区
     if text[start : start + 1] in ("及", "和", "与", "或"):
         return Span(begin, begin)  # 高于日本的18公斤|及韩国的12公斤
     if _COUNTED_AGAIN.match(text, start):
         return Span(begin, begin)  # 5万亿美元、6万亿美元|两个大的台阶
     end = _first_stop(text, start, end)
     end = _list_end(text, end) if (word := _first_word(text, start, end)) == end else word
+    if text[end : end + 1] in tuple(QUANTITIES) and (done := _words().forward.search(text, start + 1, end)):
+        end = done.start() if len(done[0].rstrip("了")) > 1 else end  # 115个县|新建|1000个
     if joint := _JOINT_RIGHT.search(text, start, end + 1):
         end = joint.start()
     phrase = text[begin:end]
     trimmed = phrase.rstrip("的等了着和与及或，、 ")
-    if text[end : end + 1] == "，" and _AMONG.search(trimmed):
+    if text[end : end + 1] in ("，", *QUANTITIES) and _AMONG.search(trimmed):
         trimmed = trimmed[:-1]
     trimmed = _ADVERB_LEFT.sub("", trimmed)
     if trimmed.count("”") > trimmed.count("“"):
         if text[begin - 1 : begin] == "“":  # 4枚|“海马斯”火箭弹
             begin, trimmed = begin - 1, "“" + trimmed
-        elif trimmed.endswith("”"):
-            trimmed = trimmed[:-1]
+        else:
+            trimmed = trimmed.partition("”")[0]
     opened = begin - 1 if text[begin - 1 : begin] == "“" else begin
     if text.count("“", opened, begin + len(trimmed)) > trimmed.count("”"):
         if quoted := _REST_OF_QUOTE.match(text, begin + len(trimmed)):
@@ -329,6 +351,13 @@ def behind_relative(text: str, start: int) -> Span:
     """Return the noun phrase behind a clause that tells of what kind it is: 82个|因灾断电的|居民社区."""
     told = _RELATIVE.match(text, start)
     return right_phrase(text, told.end()) if told else Span(start, start)
+
+
+# 16处|人员、武器和军事装备|集中区: a list of short members before the noun that they share.
+_SHARED_LIST = re.compile(
+    f"[^，。；：、（）“”{ANY}]{{2,4}}(?:、[^，。；：、（）“”{ANY}]{{2,6}})*(?:和|及|与)[^，。；：、（）“”{ANY}]{{2,8}}?"
+    "(?:集中区|聚集区|场所|设施|机构|阵地|仓库|岗位)"
+)
 
 
 def _list_end(text: str, end: int) -> int:
@@ -380,8 +409,17 @@ def fared(text: str, start: int) -> Span:
 def predicate(text: str, start: int) -> Span:
     """Return what the people counted before ``start`` did, where no noun stands there: 617人|被追究责任."""
     start += text.startswith("的", start)
+    while text[start : start + 1] in ("已", "均", "都", "仍") and text[start + 1 : start + 2] not in (
+        "经",
+        "有",
+        "是",
+        "婚",
+    ):
+        start += 1  # 近九成|已|恢复供电
     end = start
     while end < len(text) and end - start < 14 and not (_bounds(text[end]) or text[end] in "、（("):
+        if text[end] == "”" and "“" not in text[start:end]:
+            break  # “带动3亿人|参与冰雪运动|”
         end += 1
     if end > start and text[end : end + 1] in QUANTITIES and text[end + 1 : end + 2] in ("", *"，。；、）"):
         end += bool(text[end : end + 1])  # 月入|少于1万元|: the amount is what tells them apart

@@ -22,6 +22,8 @@ from factx.segment import Sentence, split_sentences
 from factx.symbols import SymbolSentence, rewrite
 from factx.trace import Trace
 
+_LASTED = re.compile("(?:为期|历时|享年|相距|耗时|工期)\\Z")
+_COUNTS = frozenset({"level.counted", "level.bare", "level.did"})
 _LINE_ENDS = str.maketrans("\r\n", "  ")
 # 3死10伤: the unit says what befell them.
 _CASUALTIES = {"死": "死亡", "伤": "受伤", "傷": "受傷", "踪": "失踪", "蹤": "失蹤"}
@@ -223,8 +225,12 @@ def _indicator(claim: Claim, symbols: SymbolSentence, text: str) -> str | None:
     if claim.topic:
         return claim.topic
     stands_before = claim.phrase.end <= claim.position
+    if stands_before and claim.mention.unit in (*topic_words().counted, "国") and claim.rule in _COUNTS:
+        return claim.mention.unit  # 沿黄|9省区
     pieces = claim.pieces or [head(symbols.text, claim.phrase) if stands_before else claim.phrase]
     said = "".join(_slice(piece, symbols, text) or "" for piece in pieces)
     if not said and claim.mention.unit in topic_words().counted:
         return claim.mention.unit  # 商务部等12|部门
+    if not said and (lasted := _LASTED.search(symbols.text, 0, claim.position)):
+        return lasted[0]  # 博览会今天开幕，|为期|6天
     return said or None

@@ -86,6 +86,12 @@ _LONGEST_NAME = 40
 
 def match_place(text: str, at: int) -> int:
     """Return the end of the place name that begins at ``at``, or ``at``: 吉林省舒兰市, 海口江东新区."""
+    end = _place_end(text, at)
+    return at if end > at and symbol_pattern("subjects", "no_place").match(text, end) else end
+
+
+def _place_end(text: str, at: int) -> int:
+    """Where a place's name that begins at ``at`` ends, also one that is but the beginning of another name."""
     end = at
     for place in _places().get(text[at : at + 2], ()):
         if text.startswith(place, at) and not (place[-1] == "市" and text.startswith("民", at + len(place))):
@@ -137,6 +143,11 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
         return Subject(at, own.end(), own[0], stands_for=True)
     if head in "本该我公集" and (own := symbol_pattern("subjects", "own_company").match(text, at)):
         return Subject(at, own.end(), own[0], stands_for=True, lasting=False, company=True)
+    if place > at and _STATION.match(text, place):
+        return None  # 西安|北至延安站
+    if place > at and text[place : place + 1] in ("至", "到") and (far := match_place(text, place + 1)) > place + 1:
+        line = symbol_pattern("subjects", "line").match(text, far)  # but 重庆|到昆明的行车时间
+        return Subject(at, line.end(), text[at : line.end()], thing=True) if line else None
     first, place = place, _place_list(text, at, place)
     if lasting and place == at and "公司" not in text[at : at + _LONGEST_NAME]:
         return None
@@ -150,6 +161,7 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
     return Subject(at, place, text[at:place], lasting=place == first) if place > at else None
 
 
+_STATION = re.compile("[东南西北]?站?[至到](?=[^，。；]{1,8}站)|[东南西北]站")
 _COMPANY_SIGNS = re.compile("公司|集团|银行|公告|（")
 
 
@@ -191,6 +203,9 @@ def _match_thing(text: str, at: int, place: int) -> Subject | None:
     works = None if _WORKS_SIGNS.isdisjoint(head) else symbol_pattern("subjects", "works").match(text, at)
     if works and works.end() - place > 2:  # 西藏|公路 are all that the place has
         return Subject(at, works.end(), works[0], thing=True)
+    city = _place_end(text, at) if "运会" in head or "奥" in head else at
+    if city > at and (games := symbol_pattern("subjects", "games").match(text, city)):
+        return Subject(at, games.end(), text[at : games.end()], thing=True)
     named = place > at and ("项目" in head or "工程" in head)
     if named and (project := symbol_pattern("subjects", "project").match(text, place)):
         return Subject(at, project.end(), text[at : project.end()], thing=True)
@@ -226,6 +241,8 @@ def _place_list(text: str, at: int, end: int) -> int:
     listed = False
     while (joint := _JOINT.match(text, end)) and (further := match_place(text, joint.end())) > joint.end():
         end, listed = further, True
+    if text[end : end + 1] == "、":
+        return at  # 若尔盖、|乌梁素海等湖泊: others than places
     if listed and (rest := symbol_pattern("subjects", "and_so_on").match(text, end)):
         end = rest.end()
     return end
@@ -326,6 +343,9 @@ def document_names(clauses: Iterable[str], headline: str, headings: Iterable[str
     return sorted(names, key=lambda name: (-counts[name], -len(name)))[:3]
 
 
+_TAKES_PLACE = ("成立", "举行", "召开", "开幕", "启动", "举办", "闭幕", "落幕", "揭牌", "发布", "开赛", "签署")
+
+
 def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
     """Return the place that a document is about, by its shortest name, or None where it is about several.
 
@@ -346,8 +366,10 @@ def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
         votes[short_name(assembly[1])] += 4
     end = 0
     for at in range(len(headline)):
-        if at >= end and (at == 0 or headline[at : at + 2] in _places()):
+        if at >= end and (at == 0 or headline[at - 1] in ANY + " " or headline[at : at + 2] in _places()):
             end = match_place(headline, at)
+            if headline[at - 1 : at] == "在" and headline.startswith(_TAKES_PLACE, end):
+                continue  # 中国代表团在北京|成立
             only_part = headline.startswith(("占", "航展", "车展", "书展"), end)  # 成交跌至低位　新界|占五成
             if end > at and not (only_part or visited.search(headline, 0, at) or _stands_alone(headline, at)):
                 votes[short_name(headline[at:end])] += 3
