@@ -27,7 +27,7 @@ _DIGIT_BY_DIGIT = re.compile(
 _UNIT_BEHIND = re.compile(r"\ ?(?:[%‰]|[万亿])")
 _TWO_FIGURES = re.compile(r"[^ ][成折] +\S\Z")  # 增五成 一线城市
 _BLANKS = re.compile(" +")
-_APART_DIGIT = re.compile(r"\d\ ?[\d.]\ ?\d", re.ASCII)
+_APART_DIGIT = re.compile(r"\ (?<=[\d.]\ )[\d.]", re.ASCII)  # a quick no
 _HAN = re.compile("[一-鿿]")
 _LINE_END = re.compile(r"\r?\n[ \t]*")
 _IN_NUMERAL = re.compile(f"[\\d.点%‰{CHINESE_NUMERALS}]", re.ASCII)
