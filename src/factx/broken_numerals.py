@@ -11,6 +11,8 @@ _APART = f"[{CHINESE_NUMERALS}\\d点分之百千万亿个余多成折.]"
 _SPREAD = re.compile(
     rf"(?<![\dA-Za-z])(?=[\d{CHINESE_NUMERALS}]){_APART}+(?:\ {{1,6}}{_APART}+)+(?![A-Za-z])", re.ASCII
 )
+# The blank that some put on both sides of a figure: 共有 30 余项, 前 4 个月.
+BESIDE_FIGURE = re.compile(r" (?:(?<=[一-鿿] )(?=\d)|(?<=[\d%] )(?=[一-鿿]))", re.ASCII)
 _GAP = re.compile(rf" (?<={_APART} ) *(?={_APART})", re.ASCII)  # a quick no
 _WRITTEN_APART = re.compile(
     rf"(?:[{CHINESE_NUMERALS}]+分之)?"
@@ -48,7 +50,8 @@ def find_gaps(plain: str) -> list[tuple[int, int]]:
 
 
 def _blanks(plain: str) -> Iterator[tuple[int, int]]:
-    """Those of numerals whose characters stand apart."""
+    """Those beside figures, and those of numerals whose characters stand apart."""
+    yield from (blank.span() for blank in BESIDE_FIGURE.finditer(plain))
     for match in _SPREAD.finditer(plain) if _GAP.search(plain) else ():
         said = match[0]
         two_figures = _TWO_FIGURES.search(said) and _HAN.match(plain, match.end())

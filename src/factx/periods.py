@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import chain, compress
 from typing import NamedTuple
 
+from factx.broken_numerals import BESIDE_FIGURE
 from factx.numerals import parse_numeral
 
 _CJK = "〇零○一二三四五六七八九十"
@@ -96,7 +97,7 @@ class PeriodSpan(NamedTuple):
 
 
 # Dates that blanks part, and the blanks to leave out: 2011 年 5 月 3 日, 1 - 5 月, 2 0 1 1 年.
-_PARTED = re.compile(r"[\d国]\ +[年月日\d]|[年月]\ +\d|\d\ *[-—~至到]\ *\d+\ *月", re.ASCII)  # a quick no
+_PARTED = re.compile(r"[\d国]\ +[年月日\d]|[一-鿿]\ \d|\d\ *[-—~至到]\ *\d+\ *月", re.ASCII)  # a quick no
 _PARTED_DATE = re.compile(
     r"(?:民国\ +)?(?<![\d.])\d+(?:\ +\d)*\ *[年月日](?:[\d年月日份时分\ ]*[年月日时分])?"
     r"|(?<![\d.])\d(?:\ ?\d)?\ *[-—~至到]\ *\d(?:\ ?\d)?\ *[月日]",
@@ -116,13 +117,14 @@ def find_periods(text: str) -> Iterator[PeriodSpan]:
 
 
 def _date_blanks(text: str) -> set[int]:
-    """The blanks inside dates."""
-    return {
+    """The blanks inside dates, and those beside figures."""
+    inside = {
         at
         for date_ in _PARTED_DATE.finditer(text)
         for blank in _DATE_BLANK.finditer(text, *date_.span())
         for at in range(*blank.span())
     }
+    return inside | {blank.start() for blank in BESIDE_FIGURE.finditer(text)}
 
 
 def _find_closed(text: str) -> Iterator[PeriodSpan]:
