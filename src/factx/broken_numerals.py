@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS
 from factx.units import find_unit
@@ -31,6 +32,7 @@ _TWO_FIGURES = re.compile(r"[^ ][成折] +\S\Z")  # 增五成 一线城市
 _BLANKS = re.compile(" +")
 _APART_DIGIT = re.compile(r"\d\ ?[\d.]\ ?\d", re.ASCII)
 _HAN = re.compile("[一-鿿]")
+_INSIDE_WORDS = re.compile("\r?\n(?:(?<=[一-鿿0-9%]\n)|(?<=[一-鿿0-9%]\r\n))(?=[一-鿿0-9.%])")
 _LINE_END = re.compile(r"\r?\n[ \t]*")
 _IN_NUMERAL = re.compile(f"[\\d.点%‰{CHINESE_NUMERALS}]", re.ASCII)
 _PARTED_DECIMAL = re.compile(r"[一-鿿][^\n]*\d\.\Z", re.ASCII)  # what stands before is no number of a list
@@ -46,7 +48,14 @@ _NARROWEST = 30  # columns of a line that is wrapped; a Han character takes two
 
 def find_gaps(plain: str) -> list[tuple[int, int]]:
     """Return the blanks and line ends that stand inside numerals, and between them and their units."""
-    return [*_blanks(plain), *_line_ends(plain)]
+    return [*_blanks(plain), *_line_ends(plain), *wrapped_ends(plain)]
+
+
+def wrapped_ends(plain: str) -> Iterator[tuple[int, int]]:
+    """Yield the line ends inside words, in a text that is cut to a width: 超|过300家, 20|25年."""
+    for match in _INSIDE_WORDS.finditer(plain):
+        if _is_wrapped(plain, plain.rfind("\n", 0, match.start()) + 1, *match.span()):
+            yield match.span()
 
 
 def _blanks(plain: str) -> Iterator[tuple[int, int]]:
@@ -118,9 +127,27 @@ def _is_wrapped(plain: str, opened: int, start: int, end: int) -> bool:
     before = plain[plain.rfind("\n", 0, max(0, opened - 1)) + 1 : max(0, opened - 1)]
     close = plain.find("\n", end)
     behind = plain[end : close if close >= 0 else len(plain)]
-    return width >= _NARROWEST and any(
-        abs(len(other) - len(line)) <= 1 or abs(_width(other) - width) <= 2
-        for other in (before.strip("\r"), behind.strip("\r"))
+    if width < _NARROWEST:
+        return False
+    columns, characters = _full_line(plain)
+    return (
+        width >= columns - 2
+        or len(line) >= characters
+        or any(
+            abs(len(other) - len(line)) <= 1 or abs(_width(other) - width) <= 2
+            for other in (before.strip("\r"), behind.strip("\r"))
+        )
+    )
+
+
+@lru_cache(maxsize=1)
+def _full_line(plain: str) -> tuple[int, int]:
+    """How wide a text is cut, in columns and in characters: what three lines at least reach, and none exceeds."""
+    lines, beyond = [line.strip("\r") for line in plain.split("\n")], len(plain) * 2 + 3
+    widths, lengths = sorted(map(_width, lines), reverse=True), sorted(map(len, lines), reverse=True)
+    return (
+        widths[0] if len(lines) > 2 and widths[2] >= widths[0] - 2 else beyond,
+        lengths[0] if len(lines) > 2 and lengths[2] == lengths[0] else beyond,
     )
 
 

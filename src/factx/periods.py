@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import chain, compress
 from typing import NamedTuple
 
-from factx.broken_numerals import BESIDE_FIGURE
+from factx.broken_numerals import BESIDE_FIGURE, wrapped_ends
 from factx.numerals import parse_numeral
 
 _CJK = "〇零○一二三四五六七八九十"
@@ -97,7 +97,9 @@ class PeriodSpan(NamedTuple):
 
 
 # Dates that blanks part, and the blanks to leave out: 2011 年 5 月 3 日, 1 - 5 月, 2 0 1 1 年.
-_PARTED = re.compile(r"[\d国]\ +[年月日\d]|[一-鿿]\ \d|\d\ *[-—~至到]\ *\d+\ *月", re.ASCII)  # a quick no
+_PARTED = re.compile(
+    r"[\d国]\ +[年月日\d]|[一-鿿]\ \d|[一-鿿\d]\r?\n[一-鿿\d]|\d\ *[-—~至到]\ *\d+\ *月", re.ASCII
+)  # a quick no
 _PARTED_DATE = re.compile(
     r"(?:民国\ +)?(?<![\d.])\d+(?:\ +\d)*\ *[年月日](?:[\d年月日份时分\ ]*[年月日时分])?"
     r"|(?<![\d.])\d(?:\ ?\d)?\ *[-—~至到]\ *\d(?:\ ?\d)?\ *[月日]",
@@ -117,14 +119,15 @@ def find_periods(text: str) -> Iterator[PeriodSpan]:
 
 
 def _date_blanks(text: str) -> set[int]:
-    """The blanks inside dates, and those beside figures."""
+    """The blanks inside dates, those beside figures, and the ends of wrapped lines."""
     inside = {
         at
         for date_ in _PARTED_DATE.finditer(text)
         for blank in _DATE_BLANK.finditer(text, *date_.span())
         for at in range(*blank.span())
     }
-    return inside | {blank.start() for blank in BESIDE_FIGURE.finditer(text)}
+    inside |= {blank.start() for blank in BESIDE_FIGURE.finditer(text)}
+    return inside | {at for start, end in wrapped_ends(text) for at in range(start, end)}
 
 
 def _find_closed(text: str) -> Iterator[PeriodSpan]:
