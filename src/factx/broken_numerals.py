@@ -30,7 +30,7 @@ _DIGIT_BY_DIGIT = re.compile(
 _UNIT_BEHIND = re.compile(r"\ ?(?:[%‰]|[万亿])")
 _TWO_FIGURES = re.compile(r"[^ ][成折] +\S\Z")  # 增五成 一线城市
 _BLANKS = re.compile(" +")
-_APART_DIGIT = re.compile(r"\d\ ?[\d.]\ ?\d", re.ASCII)
+_APART_DIGIT = re.compile(r"\ (?:(?<=\d\ )[\d.]|(?<=\d\.\ )\d)", re.ASCII)
 _HAN = re.compile("[一-鿿]")
 _INSIDE_WORDS = re.compile("\r?\n(?:(?<=[一-鿿0-9%]\n)|(?<=[一-鿿0-9%]\r\n))(?=[一-鿿0-9.%])")
 _LINE_END = re.compile(r"\r?\n[ \t]*")
@@ -51,11 +51,11 @@ def find_gaps(plain: str) -> list[tuple[int, int]]:
     return [*_blanks(plain), *_line_ends(plain), *wrapped_ends(plain)]
 
 
-def wrapped_ends(plain: str) -> Iterator[tuple[int, int]]:
-    """Yield the line ends inside words, in a text that is cut to a width: 超|过300家, 20|25年."""
-    for match in _INSIDE_WORDS.finditer(plain):
-        if _is_wrapped(plain, plain.rfind("\n", 0, match.start()) + 1, *match.span()):
-            yield match.span()
+@lru_cache(maxsize=1)
+def wrapped_ends(plain: str) -> tuple[tuple[int, int], ...]:
+    """Return the line ends inside words, in a text that is cut to a width: 超|过300家, 20|25年."""
+    ends = (match.span() for match in _INSIDE_WORDS.finditer(plain))
+    return tuple(end for end in ends if _is_wrapped(plain, plain.rfind("\n", 0, end[0]) + 1, *end))
 
 
 def _blanks(plain: str) -> Iterator[tuple[int, int]]:
@@ -152,4 +152,4 @@ def _full_line(plain: str) -> tuple[int, int]:
 
 
 def _width(line: str) -> int:
-    return sum(1 if character.isascii() else 2 for character in line)
+    return len(line) + (len(line.encode()) - len(line)) // 2  # three bytes make a Han character

@@ -98,7 +98,7 @@ class PeriodSpan(NamedTuple):
 
 # Dates that blanks part, and the blanks to leave out: 2011 年 5 月 3 日, 1 - 5 月, 2 0 1 1 年.
 _PARTED = re.compile(
-    r"[\d国]\ +[年月日\d]|[一-鿿]\ \d|[一-鿿\d]\r?\n[一-鿿\d]|\d\ *[-—~至到]\ *\d+\ *月", re.ASCII
+    r"\ (?:(?<=[\d国]\ )\ *[年月日\d]|(?<=[一-鿿]\ )\d|[-—~至到]|(?<=[-—~至到]\ )\d)", re.ASCII
 )  # a quick no
 _PARTED_DATE = re.compile(
     r"(?:民国\ +)?(?<![\d.])\d+(?:\ +\d)*\ *[年月日](?:[\d年月日份时分\ ]*[年月日时分])?"
@@ -110,24 +110,24 @@ _DATE_BLANK = re.compile(r"(?<!\d\d)\ (?=\d(?!\d))|(?<!\d)\ +(?=\d)|\ +(?!\d)", 
 
 def find_periods(text: str) -> Iterator[PeriodSpan]:
     """Yield the words of time of a plain text, in order, none overlapping another."""
-    if _PARTED.search(text) and (blanks := _date_blanks(text)):
-        places = [at for at in range(len(text)) if at not in blanks]
+    if left_out := _blanks(text):
+        places = [at for at in range(len(text)) if at not in left_out]
         for span in _find_closed("".join(text[at] for at in places)):
             yield PeriodSpan(places[span.start], places[span.end - 1] + 1, span.parts)
         return
     yield from _find_closed(text)
 
 
-def _date_blanks(text: str) -> set[int]:
+def _blanks(text: str) -> set[int]:
     """The blanks inside dates, those beside figures, and the ends of wrapped lines."""
-    inside = {
-        at
-        for date_ in _PARTED_DATE.finditer(text)
-        for blank in _DATE_BLANK.finditer(text, *date_.span())
-        for at in range(*blank.span())
-    }
-    inside |= {blank.start() for blank in BESIDE_FIGURE.finditer(text)}
-    return inside | {at for start, end in wrapped_ends(text) for at in range(start, end)}
+    found = {at for start, end in wrapped_ends(text) for at in range(start, end)} if "\n" in text else set()
+    if not _PARTED.search(text):
+        return found
+    found |= {blank.start() for blank in BESIDE_FIGURE.finditer(text)}
+    for date_ in _PARTED_DATE.finditer(text):
+        for blank in _DATE_BLANK.finditer(text, *date_.span()):
+            found |= set(range(*blank.span()))
+    return found
 
 
 def _find_closed(text: str) -> Iterator[PeriodSpan]:
