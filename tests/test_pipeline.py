@@ -195,3 +195,17 @@ def test_any_text_gives_facts_or_none(text: str) -> None:
 def test_the_same_text_gives_the_same_facts() -> None:
     text = "。".join(LINES)
     assert facts(text) == facts(text)
+
+
+def test_a_text_cut_to_a_width_is_read_as_one() -> None:
+    text = (
+        "海港集团今年上半年完成货物吞吐量3200万吨，比去年同期增长百分之十二，其中煤炭和粮食占吞吐量的六成，"
+        "集装箱吞吐量达到125万标箱，增长8.6%，港口还新添了5座泊位，航线由36条增加到41条，通达二十多个国家和地区。"
+    )
+    cut = "\n".join(text[at : at + 20] for at in range(0, len(text), 20))
+    said = [(fact.indicator, fact.measure, fact.value, fact.unit, fact.period) for fact in facts(text)]
+    assert [(fact.indicator, fact.measure, fact.value, fact.unit, fact.period) for fact in facts(cut)] == said
+    for fact in facts(cut):
+        assert cut[fact.start : fact.end] == fact.text
+        assert fact.text in fact.sentence
+        assert fact.sentence in cut

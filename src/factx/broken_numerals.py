@@ -32,7 +32,7 @@ _TWO_FIGURES = re.compile(r"[^ ][成折] +\S\Z")  # 增五成 一线城市
 _BLANKS = re.compile(" +")
 _APART_DIGIT = re.compile(r"\ (?:(?<=\d\ )[\d.]|(?<=\d\.\ )\d)", re.ASCII)
 _HAN = re.compile("[一-鿿]")
-_INSIDE_WORDS = re.compile("\r?\n(?:(?<=[一-鿿0-9%]\n)|(?<=[一-鿿0-9%]\r\n))(?=[一-鿿0-9.%])")
+_INSIDE_WORDS = re.compile("\r?\n(?:(?<=[一-鿿0-9%，、；：”）]\n)|(?<=[一-鿿0-9%，、；：”）]\r\n))(?=[一-鿿0-9.%“（])")
 _LINE_END = re.compile(r"\r?\n[ \t]*")
 _IN_NUMERAL = re.compile(f"[\\d.点%‰{CHINESE_NUMERALS}]", re.ASCII)
 _PARTED_DECIMAL = re.compile(r"[一-鿿][^\n]*\d\.\Z", re.ASCII)  # what stands before is no number of a list

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from itertools import repeat
 
+from factx.broken_numerals import wrapped_ends
 from factx.chains import build_claims, unwatched
 from factx.characters import plain_text
 from factx.claims import Claim, Topic, topic_words
@@ -39,6 +41,34 @@ def extract(
     ``trace`` takes notes on the way.
     """
     plain = plain_text(document.text)
+    if trace is None and (ends := wrapped_ends(plain)):
+        return _extract_unwrapped(document, ends, rules, stopped)
+    return _extract(document, plain, rules, stopped, trace)
+
+
+def _extract_unwrapped(
+    document: Document, ends: tuple[tuple[int, int], ...], rules: Rules, stopped: Callable[[RuleError], None] | None
+) -> list[Fact]:
+    """The facts of a text that is cut to a width, read without the ends of its lines."""
+    left_out = {at for start, end in ends for at in range(start, end)}
+    places = [at for at in range(len(document.text)) if at not in left_out]
+    whole = replace(document, text="".join(document.text[at] for at in places))
+    facts = []
+    for fact in _extract(whole, plain_text(whole.text), rules, stopped):
+        start, end = places[fact.start], places[fact.end - 1] + 1
+        opened = whole.text.find(fact.sentence, max(0, fact.end - len(fact.sentence)))
+        sentence = document.text[places[opened] : places[opened + len(fact.sentence) - 1] + 1]
+        facts.append(replace(fact, start=start, end=end, text=document.text[start:end], sentence=sentence))
+    return facts
+
+
+def _extract(
+    document: Document,
+    plain: str,
+    rules: Rules,
+    stopped: Callable[[RuleError], None] | None = None,
+    trace: Trace | None = None,
+) -> list[Fact]:
     read = _in_symbols(document, plain, rules, stopped)
     sentences = [(sentence, symbols) for sentence, symbols, _ in read]
     notes = trace.open(sentences) if trace else repeat(None)
