@@ -36,6 +36,7 @@ _SCORE = re.compile(  # 3:1, the scale of a map: 1:500万, 2-1战胜
 _TITLE = re.compile(r"《(\d+)[一-鿿]{0,2}》", re.ASCII)  # 《731》, 《749局》
 _FACTOR = re.compile(r"\ ?[×*]\ ?(?=\d)", re.ASCII)  # 2×100万千瓦, 3×4米
 _ONE_OF_SERIES = re.compile("[A-Z]?(?:星|组卫?星)")  # 云海三号|02组星
+_SERIES_OPENS = re.compile("[A-Z星组座]")
 _SATELLITE = re.compile("星(?![级期座球巴])")  # 天仪29星
 _BLOCK = re.compile(r"座[高中低]层(?:[A-Z]\d?|\d{1,2})?(?:室|单位|户|[一二两三四]房)", re.ASCII)  # 12座高层B室
 _MOBILE = 11  # digits of the number of a mobile phone
@@ -141,6 +142,8 @@ def _score(reading: Reading, start: int, end: int) -> Mention | None:
 def _one_of_series(reading: Reading, start: int, end: int) -> Mention | None:
     """A satellite behind the number of its series, a block before the flat in it."""
     plain, before = reading.plain, reading.plain[start - 1 : start]
+    if not _SERIES_OPENS.match(plain, end):
+        return None  # a quick no
     series = before in ("号", "轨") and _ONE_OF_SERIES.match(plain, end, reading.limit)
     star = before != "箭" and _SATELLITE.match(plain, end, reading.limit)
     found = series or star or _BLOCK.match(plain, end, reading.limit)
