@@ -259,6 +259,8 @@ def opening_subject(
         place = match_place(text, inside.end())
         while (further := match_place(text, place)) > place > inside.end():
             place = further  # 江西|上饶
+        if text[place : place + 1] in ("至", "到"):
+            return None  # 从|深圳|至中山的时间
         framed = place > inside.end() and symbol_pattern("subjects", "framed").match(text, place)
         return Subject(inside.end(), place, text[inside.end() : place]) if framed else None
     return match_subject(text[:end], at, known, lasting=lasting)
