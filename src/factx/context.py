@@ -50,6 +50,7 @@ _QUOTES = (("《", "》"), ("“", "”"), ("「", "」"))
 _TOWARD = re.compile("(?:[可能将已年计]为|[^，。；：]向|给)$")
 _PARTNER = re.compile(f"(?:^|[，。；：{ANY}]|其中|使得|并)([对与同向自]|来自|输往|销往|运往|出口至|出口到)$")
 _ATTACKS = re.compile("袭击|空袭|轰炸|炮击|打击|开火|袭扰|军事行动|发动|发射|扫射")
+_PART_OF_WORKS = re.compile("(?:工程|线路|全线|正线|大桥|隧道|项目全长|项目建成|引水线路)(?!建设|数)")
 _BESIDES = re.compile("[，；](?:另有|另外|此外|还有)")
 _TROOPS = re.compile("(?:军|军方|军队|部队|武装|防军)$")
 _ATTACKED = re.compile("遭|遇袭|[被受]|发生|多地|境内")
@@ -530,6 +531,9 @@ class _Subjects:
             return self._named(inside, How.PHRASE)
         if _TROOPS.search(self.context.subject or self.context.topic or "") and self._befell(claim):
             return None, NOTHING
+        before = claim.phrase.end <= claim.position
+        if before and not self.context.thing and _PART_OF_WORKS.match(self.text, claim.phrase.start, claim.phrase.end):
+            return None, NOTHING  # 工程|总投资: of works that are named before, not of the place
         if self.context.subject:
             return self.context.subject, self.context.subject_origin
         return self.context.topic, self.context.topic_origin

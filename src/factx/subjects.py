@@ -161,7 +161,9 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
     return Subject(at, place, text[at:place], lasting=place == first) if place > at else None
 
 
-_STATION = re.compile("[东南西北]?站?[至到](?=[^，。；]{1,8}站)|[东南西北]站")
+_STATION = re.compile(
+    "[东南西北]?站?[至到](?=[^，。；]{1,8}站)|[东南西北]站|[至到][^，。；]{2,6}的[一-鿿]{0,4}(?:时间|车程|路程|距离)"
+)
 _COMPANY_SIGNS = re.compile("公司|集团|银行|公告|（")
 
 
