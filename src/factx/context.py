@@ -207,7 +207,7 @@ def _usual_period(sentences: list[tuple[Sentence, SymbolSentence]], today: date 
             symbol_pattern("context", "compared").search(headline, 0, position)
             or headline[position - 1 : position] in ("自", "从", "创", "由")
             or (headline[position - 1 : position] == "（" and headline[position + 1 : position + 2] != "）")
-            or (headline[position + 1 : position + 2] in tuple("以后来最"))
+            or (headline[position + 1 : position + 2] in tuple("以后来最的"))
         ):
             continue
         if not span.is_comparison and (period := resolve_period(span.parts, today, None)) and len(period) != 10:
