@@ -322,7 +322,7 @@ def right_phrase(text: str, start: int) -> Span:
         end = joint.start()
     phrase = text[begin:end]
     trimmed = phrase.rstrip("的等了着和与及或，、 ")
-    if text[end : end + 1] in ("，", *QUANTITIES) and _AMONG.search(trimmed):
+    if _AMONG.search(trimmed):
         trimmed = trimmed[:-1]
     trimmed = _ADVERB_LEFT.sub("", trimmed)
     if trimmed.count("”") > trimmed.count("“"):
