@@ -463,6 +463,9 @@ def _right(text: str, claim: Claim) -> Span:
     """The noun phrase behind the mention; of what is counted also one that a clause parts from it."""
     phrase = _without_measure(text, right_phrase(text, claim.position + 1), claim)
     end = phrase.end if phrase else claim.position + 1
+    of = text.startswith("的", end)
+    if claim.mention.kind is Kind.DURATION and of and topic_words().acts.match(text[end + 1 : end + 3] + "，"):
+        return Span(end + 1, end + 3)  # 为期12天的|袭击
     if claim.mention.unit in ("次", "起", "轮", "场", "宗") and topic_words().acts.match(text, end):
         return Span(phrase.start if phrase else end, end + 2)  # 遭到7次|空袭, 1次|大规模打击
     if not phrase and claim.mention.kind is Kind.COUNT and _is_classifier(claim.mention):
@@ -650,6 +653,14 @@ def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
                 claim.topic, claim.inherited = carried.indicator, True
             elif claim.right:
                 claim.phrase = claim.right
+        if (
+            claim.inherited
+            and claim.rule == "level.reach"
+            and claim.mention.kind is Kind.PERCENT
+            and before is not None
+            and before.measure is Measure.SHARE
+        ):
+            claim.measure = Measure.SHARE  # 占全国的一半以上，达到|56.7%
         if (
             claim.measure is Measure.LEVEL
             and claim.mention.kind in (Kind.PERCENT, Kind.FRACTION)

@@ -50,11 +50,14 @@ _QUOTES = (("《", "》"), ("“", "”"), ("「", "」"))
 _TOWARD = re.compile("(?:[可能将已年计]为|[^，。；：]向|给)$")
 _PARTNER = re.compile(f"(?:^|[，。；：{ANY}]|其中|使得|并)([对与同向自]|来自|输往|销往|运往|出口至|出口到)$")
 _ATTACKS = re.compile("袭击|空袭|轰炸|炮击|打击|开火|袭扰|军事行动|发动|发射|扫射")
+_PART_OF_WORKS = re.compile("(?:工程|线路|全线|正线|大桥|隧道|项目全长|项目建成|引水线路)(?!建设|数)")
 _BESIDES = re.compile("[，；](?:另有|另外|此外|还有)")
 _TROOPS = re.compile("(?:军|军方|军队|部队|武装|防军)$")
 _ATTACKED = re.compile("遭|遇袭|[被受]|发生|多地|境内")
 _NATIONS = frozenset(("我国", "中国", "全国"))
 _DONE = re.compile(f"了[{ANY}]|(?<![早业不而])已(?!知|故|婚)(?![^，；]{{0,4}}(?:计划|规划|预计|力争|有望|将))")
+# 一季度、二季度分别, 5月份、6月份均
+_SEVERAL_TIMES = re.compile(f"({PERIOD}(?:[、和及]{PERIOD})+)[^，。；{ANY}]{{0,12}}?(分别|均|都)")
 _TARGET_NOUN = re.compile("目标$|计划$")
 
 
@@ -206,7 +209,7 @@ def _usual_period(sentences: list[tuple[Sentence, SymbolSentence]], today: date 
             symbol_pattern("context", "compared").search(headline, 0, position)
             or headline[position - 1 : position] in ("自", "从", "创", "由")
             or (headline[position - 1 : position] == "（" and headline[position + 1 : position + 2] != "）")
-            or (headline[position + 1 : position + 2] in tuple("以后来最"))
+            or (headline[position + 1 : position + 2] in tuple("以后来最的"))
         ):
             continue
         if not span.is_comparison and (period := resolve_period(span.parts, today, None)) and len(period) != 10:
@@ -357,6 +360,7 @@ class _Periods:
             running = self.times[position] or running
             if names_year(span.parts):
                 year = year_of(self.times[position]) or year
+        self.told = self._told_severally(claims)
 
     def _join(self, position: int, span: PeriodSpan) -> None:
         """Two words of time with 至 between them are one: 2021年10月|至2022年9月."""
@@ -395,8 +399,28 @@ class _Periods:
                 return True
         return False
 
+    def _told_severally(self, claims: list[Claim]) -> dict[int, int | None]:
+        """Which of several words of time each figure is of: 一季度、二季度分别达到|9亿元和10亿元; None where of all."""
+        told: dict[int, int | None] = {}
+        for listed in _SEVERAL_TIMES.finditer(self.text):
+            positions = [at for at in self.symbols.periods if listed.start() <= at < listed.end(1)]
+            if not self.compared.isdisjoint(positions):
+                continue  # 比上月和上年同期分别高
+            end = min(
+                (at for mark in "，。；" if (at := self.text.find(mark, listed.end())) >= 0), default=len(self.text)
+            )
+            behind = [claim.position for claim in claims if listed.end() <= claim.position < end]
+            if listed[2] == "分别" and len(behind) == len(positions):
+                told.update(zip(behind, positions, strict=True))
+            elif listed[2] != "分别":
+                told.update(dict.fromkeys(behind))
+        return told
+
     def of(self, claim: Claim) -> tuple[str | None, Origin]:
         """The period of a claim: the nearest word of time before it in its sentence, else the one in force."""
+        if claim.position in self.told:
+            at = self.told[claim.position]
+            return (None, NOTHING) if at is None else (self.times[at], Origin(How.WORD, *self.symbols.span(at, at + 1)))
         floor = claim.start if claim.past else 0
         for position in reversed(self.times):
             if not floor <= position < claim.position or self._is_shut_in(position, claim.position):
@@ -530,6 +554,9 @@ class _Subjects:
             return self._named(inside, How.PHRASE)
         if _TROOPS.search(self.context.subject or self.context.topic or "") and self._befell(claim):
             return None, NOTHING
+        before = claim.phrase.end <= claim.position
+        if before and not self.context.thing and _PART_OF_WORKS.match(self.text, claim.phrase.start, claim.phrase.end):
+            return None, NOTHING  # 工程|总投资: of works that are named before, not of the place
         if self.context.subject:
             return self.context.subject, self.context.subject_origin
         return self.context.topic, self.context.topic_origin

@@ -23,6 +23,7 @@ from factx.symbols import SymbolSentence, rewrite
 from factx.trace import Trace
 
 _LASTED = re.compile("(?:为期|历时|享年|相距|耗时|工期)\\Z")
+_PLACES = tuple("国省市县镇乡村州")
 _COUNTS = frozenset({"level.counted", "level.bare", "level.did"})
 _LINE_ENDS = str.maketrans("\r\n", "  ")
 # 3死10伤: the unit says what befell them.
@@ -225,7 +226,11 @@ def _indicator(claim: Claim, symbols: SymbolSentence, text: str) -> str | None:
     if claim.topic:
         return claim.topic
     stands_before = claim.phrase.end <= claim.position
-    if stands_before and claim.mention.unit in (*topic_words().counted, "国") and claim.rule in _COUNTS:
+    if (
+        (stands_before or claim.mention.unit in _PLACES)
+        and claim.mention.unit in (*topic_words().counted, *_PLACES)
+        and claim.rule in _COUNTS
+    ):
         return claim.mention.unit  # 沿黄|9省区
     pieces = claim.pieces or [head(symbols.text, claim.phrase) if stands_before else claim.phrase]
     said = "".join(_slice(piece, symbols, text) or "" for piece in pieces)

@@ -60,7 +60,7 @@ def _organisation() -> re.Pattern[str]:
     body = f"[^的了在是有和与及对为以从到被把将占据使让因其各每该这那多等第由向用归立处、，。；：（）()\\s{ANY}]"
     bracket = f"(?:[（(][{_HAN}]{{2,4}}[）)])?"
     return re.compile(
-        f"{body}{{2,18}}?{bracket}(?:{alternation(load_words('organisations'))})(?!门|分|署|面|级|件|落|长|员|总体|业)"
+        f"{body}{{2,18}}?{bracket}(?:{alternation(load_words('organisations'))})(?!门|分|署|面|级|件|落|长|员|总体|业|城)"
         f"(?:[{_HAN}]{{0,3}}?(?:集团|公司|分行|分公司))?{bracket}"
     )
 
@@ -70,7 +70,7 @@ def _office() -> re.Pattern[str]:
     """An office behind its place or level: 市统计局, 国家邮政局, 吉林省|水利厅."""
     return re.compile(
         f"[{_HAN}]{{0,8}}?(?:{alternation(load_words('offices'))})"
-        f"(?!门|分|署|面|级|件|落|长|员|总体|网|站|线|队|议|业|口|家|区|常|油|央|奥|收入|性|债|采购|引导|补|职能)"
+        f"(?!门|分|署|面|级|件|落|长|员|总体|网|站|线|队|议|业|口|家|区|常|油|央|奥|收入|性|债|采购|引导|补|职能|城)"
         f"(?:[{_HAN}]{{0,3}}?(?:集团公司|公司))?"
     )
 
@@ -161,7 +161,9 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
     return Subject(at, place, text[at:place], lasting=place == first) if place > at else None
 
 
-_STATION = re.compile("[东南西北]?站?[至到](?=[^，。；]{1,8}站)|[东南西北]站")
+_STATION = re.compile(
+    "[东南西北]?站?[至到](?=[^，。；]{1,8}站)|[东南西北]站|[至到][^，。；]{2,6}的[一-鿿]{0,4}(?:时间|车程|路程|距离)"
+)
 _COMPANY_SIGNS = re.compile("公司|集团|银行|公告|（")
 
 
@@ -259,6 +261,8 @@ def opening_subject(
         place = match_place(text, inside.end())
         while (further := match_place(text, place)) > place > inside.end():
             place = further  # 江西|上饶
+        if text[place : place + 1] in ("至", "到"):
+            return None  # 从|深圳|至中山的时间
         framed = place > inside.end() and symbol_pattern("subjects", "framed").match(text, place)
         return Subject(inside.end(), place, text[inside.end() : place]) if framed else None
     return match_subject(text[:end], at, known, lasting=lasting)
