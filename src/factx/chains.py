@@ -43,6 +43,7 @@ _CLAUSE_MARK = re.compile("[，。；]")
 _OF_THOSE = re.compile("的[仅只也]?有\\Z")
 _UNITLESS_NAME = re.compile("(?:系数|指数|比值|均值|中间价报?|汇率|PMI|[pｐ][HＨ]值?)(?:约|是)?\\Z")
 _RATE_NAME = re.compile("率|(?:[速幅度比息税]|指数|水平|增长|贡献)$")
+_ACHIEVED = ("实现", "完成", "创造")
 _OF_THINGS = frozenset(("产值", "面积", "人数", "总人数", "总值"))
 _SHARE_NAME = re.compile("(?:占比|比重|份额)$")
 
@@ -745,8 +746,11 @@ def _complete(text: str, claim: Claim, topic: Span, carried: Topic | None, piece
     if said in topic_words().stands_for_topic and (topic or carried):
         claim.phrase = NOWHERE
     elif said in topic_words().adds_to_topic and topic:
-        if said in _OF_THINGS and topic_words().measured.search(text[topic.start : topic.end]):
-            return  # 完成投资3亿元，|产值|增长5%: a measure of its own
+        if said in _OF_THINGS and (
+            topic_words().measured.search(text[topic.start : topic.end])
+            or text.endswith(_ACHIEVED, 0, claim.phrase.start)
+        ):
+            return  # 完成投资3亿元，|产值|增长5%; 年产汽车20万辆，实现|产值|100亿元: a measure of its own
         again = text[topic.start : topic.end].endswith(said)  # 产值100亿元，|产值|增长3%
         claim.phrase, claim.pieces = (topic, []) if again else (claim.phrase, [topic, claim.phrase])
     elif topic and (tail := _visits(text, claim, pieces.get(topic, [topic])[-1])):

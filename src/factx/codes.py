@@ -31,7 +31,8 @@ _CODE_SIGNS = re.compile(  # a quick no
 _DOCUMENT_NUMBER = re.compile(r"[〕\]]第?\d+号")
 _PHONE = re.compile(r"-\d{7,8}(?!\d)", re.ASCII)
 _SCORE = re.compile(  # 3:1, 10.5:48.9:40.6, the scale of a map: 1:500万, 2-1战胜
-    r"(?:(?::|比)\d{1,3}(?:\.\d+)?(?!\d)[万亿]?)+|-\d{1,3}(?=[战大完险轻力]胜|[击挫]败|逆转|取胜|获胜|不敌|力克)", re.ASCII
+    r"(?:(?::|比)\d{1,3}(?:\.\d+)?(?!\d)[万亿]?)+|-\d{1,3}(?=[战大完险轻力]胜|[击挫]败|逆转|取胜|获胜|不敌|力克)",
+    re.ASCII,
 )
 _TITLE = re.compile(r"《(\d+)[一-鿿]{0,2}》", re.ASCII)  # 《731》, 《749局》
 _FACTOR = re.compile(r"\ ?[×*]\ ?(?=\d)", re.ASCII)  # 2×100万千瓦, 3×4米

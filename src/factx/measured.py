@@ -37,6 +37,7 @@ _MEDAL = re.compile("[金银铜](?![属融额币子行牌矿条库山卡丝管�
 _MORE_MEDALS = re.compile("[一两二三四五六七八九十]{1,2}[银铜]")  # 一金两银
 _WINS = re.compile(r"(?:[获夺得摘揽收添]|产生|拿下|[一两二三四五六七八九十\d][金银])\Z")
 _PARTED = re.compile("(个|[分秒](?=.钟))([多半余])")
+_DEVIATION = re.compile(r"±\d+(?:\.\d+)?([万亿]*)", re.ASCII)  # 3.2±0.5千克
 _LONGEST_PARTED, _LONGEST_TENTHS, _MOST_MEDALS = 3, 4, 3  # characters
 _UNIT_IN_BRACKETS = re.compile(
     "（(?:单位：)?([十百千万亿]*)([^（）\\s|十百千万亿]{1,6})）[ \\t：:|]*\\Z"
@@ -51,6 +52,8 @@ def read_measured(reading: Reading, figure: Figure) -> Mention | None:
     words = _WORDS.get(reading.plain[figure.end : figure.end + 1])
     if words and (mention := words(reading, figure)):
         return mention
+    if off := _DEVIATION.match(reading.plain, figure.end, reading.limit):
+        figure = figure.times(scale_factor(off[1]))._replace(end=off.end())
     unit = reading.unit(figure.end, figure.start)
     if unit is None:
         return _unitless(reading, figure)
