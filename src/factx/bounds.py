@@ -19,6 +19,7 @@ class Bounds(NamedTuple):
     first: frozenset[str]
     movement: tuple[str, ...]
     places: tuple[str, ...]
+    falls: tuple[str, ...]
 
 
 @cache
@@ -40,4 +41,5 @@ def bound_words() -> Bounds:
         frozenset(word[0] for word, _ in after),
         tuple(table["movement"]["words"]),
         tuple(table["places"]["words"]),
+        tuple(table["falls"]["words"]),
     )

@@ -237,5 +237,5 @@ def _indicator(claim: Claim, symbols: SymbolSentence, text: str) -> str | None:
     if not said and claim.mention.unit in topic_words().counted:
         return claim.mention.unit  # 商务部等12|部门
     if not said and (lasted := _LASTED.search(symbols.text, 0, claim.position)):
-        return lasted[0]  # 博览会今天开幕，|为期|6天
+        return _slice(lasted.span(), symbols, text)  # 博览会今天开幕，|为期|6天
     return said or None

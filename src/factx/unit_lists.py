@@ -16,6 +16,7 @@ _LIST_MARKS = frozenset(("、", "和", "与", "及", "或"))
 _MOVES = re.compile(
     "[、，和与及或](?:较[^，。；]{2,4})?(?:(?:上升|下降|提高|降低|提升|回落|回升|扩大|收窄|增加|减少|高|低)了?)?"
 )
+_TO = re.compile("[到至](?:年|同比|环比)?(?:增长?|成长|上升|上涨|扩张|升|涨)?")
 _NEXT_MEMBER = re.compile("[一-鿿]{1,6}、")
 _PER = re.compile("((?:10?万人?|100万人?|[千万]人?|1000人?|百万人?))(?:以[上下内])?")
 _SCALE = re.compile(r"[\d.]\ ?([十百千]*[万亿萬億]+)", re.ASCII)
@@ -52,6 +53,9 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
         joint = reading.plain[one.end : after.start]
         if one.unit == "个" and "." in one.text and after.kind is Kind.POINT and _MOVES.fullmatch(joint):
             found[index] = one._replace(kind=after.kind, unit=after.unit)  # 上升1.4个|、下降2.9个百分点
+            continue
+        if joint[:1] in ("到", "至") and (ends := _far_ends(reading, one, after, joint)):
+            found[index : index + 2] = ends
             continue
         if joint not in ("", *_LIST_MARKS) or after.unit is None:
             scale = Decimal(1)
@@ -99,6 +103,21 @@ def _spanned(reading: Reading, one: Mention, after: Mention) -> Mention | None:
     if not (one.text.endswith("以上") and closes and one.kind is after.kind and one.value and after.value):
         return None
     return reading.mention(one.start, after.end, one.kind, one.value, after.value, one.unit or after.unit)
+
+
+def _far_ends(reading: Reading, one: Mention, after: Mention, joint: str) -> list[Mention] | None:
+    """What 至 makes of two figures: 下降5%|至增长10% is one range; 1000多|至2000多元 have one unit."""
+    if one.value is None or after.value is None or not _TO.fullmatch(joint):
+        return None
+    if (
+        len(joint) > 1
+        and one.kind is after.kind is Kind.PERCENT
+        and reading.plain.endswith(bound_words().falls, 0, one.start)
+    ):
+        return [reading.mention(one.start, after.end, one.kind, -one.value, after.value, one.unit)]
+    if len(joint) == 1 and one.kind is Kind.NUMBER and one.bound is after.bound is Bound.GT and after.unit:
+        return [one._replace(kind=after.kind, unit=after.unit), after]
+    return None
 
 
 def _scale(mention: Mention) -> Decimal | None:
