@@ -6,30 +6,31 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from factx.bounds import bound_words
+from factx.compiled import compile_kept
 from factx.facts import Bound
 from factx.numeral_spans import NUMERAL
 from factx.numerals import parse_adjacent, parse_numeral, scale_factor
 from factx.reading import Reading
 
-RANGE = re.compile(r"\ ?(?:-{1,2}|—{1,2}|~{1,2}|至|到)\ ?")
-SIGN = re.compile("零[下上]|负|-")  # the second end of a range may have its own sign
-_SCALES = re.compile("[十百千万亿兆]+")
-_LARGE_SCALES = re.compile("[万亿兆]+")
-BARE_SCALE = re.compile("[百千万亿]+")
-_ALONE_BETWEEN = re.compile("间(?=[，。；、）的]|$)")  # 10000与20000间
-_TWO_DIGITS = re.compile(r"(?<![\d、.])([1-9])、([1-9])(?![\d、.])", re.ASCII)
-_FROM = re.compile(r"[从由自](?:[^，。；到至\d]|\d+[年月日])*\Z", re.ASCII)
+RANGE = compile_kept(r"\ ?(?:-{1,2}|—{1,2}|~{1,2}|至|到)\ ?")
+SIGN = compile_kept("零[下上]|负|-")  # the second end of a range may have its own sign
+_SCALES = compile_kept("[十百千万亿兆]+")
+_LARGE_SCALES = compile_kept("[万亿兆]+")
+BARE_SCALE = compile_kept("[百千万亿]+")
+_ALONE_BETWEEN = compile_kept("间(?=[，。；、）的]|$)")  # 10000与20000间
+_TWO_DIGITS = compile_kept(r"(?<![\d、.])([1-9])、([1-9])(?![\d、.])", re.ASCII)
+_FROM = compile_kept(r"[从由自](?:[^，。；到至\d]|\d+[年月日])*\Z", re.ASCII)
 # 由三成到五成|不等, 从100公里到300公里|的河段: ranges, no movements.
-_VARIES = re.compile(
+_VARIES = compile_kept(
     "[^，。；、]{1,12}?(?:不等|之间|范围)|[^，。；、的]{1,9}的(?!跨越|跃|飞|转|突破|提升|增[长加]|变化|升级|降幅|升幅|涨幅|水平)"
 )
 # 由100元至500元|提高到1000元: the movement is that of the whole range.
-_MOVED = re.compile(
+_MOVED = compile_kept(
     "[^，。；]{1,12}?(?:提高|降低|增加|减少|调整|上调|下调|提升|下降|上升|缩短|压缩|扩大|改|修[订正]|[上下]修)[到至为]"
 )
 _NEXT_SCALE = 10**4
 _SMALL_YEARS = 10**4
-SPACED_MORE = re.compile(" [余多] ?[万亿]")  # 五百 余万
+SPACED_MORE = compile_kept(" [余多] ?[万亿]")  # 五百 余万
 
 
 class Amount(NamedTuple):

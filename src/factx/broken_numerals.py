@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterator
 
+from factx.compiled import compile_kept
 from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS
 from factx.units import find_unit
 
 # A numeral written apart, and what it is when its blanks are taken out: 一 百 五 十 个 百 分 点.
 _APART = f"[{CHINESE_NUMERALS}\\d点分之百千万亿个余多成折.]"
-_SPREAD = re.compile(
+_SPREAD = compile_kept(
     rf"(?<![\dA-Za-z])(?=[\d{CHINESE_NUMERALS}]){_APART}+(?:\ {{1,6}}{_APART}+)+(?![A-Za-z])", re.ASCII
 )
-_GAP = re.compile(rf" (?<={_APART} ) *(?={_APART})", re.ASCII)  # a quick no
-_WRITTEN_APART = re.compile(
+_GAP = compile_kept(rf" (?<={_APART} ) *(?={_APART})", re.ASCII)  # a quick no
+_WRITTEN_APART = compile_kept(
     rf"(?:[{CHINESE_NUMERALS}]+分之)?"
     rf"(?:(?:\d+(?:\.\d+)?[十百千万亿]+)+\d*|(?=.*[十百千万亿拾佰仟点成折分个])"
     rf"[{CHINESE_NUMERALS}]+(?:点[{CHINESE_DIGITS}]+)?"
@@ -20,25 +21,25 @@ _WRITTEN_APART = re.compile(
     re.ASCII,
 )
 # Digits that stand apart one by one, or from their point: 1 2 . 5 %, 3 4 5 户, 4 .5人.
-_DIGIT_BY_DIGIT = re.compile(
+_DIGIT_BY_DIGIT = compile_kept(
     r"(?<![\d.,])(?<![\d.,]\ )(?:\d(?:\ \d)+(?:\ ?\.\ ?\d(?:\ \d)*)?|\d{1,6}(?:\ \.\ ?|\.\ )\d{1,4})(?![\d.,]|\ \d)",
     re.ASCII,
 )
-_UNIT_BEHIND = re.compile(r"\ ?(?:[%‰]|[万亿])")
-_TWO_FIGURES = re.compile(r"[^ ][成折] +\S\Z")  # 增五成 一线城市
-_BLANKS = re.compile(" +")
-_APART_DIGIT = re.compile(r"\ (?<=[\d.]\ )[\d.]", re.ASCII)  # a quick no
-_HAN = re.compile("[一-鿿]")
-_LINE_END = re.compile(r"\r?\n[ \t]*")
-_IN_NUMERAL = re.compile(f"[\\d.点%‰{CHINESE_NUMERALS}]", re.ASCII)
-_PARTED_DECIMAL = re.compile(r"[一-鿿][^\n]*\d\.\Z", re.ASCII)  # what stands before is no number of a list
-_FRACTION = re.compile(f"[\\d{CHINESE_NUMERALS}](?:\n分之|分\n之|分之\n)负?[\\d{CHINESE_NUMERALS}]", re.ASCII)
-_RANGE = re.compile(f"[\\d%{CHINESE_NUMERALS}](?:[-—~至到]+\n[-—~]*|\n[-—~至到]+)[\\d{CHINESE_NUMERALS}]", re.ASCII)
+_UNIT_BEHIND = compile_kept(r"\ ?(?:[%‰]|[万亿])")
+_TWO_FIGURES = compile_kept(r"[^ ][成折] +\S\Z")  # 增五成 一线城市
+_BLANKS = compile_kept(" +")
+_APART_DIGIT = compile_kept(r"\ (?<=[\d.]\ )[\d.]", re.ASCII)  # a quick no
+_HAN = compile_kept("[一-鿿]")
+_LINE_END = compile_kept(r"\r?\n[ \t]*")
+_IN_NUMERAL = compile_kept(f"[\\d.点%‰{CHINESE_NUMERALS}]", re.ASCII)
+_PARTED_DECIMAL = compile_kept(r"[一-鿿][^\n]*\d\.\Z", re.ASCII)  # what stands before is no number of a list
+_FRACTION = compile_kept(f"[\\d{CHINESE_NUMERALS}](?:\n分之|分\n之|分之\n)负?[\\d{CHINESE_NUMERALS}]", re.ASCII)
+_RANGE = compile_kept(f"[\\d%{CHINESE_NUMERALS}](?:[-—~至到]+\n[-—~]*|\n[-—~至到]+)[\\d{CHINESE_NUMERALS}]", re.ASCII)
 _LONGEST_FRACTION, _LONGEST_UNIT = 4, 6
-_DECIMALS = re.compile(r"\d+(?![\d年月日.、])", re.ASCII)
-_SCALED_UNIT = re.compile("%|[百千]?[万亿][元吨人亩户件千美港平立公]")
+_DECIMALS = compile_kept(r"\d+(?![\d年月日.、])", re.ASCII)
+_SCALED_UNIT = compile_kept("%|[百千]?[万亿][元吨人亩户件千美港平立公]")
 _MARKS = frozenset(("", *"。！？：；，、”）》\n"))
-_CLAUSE_MARK = re.compile("[，。；、：]")
+_CLAUSE_MARK = compile_kept("[，。；、：]")
 _NARROWEST = 30  # columns of a line that is wrapped; a Han character takes two
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from factx.bounds import bound_words
 from factx.claims import CHAIN_END, LISTED, Claim, Topic, framed_topic, is_listed_place, is_subject, topic_words
+from factx.compiled import compile_kept
 from factx.facts import Bound, Kind, Measure, Mention
 from factx.lists import distribute
 from factx.match import Label
@@ -30,22 +31,22 @@ FALLBACK = "level.bare"
 _SUMMED = "share.summed"  # percentages that make up a whole
 # 增设29个示范区、|60个试验区: the verb in front holds for the whole list.
 _VERB_FIRST = frozenset({"change.added", "change.added_before"})
-_ADDED = re.compile("[^，。；：占居达]{0,24}(?:、|和|以及|及)[^，。；：、占居达为增减]{0,24}")
+_ADDED = compile_kept("[^，。；：占居达]{0,24}(?:、|和|以及|及)[^，。；：、占居达为增减]{0,24}")
 # 新增30例，其中|境外输入15例: the parts of what was added were added too.
-_PART_OF = re.compile("[，（(]?(?:其中|包括|含)")
+_PART_OF = compile_kept("[，（(]?(?:其中|包括|含)")
 # 上海（15.1%）、广州（|9.8%）
-_BRACKETED = re.compile("）(?:[、和及与]|以及|，(?:以及)?)[^，。；（）、和]{1,16}（")
+_BRACKETED = compile_kept("）(?:[、和及与]|以及|，(?:以及)?)[^，。；（）、和]{1,16}（")
 _TOGETHER = ("共", "共计", "合计", "总计", "共有")
-_PLACE_PART = re.compile("(?:[区境市省县]域?内|[以之][东南西北中内外上下]|周边|沿线|各地|等地)$")
-_UNIT_IN_BRACKETS = re.compile("（[^（）]{1,8}）[ \t：:]*\\Z")
+_PLACE_PART = compile_kept("(?:[区境市省县]域?内|[以之][东南西北中内外上下]|周边|沿线|各地|等地)$")
+_UNIT_IN_BRACKETS = compile_kept("（[^（）]{1,8}）[ \t：:]*\\Z")
 # Names whose values have no unit: 基尼系数0.465.
-_CLAUSE_MARK = re.compile("[，。；]")
-_OF_THOSE = re.compile("的[仅只也]?有\\Z")
-_UNITLESS_NAME = re.compile("(?:系数|指数|比值|均值|中间价报?|汇率|PMI|[pｐ][HＨ]值?)(?:约|是)?\\Z")
-_RATE_NAME = re.compile("率|(?:[速幅度比息税]|指数|水平|增长|贡献)$")
+_CLAUSE_MARK = compile_kept("[，。；]")
+_OF_THOSE = compile_kept("的[仅只也]?有\\Z")
+_UNITLESS_NAME = compile_kept("(?:系数|指数|比值|均值|中间价报?|汇率|PMI|[pｐ][HＨ]值?)(?:约|是)?\\Z")
+_RATE_NAME = compile_kept("率|(?:[速幅度比息税]|指数|水平|增长|贡献)$")
 _ACHIEVED = ("实现", "完成", "创造")
 _OF_THINGS = frozenset(("产值", "面积", "人数", "总人数", "总值"))
-_SHARE_NAME = re.compile("(?:占比|比重|份额)$")
+_SHARE_NAME = compile_kept("(?:占比|比重|份额)$")
 
 
 class Step(StrEnum):
@@ -109,17 +110,17 @@ def build_claims(
 
 
 # 与2010年相比，|15—59岁人口的比重下降6.77个百分点.
-_COMPARED = re.compile(
+_COMPARED = compile_kept(
     f"(?:与|和|同|较)([^，。；]{{0,6}}(?:{PERIOD}|[上去前]年|上届|上次|同期)[^，。；]{{0,18}}?)(?:的?[{QUANTITIES}])?(?:相比|比较|比)，"
 )
 
 
 # 各类支出占比依次为：|食品30.2%，居住24.1%; 按学历分：|本科45.2%.
-_DIVIDED = re.compile("(?:占比|比重|份额|构成|分布)(?:依次|依序|分别|情况)*(?:为|是)?：|按[^，。；：]{1,8}分[：，]")
+_DIVIDED = compile_kept("(?:占比|比重|份额|构成|分布)(?:依次|依序|分别|情况)*(?:为|是)?：|按[^，。；：]{1,8}分[：，]")
 
 
 # 被问及择业时最看重什么，|薪酬（65%）、稳定（53%）
-_ASKED = re.compile("受访|被访|问及|最看重|最关注|最担心|选择|原因|调查")
+_ASKED = compile_kept("受访|被访|问及|最看重|最关注|最担心|选择|原因|调查")
 
 
 def _add_up(text: str, claims: list[Claim]) -> None:
@@ -197,7 +198,7 @@ def _claim(position: int, mention: Mention, label: Label | None, sentence: Symbo
 
 
 # 约|占全国的60%, 不足|全国六分之一: the bound stands before what the part is of.
-_BOUNDED = re.compile(
+_BOUNDED = compile_kept(
     "[仅只还已也均都则更]{0,2}(约|近|接近|逼近|不足|不到|不及|超过|逾|超)"
     f"(?:占|为|是|有|相当于|达)?(?:到|了)?[^{ANY}]{{1,24}}\\Z"
 )
@@ -212,7 +213,7 @@ def _bound(text: str, label: Label, position: int, mention: Mention) -> Bound:
     return mention.bound
 
 
-_HOW_COMPARED = re.compile(r"(?:实际|名义|大幅|(?<!平)均|分别|(?<![创全更最])新|(?<!纯)净)\Z")
+_HOW_COMPARED = compile_kept(r"(?:实际|名义|大幅|(?<!平)均|分别|(?<![创全更最])新|(?<!纯)净)\Z")
 
 
 def _reference(text: str, label: Label) -> Span:
@@ -272,7 +273,7 @@ def _is_value(claim: Claim, text: str) -> bool:
     return bounded or _UNITLESS_NAME.search(text, 0, claim.position) is not None
 
 
-_GOES_ON = re.compile(f"(?:间|来|持续|连续|不断|累计|年均)*(?:增长|下降|提高|增加|提升)[{ANY}，。持]?")
+_GOES_ON = compile_kept(f"(?:间|来|持续|连续|不断|累计|年均)*(?:增长|下降|提高|增加|提升)[{ANY}，。持]?")
 
 
 def _frames(text: str, position: int) -> bool:
@@ -440,8 +441,8 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         claim.phrase = without_state(text, left_phrase(text, end))
 
 
-_SCOPE = re.compile("(?:局地|局部|部分|大部|多地)(?:地区)?")
-_DONE = re.compile("(?:已经?|累计|共|均|都|实现|完成)+\\Z")
+_SCOPE = compile_kept("(?:局地|局部|部分|大部|多地)(?:地区)?")
+_DONE = compile_kept("(?:已经?|累计|共|均|都|实现|完成)+\\Z")
 _LONGEST_ACTOR = 14
 
 
@@ -552,7 +553,7 @@ def _length(span: Span) -> int:
 _COUNTED = frozenset({Kind.COUNT, Kind.NUMBER, Kind.DURATION})
 
 
-_ONE_OF = re.compile("[一两三四五六七八九十首][条座台套个艘架款列]\\Z|首批\\Z")
+_ONE_OF = compile_kept("[一两三四五六七八九十首][条座台套个艘架款列]\\Z|首批\\Z")
 
 
 def _side(sentence: SymbolSentence, claim: Claim) -> str:
@@ -712,7 +713,7 @@ def _mark_places(text: str, claims: list[Claim]) -> None:
         run = [claim] if claim is not None and claim.phrase and claim.label is None else []
 
 
-_VISITS = re.compile("(?:接待(?:[国海]内外|入境)?(?:游客|旅客|观众)?|(?:发送|运送)旅客|客流量?|游客量|客运量)\\Z")
+_VISITS = compile_kept("(?:接待(?:[国海]内外|入境)?(?:游客|旅客|观众)?|(?:发送|运送)旅客|客流量?|游客量|客运量)\\Z")
 _VISITED = 8  # characters of a name that a list of visits may have
 
 
@@ -727,7 +728,7 @@ def _visits(text: str, claim: Claim, topic: Span) -> Span:
     return NOWHERE if own else Span(*tail.span())
 
 
-_TRADES = re.compile("(?:进出口|出口|进口|收支|总?收入|总?支出)(?:总值|总额|额|值)?\\Z")
+_TRADES = compile_kept("(?:进出口|出口|进口|收支|总?收入|总?支出)(?:总值|总额|额|值)?\\Z")
 
 
 def _trader(text: str, topic: Span, pieces: list[Span]) -> Span:

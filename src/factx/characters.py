@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from factx.compiled import compile_kept
 from factx.lexicon import load_words
 
 # Full-width letters, digits and signs that stand inside numerals and units. The comma stays as it is: in Chinese it
@@ -19,7 +20,7 @@ _WIDE |= dict.fromkeys(range(0xFDD0, 0xFDF0), 0xFFFD)
 
 @cache
 def _traditional() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(load_words('traditional'))}]")
+    return compile_kept(f"[{''.join(load_words('traditional'))}]")
 
 
 @cache
@@ -46,7 +47,7 @@ def simplify(text: str) -> str:
 
 
 # Half-width marks are those of the clause unless they stand inside a numeral: 1,234 and 12:30 keep theirs.
-_MARKS = re.compile(
+_MARKS = compile_kept(
     r"(?=[,;!?():·・])"  # a quick no
     r"(?:,(?!\d{3}(?!\d))|(?<!\d),|[;!?()]|(?<!\d):(?!//)|:(?!\d|//)|(?<=\d)[·・](?=\d+[%万亿]))",
     re.ASCII,
@@ -56,12 +57,12 @@ _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（",
 
 _PLAIN = {chr(wide): chr(plain) for wide, plain in _WIDE.items()}
 # A wide colon stays, as the mark that it is, but in 12：30 and before //.
-_WIDE_ONES = re.compile(
+_WIDE_ONES = compile_kept(
     f"[{re.escape(''.join(_PLAIN).replace('：', ''))}]|：(?:(?<=[0-9０-９]：)(?=[0-9０-９])|(?=[/／]{{2}}))"
 )
-_WIDE_GROUPS = re.compile("，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")  # １，２３４
+_WIDE_GROUPS = compile_kept("，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")  # １，２３４
 _MARK_SIGNS = tuple(_FULL)
-_FORMAL_THREE = re.compile("参(?=[拾佰仟万亿])|(?<=[拾佰仟])参|(?<=[拾佰仟万亿]零)参")  # 參 of 參佰 and of 參加 alike
+_FORMAL_THREE = compile_kept("参(?=[拾佰仟万亿])|(?<=[拾佰仟])参|(?<=[拾佰仟万亿]零)参")  # 參 of 參佰 and of 參加 alike
 
 
 def plain_text(text: str) -> str:

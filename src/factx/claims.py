@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from factx.compiled import compile_kept
 from factx.facts import Bound, Measure, Mention, Modality
 from factx.lexicon import load_table
 from factx.match import Label
@@ -12,8 +13,8 @@ from factx.phrases import NOWHERE, Span, left_phrase
 from factx.subjects import match_subject, starts_listed
 
 # What stands between the members of a list, and what ends a chain.
-LISTED = re.compile("(?:[、，/]|和|及|与|以及|或|,|左右)+")
-CHAIN_END = re.compile("[；;。！？]")
+LISTED = compile_kept("(?:[、，/]|和|及|与|以及|或|,|左右)+")
+CHAIN_END = compile_kept("[；;。！？]")
 
 
 @dataclass(slots=True)
@@ -72,14 +73,14 @@ def topic_words() -> TopicWords:
         frozenset(table["stands_for"]),
         frozenset(table["adds_to"]),
         frozenset(table["leads"]),
-        re.compile(f"(?:{measured})$"),
+        compile_kept(f"(?:{measured})$"),
         frozenset(table["no_classifiers"]),
         frozenset(table["people"]),
-        re.compile(table["answering"]),
+        compile_kept(table["answering"]),
         frozenset(table["deeds"]),
-        re.compile(table["branches"]),
-        re.compile(table["nobody"]),
-        re.compile(table["acts"]),
+        compile_kept(table["branches"]),
+        compile_kept(table["nobody"]),
+        compile_kept(table["acts"]),
         frozenset(noun for noun in load_table("units")["counted_noun"] if len(noun) > 1),
     )
 
@@ -96,7 +97,7 @@ def is_listed_place(text: str, phrase: Span) -> bool:
     return starts_listed(text, phrase.start) and is_subject(text, phrase)
 
 
-_FRAME = re.compile("([^，。；]{2,24}?)(?:当中|之中|中|里|方面)，")
+_FRAME = compile_kept("([^，。；]{2,24}?)(?:当中|之中|中|里|方面)，")
 
 
 def framed_topic(text: str) -> Span:

@@ -2,27 +2,28 @@
 
 import re
 
+from factx.compiled import compile_kept
 from factx.facts import Kind, Mention
 from factx.numerals import CHINESE_NUMERALS, parse_numeral
 from factx.reading import Reading
 
-_CLOCK = re.compile(
+_CLOCK = compile_kept(
     r":\d\d(?!\d)(?::\d\d)?|[时点](?:零?\d{1,2}分|半|整|许|钟)?(?![\d一-鿿])|[时点](?:零?\d{1,2}分|半|整|许|钟|左右|前|后|起|至|到)"
     r"|[时点](?=的|档|以[前后]|之[前后]|入睡|睡|起床|开[放门始盘会幕]|召开|举行|关[闭门]|抵达|出发|集合|许)"
     r"|[时点]多(?=[，。；、的]|$)|时(?![候代期间段速区尚刻任长辰])",
     re.ASCII,
 )
-_CLOCK_BEFORE = re.compile(r"[时点](?:\d{1,2}分|半|整)?[至到~-]\Z", re.ASCII)
-_TO_HOUR = re.compile(r"(?:[-—~]{1,2}|至|到)(\d{1,2})(?=[时点])", re.ASCII)  # 0—24时
-_HOUR = re.compile("[时点]")
-_SAID_TIME = re.compile(  # 五点三十, 八点一刻
+_CLOCK_BEFORE = compile_kept(r"[时点](?:\d{1,2}分|半|整)?[至到~-]\Z", re.ASCII)
+_TO_HOUR = compile_kept(r"(?:[-—~]{1,2}|至|到)(\d{1,2})(?=[时点])", re.ASCII)  # 0—24时
+_HOUR = compile_kept("[时点]")
+_SAID_TIME = compile_kept(  # 五点三十, 八点一刻
     "(?:二十[一二三四]?|十[一二三四五六七八九]?|[一二三四五六七八九])点"
     "(?:(?:[二三四五]?十[一二三四五六七八九]?|[零〇][一二三四五六七八九])分(?!之)|[一三]刻"
     "|[二三四五]?十[一二三四五六七八九]?(?=[，。；、）的到至左前后许]|$))"
 )
-_SAID_HOUR = re.compile("(?:[点时](?:半|整|钟)|点档|时许)(?![一-鿿]*指数)")  # 三点半
-_SPOKEN_HOUR = re.compile(r"[点时](?![\d一二三四五六七八九零〇])")  # 下午三点
-_TIME_OF_DAY = re.compile("(?:[上下中正]午|凌晨|清晨|早[上晨]|[今明昨当每][晨晚]|晚上|傍晚|深夜|午夜|夜里|[早晚])\\Z")
+_SAID_HOUR = compile_kept("(?:[点时](?:半|整|钟)|点档|时许)(?![一-鿿]*指数)")  # 三点半
+_SPOKEN_HOUR = compile_kept(r"[点时](?![\d一二三四五六七八九零〇])")  # 下午三点
+_TIME_OF_DAY = compile_kept("(?:[上下中正]午|凌晨|清晨|早[上晨]|[今明昨当每][晨晚]|晚上|傍晚|深夜|午夜|夜里|[早晚])\\Z")
 _LAST_HOUR, _LONGEST_HOUR = 24, 4
 
 

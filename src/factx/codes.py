@@ -4,17 +4,18 @@ import re
 from functools import cache
 
 from factx.clock import find_clock
+from factx.compiled import compile_kept
 from factx.facts import Kind, Mention
 from factx.names import code_words
 from factx.reading import Reading
 
-_LETTER = re.compile("[A-Za-z]")
-_CODE_TAIL = re.compile(r"(?:[-—]\d+)+", re.ASCII)
-_CODE_BEFORE = re.compile(r"[A-Za-z0-9+. -]")
-_CODE_AFTER = re.compile(r"[A-Za-z][A-Za-z0-9-]*|\+[A-Za-z0-9]+(?:\+[A-Za-z0-9]+)*(?:[>=]\d+)?")
+_LETTER = compile_kept("[A-Za-z]")
+_CODE_TAIL = compile_kept(r"(?:[-—]\d+)+", re.ASCII)
+_CODE_BEFORE = compile_kept(r"[A-Za-z0-9+. -]")
+_CODE_AFTER = compile_kept(r"[A-Za-z][A-Za-z0-9-]*|\+[A-Za-z0-9]+(?:\+[A-Za-z0-9]+)*(?:[>=]\d+)?")
 _STANDARD = "GB|DB\\d*|ISO|IEC|JGJ|HJ|QB|YY|T|SN|NY|SC|MT|AQ"
 # Addresses of the net, and standards with their number: GB/T 1234—2020.
-_WHOLE_CODE = re.compile(
+_WHOLE_CODE = compile_kept(
     r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|(?<![\d.])\d+(?:\.\d+){2,}(?![\d.%])"
     r"|(?<![\d.·])\d{1,2}·\d{1,2}(?![\d.·%万亿])"  # 9·3
     r"|(?<!\d)\d{2,3}[军师旅](?:\d{2,3}[师团旅])+(?:\d{1,2}[营连])*"  # 115师685团
@@ -23,26 +24,26 @@ _WHOLE_CODE = re.compile(
     rf"|(?<![A-Za-z])(?:{_STANDARD})(?:/[A-Z]{{1,5}})*\ ?\d+(?:\.\d+)?[-—]\d{{2,4}}(?!\d)",
     re.ASCII,
 )
-_CODE_SIGNS = re.compile(  # a quick no
+_CODE_SIGNS = compile_kept(  # a quick no
     r"(?=[@·:w.GDIJHQYTSNMA军师旅])(?:@|·(?<=\d·)\d|\.(?:0[时工模阶战升]|\d\d?[大特汶地事火爆空暴]|\d+\.\d)|://|www\.|[军师旅](?=\d{2,3}[师团旅])"
     rf"|(?:{_STANDARD})[/ \d])",
     re.ASCII,
 )
-_DOCUMENT_NUMBER = re.compile(r"[〕\]]第?\d+号")
-_PHONE = re.compile(r"-\d{7,8}(?!\d)", re.ASCII)
-_SCORE = re.compile(  # 3:1, 10.5:48.9:40.6, the scale of a map: 1:500万, 2-1战胜
+_DOCUMENT_NUMBER = compile_kept(r"[〕\]]第?\d+号")
+_PHONE = compile_kept(r"-\d{7,8}(?!\d)", re.ASCII)
+_SCORE = compile_kept(  # 3:1, 10.5:48.9:40.6, the scale of a map: 1:500万, 2-1战胜
     r"(?:(?::|比)\d{1,3}(?:\.\d+)?(?!\d)[万亿]?)+|-\d{1,3}(?=[战大完险轻力]胜|[击挫]败|逆转|取胜|获胜|不敌|力克)",
     re.ASCII,
 )
-_TITLE = re.compile(r"《(\d+)[一-鿿]{0,2}》", re.ASCII)  # 《731》, 《749局》
-_FACTOR = re.compile(r"\ ?[×*]\ ?(?=\d)", re.ASCII)  # 2×100万千瓦, 3×4米
-_ONE_OF_SERIES = re.compile("[A-Z]?(?:星|组卫?星)")  # 云海三号|02组星
-_SERIES_OPENS = re.compile("[A-Z星组座]")
-_SATELLITE = re.compile("星(?![级期座球巴])")  # 天仪29星
-_BLOCK = re.compile(r"座[高中低]层(?:[A-Z]\d?|\d{1,2})?(?:室|单位|户|[一二两三四]房)", re.ASCII)  # 12座高层B室
+_TITLE = compile_kept(r"《(\d+)[一-鿿]{0,2}》", re.ASCII)  # 《731》, 《749局》
+_FACTOR = compile_kept(r"\ ?[×*]\ ?(?=\d)", re.ASCII)  # 2×100万千瓦, 3×4米
+_ONE_OF_SERIES = compile_kept("[A-Z]?(?:星|组卫?星)")  # 云海三号|02组星
+_SERIES_OPENS = compile_kept("[A-Z星组座]")
+_SATELLITE = compile_kept("星(?![级期座球巴])")  # 天仪29星
+_BLOCK = compile_kept(r"座[高中低]层(?:[A-Z]\d?|\d{1,2})?(?:室|单位|户|[一二两三四]房)", re.ASCII)  # 12座高层B室
 _MOBILE = 11  # digits of the number of a mobile phone
-_FOLLOWS_CODE = re.compile(r"[A-Za-z+×* :时点比至到~—星组座-]", re.ASCII)
-_LEADS_CODE = re.compile(r"[A-Za-z+.\[〔《 ：:为是-]", re.ASCII)
+_FOLLOWS_CODE = compile_kept(r"[A-Za-z+×* :时点比至到~—星组座-]", re.ASCII)
+_LEADS_CODE = compile_kept(r"[A-Za-z+.\[〔《 ：:为是-]", re.ASCII)
 
 
 @cache

@@ -9,6 +9,7 @@ from itertools import islice
 from operator import itemgetter
 
 from factx.claims import Claim, topic_words
+from factx.compiled import compile_kept
 from factx.facts import Measure, Modality
 from factx.origins import NOTHING, How, Origin
 from factx.periods import PeriodSpan, names_year, resolve_period, year_of
@@ -34,8 +35,8 @@ from factx.subjects import (
 )
 from factx.symbols import ANY, PERIOD, QUANTITIES, SymbolSentence, symbol_pattern
 
-_CLAUSE = re.compile("[^，；。：！？;:]+")
-_FULL_DATE = re.compile(
+_CLAUSE = compile_kept("[^，；。：！？;:]+")
+_FULL_DATE = compile_kept(
     r"(?<!\d)((?:19|20)\d\d)(?:年(\d{1,2})月(\d{1,2})日|([-/.])(\d{1,2})\4(\d{1,2})(?!\d))", re.ASCII
 )
 _DATELINE = 240
@@ -43,22 +44,22 @@ _DATELINES = 4  # paragraphs at the head of a text in which a date alone is that
 _HEAD = 16
 _SHORT = 60  # characters of a sentence that stands over a paragraph like a heading
 _BULLETS = frozenset("◆◇●○■□▲△★☆▶►")
-_AHEAD = re.compile("将|预计|计划|有望|力争|拟")
+_AHEAD = compile_kept("将|预计|计划|有望|力争|拟")
 _QUOTES = (("《", "》"), ("“", "”"), ("「", "」"))
 
 # Whom something is done for, and with whom, is no owner.
-_TOWARD = re.compile("(?:[可能将已年计]为|[^，。；：]向|给)$")
-_PARTNER = re.compile(f"(?:^|[，。；：{ANY}]|其中|使得|并)([对与同向自]|来自|输往|销往|运往|出口至|出口到)$")
-_ATTACKS = re.compile("袭击|空袭|轰炸|炮击|打击|开火|袭扰|军事行动|发动|发射|扫射")
-_PART_OF_WORKS = re.compile("(?:工程|线路|全线|正线|大桥|隧道|项目全长|项目建成|引水线路)(?!建设|数)")
-_BESIDES = re.compile("[，；](?:另有|另外|此外|还有)")
-_TROOPS = re.compile("(?:军|军方|军队|部队|武装|防军)$")
-_ATTACKED = re.compile("遭|遇袭|[被受]|发生|多地|境内")
+_TOWARD = compile_kept("(?:[可能将已年计]为|[^，。；：]向|给)$")
+_PARTNER = compile_kept(f"(?:^|[，。；：{ANY}]|其中|使得|并)([对与同向自]|来自|输往|销往|运往|出口至|出口到)$")
+_ATTACKS = compile_kept("袭击|空袭|轰炸|炮击|打击|开火|袭扰|军事行动|发动|发射|扫射")
+_PART_OF_WORKS = compile_kept("(?:工程|线路|全线|正线|大桥|隧道|项目全长|项目建成|引水线路)(?!建设|数)")
+_BESIDES = compile_kept("[，；](?:另有|另外|此外|还有)")
+_TROOPS = compile_kept("(?:军|军方|军队|部队|武装|防军)$")
+_ATTACKED = compile_kept("遭|遇袭|[被受]|发生|多地|境内")
 _NATIONS = frozenset(("我国", "中国", "全国"))
-_DONE = re.compile(f"了[{ANY}]|(?<![早业不而])已(?!知|故|婚)(?![^，；]{{0,4}}(?:计划|规划|预计|力争|有望|将))")
+_DONE = compile_kept(f"了[{ANY}]|(?<![早业不而])已(?!知|故|婚)(?![^，；]{{0,4}}(?:计划|规划|预计|力争|有望|将))")
 # 一季度、二季度分别, 5月份、6月份均
-_SEVERAL_TIMES = re.compile(f"({PERIOD}(?:[、和及]{PERIOD})+)[^，。；{ANY}]{{0,12}}?(分别|均|都)")
-_TARGET_NOUN = re.compile("目标$|计划$")
+_SEVERAL_TIMES = compile_kept(f"({PERIOD}(?:[、和及]{PERIOD})+)[^，。；{ANY}]{{0,12}}?(分别|均|都)")
+_TARGET_NOUN = compile_kept("目标$|计划$")
 
 
 def document_date(given: date | None, plain: str) -> date | None:
@@ -656,7 +657,7 @@ def _without_subject(text: str, phrase: Span, subject: Subject) -> Span:
     return Span(min(start, phrase.end), phrase.end)
 
 
-_ADVERB = re.compile(
+_ADVERB = compile_kept(
     "(?:再(?!生|就业|保|融|贷|制造|出口|循环)|又|已|还(?!款|原|贷|本|建|林)|也(?!门)|均(?!价|线|值))(?=[一-鿿]{2})"
 )
 

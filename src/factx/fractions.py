@@ -4,26 +4,27 @@ import re
 from decimal import Context, Decimal
 
 from factx.amounts import RANGE, leads_away, moves
+from factx.compiled import compile_kept
 from factx.facts import Kind, Mention
 from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS, parse_adjacent, parse_numeral
 from factx.reading import Reading, kind_of
 
 _PART = r"\d+(?:,\d{3})*(?:\.\d+)?"  # what stands behind 分之, 又 and in the second end of a percentage
-FRACTION = re.compile(
+FRACTION = compile_kept(
     rf"\ {{0,2}}[分份]\ {{0,2}}之\ {{0,2}}(负?)({_PART}|[{CHINESE_NUMERALS}]+(?:[点.‧][{CHINESE_DIGITS}]+)?)", re.ASCII
 )
 _OPENS_FRACTION = frozenset("分份又 /半")  # what stands behind the first numeral of any
-_MIXED = re.compile(rf"\ ?又\ ?({_PART}|[{CHINESE_NUMERALS}]+)", re.ASCII)  # 三又二分之一
-_SHORT_FRACTION = re.compile("分([一二三四五六七八九])(?![十百千点分秒钟角毫厘个、一二三四五六七八九])")  # 四分一
-_MIXED_SLASH = re.compile(r"\ (\d{1,3})/(\d{1,3})(?![\d/年.])", re.ASCII)  # 1 3/5
-_SLASH = re.compile(r"/([1-9]\d{0,2})(?![\d/年.])", re.ASCII)
-_PERCENT_END = re.compile(rf"(?:百分之)?({_PART}|[{CHINESE_NUMERALS}]+(?:[点.‧][{CHINESE_DIGITS}]+)?)", re.ASCII)
+_MIXED = compile_kept(rf"\ ?又\ ?({_PART}|[{CHINESE_NUMERALS}]+)", re.ASCII)  # 三又二分之一
+_SHORT_FRACTION = compile_kept("分([一二三四五六七八九])(?![十百千点分秒钟角毫厘个、一二三四五六七八九])")  # 四分一
+_MIXED_SLASH = compile_kept(r"\ (\d{1,3})/(\d{1,3})(?![\d/年.])", re.ASCII)  # 1 3/5
+_SLASH = compile_kept(r"/([1-9]\d{0,2})(?![\d/年.])", re.ASCII)
+_PERCENT_END = compile_kept(rf"(?:百分之)?({_PART}|[{CHINESE_NUMERALS}]+(?:[点.‧][{CHINESE_DIGITS}]+)?)", re.ASCII)
 _PERCENT_SIGNS = {"百": "%", "一百": "%", "千": "‰"}
 _PLAIN_HUNDRED = str.maketrans("佰仟", "百千")
 _HALVES, _TENTHS, _GREATEST_DENOMINATOR = Decimal(2), Decimal(10), Decimal(100)
 _WHOLE = Decimal(100)
 _MONTHS, _LAST_DAY, _HOURS = 12, 31, 24
-_ALONE = re.compile("[，。；、）”]|\\s|$")
+_ALONE = compile_kept("[，。；、）”]|\\s|$")
 _ENDING, _SMALL = 12, Decimal("0.0001")  # the digits of a decimal that ends; below this six places say too little
 
 
@@ -83,8 +84,8 @@ def _mixed_slash(reading: Reading, start: int, end: int) -> Mention | None:
     return reading.bounded(start, mixed.end(), Kind.FRACTION, Decimal(said) + quotient(part, over))
 
 
-_DAY_BEFORE = re.compile("(?<![低高多少等小大位近介])于\\Z")
-_DAY_BEHIND = re.compile("（[一二三四五六日]）|上市|截止|开[卖幕始放]")
+_DAY_BEFORE = compile_kept("(?<![低高多少等小大位近介])于\\Z")
+_DAY_BEHIND = compile_kept("（[一二三四五六日]）|上市|截止|开[卖幕始放]")
 
 
 def _is_day(reading: Reading, month: Decimal, day: Decimal, start: int, end: int) -> bool:

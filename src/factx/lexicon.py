@@ -40,9 +40,11 @@ def load_table(name: str) -> dict[str, Any]:
 
 
 # A look-behind whose alternatives are characters and classes alone, what parts them, and what they are made of.
-_LOOK_BEHIND = re.compile(r"\(\?<([=!])((?:\[[^\]]*\]|\\s|[^\[\]()?*+{}\\])*\|(?:\[[^\]]*\]|\\s|[^\[\]()?*+{}\\])*)\)")
-_OR = re.compile(r"\|(?![^\[\]]*\])")
-_ITEM = re.compile(r"\[[^\]]*\]|\\s|[^\s^]")
+_LOOK_BEHIND = compile_kept(
+    r"\(\?<([=!])((?:\[[^\]]*\]|\\s|[^\[\]()?*+{}\\])*\|(?:\[[^\]]*\]|\\s|[^\[\]()?*+{}\\])*)\)"
+)
+_OR = compile_kept(r"\|(?![^\[\]]*\])")
+_ITEM = compile_kept(r"\[[^\]]*\]|\\s|[^\s^]")
 
 
 def compile_pattern(source: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:

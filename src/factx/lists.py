@@ -3,26 +3,27 @@
 import re
 
 from factx.claims import CHAIN_END, LISTED, Claim, framed_topic, is_subject, topic_words
+from factx.compiled import compile_kept
 from factx.facts import Kind
 from factx.phrases import NOWHERE, Span, left_phrase, members
 from factx.subjects import match_subject
 from factx.symbols import ANY
 
-_SEVERALLY = re.compile("分别|分[列居获]|各占|依次|各(?=[为达增减升跌涨降有得])")
-_GENERIC_TAIL = re.compile("等(?:[一二三四五六七八九十两几多\\d]+[个类种项大家])?")
+_SEVERALLY = compile_kept("分别|分[列居获]|各占|依次|各(?=[为达增减升跌涨降有得])")
+_GENERIC_TAIL = compile_kept("等(?:[一二三四五六七八九十两几多\\d]+[个类种项大家])?")
 # A measure of measures, behind the last of them alone.
-_OVER_MEASURES = re.compile("(?:指数|增速|增幅|涨幅|降幅|占比|比重)$")
-_HALF_MEASURES = re.compile("(?:订单|出口|进口|投资|消费|收入|贷款|存款|生产|就业|产量|销量)$")
-_MEASURED = re.compile("(?:[率量额值速幅积数]|收入|投资|利润|价格|指数|比重|占比|人数|出口|进口|余额)$")
-_COUNT_OF_MEMBERS = re.compile(f"[{ANY}等]|[两三四五六七八九十][个大市省县区种类家国]")
+_OVER_MEASURES = compile_kept("(?:指数|增速|增幅|涨幅|降幅|占比|比重)$")
+_HALF_MEASURES = compile_kept("(?:订单|出口|进口|投资|消费|收入|贷款|存款|生产|就业|产量|销量)$")
+_MEASURED = compile_kept("(?:[率量额值速幅积数]|收入|投资|利润|价格|指数|比重|占比|人数|出口|进口|余额)$")
+_COUNT_OF_MEMBERS = compile_kept(f"[{ANY}等]|[两三四五六七八九十][个大市省县区种类家国]")
 # What counts the members of a list behind it: 西藏、青海、甘肃|三省区.
-_COUNTED_AS = re.compile(
+_COUNTED_AS = compile_kept(
     f"(?:[{ANY}]|[两三四五六七八九十\\d]+)[个大]?(?:省区市|省区|省市|[省市县区州国地家行]|省份|国家|城市|地区|企业|公司)$"
 )
 
 
-_BARE_ORDINAL = re.compile("[二三四五六七八九十](?=[、和及]|产业|季度|次)")
-_TOLD = re.compile("[为是占居]|成为|位列|分列|名列|排名")
+_BARE_ORDINAL = compile_kept("[二三四五六七八九十](?=[、和及]|产业|季度|次)")
+_TOLD = compile_kept("[为是占居]|成为|位列|分列|名列|排名")
 
 
 def distribute(text: str, claims: list[Claim]) -> None:
@@ -130,7 +131,7 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
         _follow(run, earlier[-len(run) :])
 
 
-_OBJECTS = re.compile(
+_OBJECTS = compile_kept(
     f"((?:出口|进口|生产|销售|种植|收获|新增|签约|运送|发送|接待|查处|完成)?)([^，。；：{ANY}]+、[^，。；：{ANY}]+)"
 )
 

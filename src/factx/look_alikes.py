@@ -4,23 +4,24 @@ import re
 from functools import cache
 
 from factx.amounts import RANGE, Figure
+from factx.compiled import compile_kept
 from factx.facts import Kind, Mention
 from factx.lexicon import listed, load_table
 from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS
 from factx.reading import Reading
 from factx.units import Unit
 
-_IS_YEAR = re.compile(r"(?<![\d为达至到有共是])(?:19|20)\d\d(?=[一-鿿“）》])", re.ASCII)  # 2025|博览会
-_YEARS = re.compile(r"(?:19|20)\d\d(?:[-—~]{1,2}|至|到)(?:19|20)\d\d", re.ASCII)
-_HAN, _NAMED = re.compile("[一-鿿]"), re.compile("[一-鿿“《]")
-_QUOTE = re.compile(r"[《“‘][^，。；：、》”’\n]*\Z")
-_ROW = re.compile(f"[{CHINESE_DIGITS}]{{3,}}")
-_DAY = re.compile("[一二三四五六七八九十]{1,2}‧[一二三四五六七八九十]{1,3}")  # 五‧一|連假
-_A_YEAR = re.compile(r"(?<![\d为达至到有共是约近超])(?:19|20)\d\d(?!\d)", re.ASCII)
-_BEHIND_NUMBER, _BEHIND_GRADE = re.compile("[号弄巷]\\Z"), re.compile("(?:[初高][一二三]|年级)\\Z")
+_IS_YEAR = compile_kept(r"(?<![\d为达至到有共是])(?:19|20)\d\d(?=[一-鿿“）》])", re.ASCII)  # 2025|博览会
+_YEARS = compile_kept(r"(?:19|20)\d\d(?:[-—~]{1,2}|至|到)(?:19|20)\d\d", re.ASCII)
+_HAN, _NAMED = compile_kept("[一-鿿]"), compile_kept("[一-鿿“《]")
+_QUOTE = compile_kept(r"[《“‘][^，。；：、》”’\n]*\Z")
+_ROW = compile_kept(f"[{CHINESE_DIGITS}]{{3,}}")
+_DAY = compile_kept("[一二三四五六七八九十]{1,2}‧[一二三四五六七八九十]{1,3}")  # 五‧一|連假
+_A_YEAR = compile_kept(r"(?<![\d为达至到有共是约近超])(?:19|20)\d\d(?!\d)", re.ASCII)
+_BEHIND_NUMBER, _BEHIND_GRADE = compile_kept("[号弄巷]\\Z"), compile_kept("(?:[初高][一二三]|年级)\\Z")
 _PLACED = dict.fromkeys("幢栋室", _BEHIND_NUMBER) | {"班": _BEHIND_GRADE}
-_ROAD = re.compile("(?:线|道|高速|公路|段)\\Z")
-_SAID_AGAIN = re.compile(r"（1\d{3}年?）", re.ASCII)
+_ROAD = compile_kept("(?:线|道|高速|公路|段)\\Z")
+_SAID_AGAIN = compile_kept(r"（1\d{3}年?）", re.ASCII)
 _NUMBERED = frozenset("院厂桥局矿")  # numbered in their names
 _LONGEST_NAME, _LAST_DAY = 12, 31
 

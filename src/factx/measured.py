@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from factx.amounts import RANGE, SIGN, Figure, leads_away, moves
+from factx.compiled import compile_kept
 from factx.facts import Bound, Kind, Mention
 from factx.look_alikes import class_alone, find_numbered
 from factx.numeral_spans import NUMERAL
@@ -18,7 +19,7 @@ from factx.unit_phrases import (
 )
 from factx.units import NAMING, Unit, find_unit
 
-_LOOSE_SCALE = re.compile(
+_LOOSE_SCALE = compile_kept(
     r"(?:个多?(?=亿(?:[，。；、）的左以]|$|人民币|[一-鿿]?元(?!级)|卢布|英镑))|\ ?(?=[mbt]r?illion(?![a-z])))"
     r"(亿|[mbt]r?illion)"
 )
@@ -26,20 +27,20 @@ _OPENS_LOOSE_SCALE = frozenset("个 mbt")
 _LOOSE_SCALES = {
     said: Decimal(f"1E{power}") for said, power in (("亿", 8), ("million", 6), ("billion", 9), ("trillion", 12))
 }
-TENTHS = re.compile(
+TENTHS = compile_kept(
     r"成(?:(?<=[逾超近约达中有][一二两三四五六七八九]成)(?=为)"  # 逾八成|为本地人, but 成为
     r"|(?![立为功果员长本就交绩效品熟套批片群型年色因像说倍形心千百体]"
     r"|份(?!额)|人(?:票|礼|教|用品|高等|高考|化|片|[和与及、]?儿童|本|大学)))"
     r"(半|[一二三四五六七八九1-9](?![\d.十百千万亿成年月日天个%家]))?"
 )
-DISCOUNT = re.compile(r"折(?![算合射腾旧返叠价扣损磨线页子断戟])")
-_MEDAL = re.compile("[金银铜](?![属融额币子行牌矿条库山卡丝管华])")
-_MORE_MEDALS = re.compile("[一两二三四五六七八九十]{1,2}[银铜]")  # 一金两银
-_WINS = re.compile(r"(?:[获夺得摘揽收添]|产生|拿下|[一两二三四五六七八九十\d][金银])\Z")
-_PARTED = re.compile("(个|[分秒](?=.钟))([多半余])")
-_DEVIATION = re.compile(r"±\d+(?:\.\d+)?([万亿]*)", re.ASCII)  # 3.2±0.5千克
+DISCOUNT = compile_kept(r"折(?![算合射腾旧返叠价扣损磨线页子断戟])")
+_MEDAL = compile_kept("[金银铜](?![属融额币子行牌矿条库山卡丝管华])")
+_MORE_MEDALS = compile_kept("[一两二三四五六七八九十]{1,2}[银铜]")  # 一金两银
+_WINS = compile_kept(r"(?:[获夺得摘揽收添]|产生|拿下|[一两二三四五六七八九十\d][金银])\Z")
+_PARTED = compile_kept("(个|[分秒](?=.钟))([多半余])")
+_DEVIATION = compile_kept(r"±\d+(?:\.\d+)?([万亿]*)", re.ASCII)  # 3.2±0.5千克
 _LONGEST_PARTED, _LONGEST_TENTHS, _MOST_MEDALS = 3, 4, 3  # characters
-_UNIT_IN_BRACKETS = re.compile(
+_UNIT_IN_BRACKETS = compile_kept(
     "（(?:单位：)?([十百千万亿]*)([^（）\\s|十百千万亿]{1,6})）[ \\t：:|]*\\Z"
     "|[|\\t] *([十百千万亿]*)([^（）\\s|十百千万亿]{1,6}) *[|\\t] *\\Z"  # a cell of its own: 总产量 | 万吨 | 12.3
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from factx.compiled import compile_kept
 from factx.facts import Kind, Mention
 from factx.lexicon import listed, load_table
 from factx.measured import DISCOUNT
@@ -13,15 +14,15 @@ from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS
 from factx.reading import Reading
 from factx.units import find_unit
 
-_ROW_OF_DIGITS = re.compile(rf"\d+|[{CHINESE_DIGITS}]{{3,}}", re.ASCII)
+_ROW_OF_DIGITS = compile_kept(rf"\d+|[{CHINESE_DIGITS}]{{3,}}", re.ASCII)
 _MEASURING = frozenset({"length", "area", "volume", "mass", "money", "power", "energy"})
-_NUMERAL_CHARACTER = re.compile(f"[0-9{CHINESE_NUMERALS}]")
+_NUMERAL_CHARACTER = compile_kept(f"[0-9{CHINESE_NUMERALS}]")
 
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     """A context of a name, compiled when it is first asked for: there are hundreds, and a text meets few."""
-    return re.compile(pattern)
+    return compile_kept(pattern)
 
 
 class Name(NamedTuple):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
+from factx.compiled import compile_kept
 from factx.facts import Bound, Kind, Mention
 from factx.lexicon import load_table
 from factx.numerals import CHINESE_NUMERALS, parse_numeral
@@ -12,15 +13,15 @@ from factx.ranks import PLACE_ENDS
 from factx.reading import Reading, kind_of
 from factx.units import find_unit
 
-_HALF = re.compile(
+_HALF = compile_kept(
     "半(?<![一二两三四五六七八九十多大小上下前后参各对夜过另这那年月天时厘个\\d]半)(?<![一二两三四五六七八九\\d]成半)"
     "(?:个?(?:小时|钟头|月|世纪)|个百分点|个多(?:小时|钟头|月|世纪)|年(?![报度中来以底末级])|天"
     "|[公英市]?[斤里]|公[顷升]|亩(?!花田|方塘)|[米升尺寸吨克]|分钟|秒(?!杀))(?!工|以?来|[价径])"
 )
 _HALVED, _TOO_OFTEN = Decimal("0.5"), 20
 _HEDGES = {"近": Bound.APPROX, "约": Bound.APPROX, "超": Bound.GT, "逾": Bound.GT}
-_HALF_BILLION = re.compile("半个亿")
-_DOUBLING = re.compile(f"翻了?[近约超逾]?([\\d{CHINESE_NUMERALS}]{{1,2}})番(?:还?多)?", re.ASCII)
+_HALF_BILLION = compile_kept("半个亿")
+_DOUBLING = compile_kept(f"翻了?[近约超逾]?([\\d{CHINESE_NUMERALS}]{{1,2}})番(?:还?多)?", re.ASCII)
 
 
 @cache
@@ -33,7 +34,7 @@ def _number_words() -> tuple[re.Pattern[str], dict[str, tuple[Kind, Decimal, str
             values[word] = Kind(kind), Decimal(value), None if unit == "-" else unit, Bound(bound)
     no_word = {word: "".join(f"(?!{re.escape(said)})" for said in table["not_before"].get(word, ())) for word in values}
     words = sorted(values, key=len, reverse=True)
-    return re.compile("|".join(re.escape(word) + no_word[word] for word in words)), values
+    return compile_kept("|".join(re.escape(word) + no_word[word] for word in words)), values
 
 
 @cache

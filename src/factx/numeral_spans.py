@@ -2,6 +2,7 @@
 
 import re
 
+from factx.compiled import compile_kept
 from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS, parse_numeral
 
 _FRACTION_PART = r"(?:\.\d+|\.\ \d+(?=\ ?%))?"
@@ -20,7 +21,7 @@ _TRILLION = (
     r"(?:美|日|欧|港|韩|新?台)?[元圆]|新?台币)"
 )
 # The look-ahead at its first character makes the search three times as fast.
-NUMERAL = re.compile(
+NUMERAL = compile_kept(
     rf"""
     (?=[.\d俩{CHINESE_NUMERALS}])(?:{_ARABIC}(?:(?<=\d)k(?=[-—~至到元人以左多，。、；）\s]|$)
       |(?:(?<![万亿])[十百千]|[万亿]|{_TRILLION}|\ (?=[万亿])[万亿])+
@@ -33,7 +34,7 @@ NUMERAL = re.compile(
 """,
     re.VERBOSE | re.ASCII,
 )
-_SPACED_PART = re.compile(
+_SPACED_PART = compile_kept(
     rf"\ {{0,2}}(点\ {{1,2}}[{CHINESE_DIGITS}]+)|\ {{1,2}}(点?[{CHINESE_NUMERALS}]+|\d+[十百千万亿]+)", re.ASCII
 )
 

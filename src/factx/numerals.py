@@ -4,6 +4,8 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from factx.compiled import compile_kept
+
 _DIGITS = {
     digit: value
     for value, digits in enumerate(
@@ -14,17 +16,17 @@ _DIGITS = {
 _POSITIONAL = str.maketrans({digit: str(value) for digit, value in _DIGITS.items()})
 _FORMAL = str.maketrans("拾佰仟", "十百千") | {ord("廿"): "二十", ord("卅"): "三十"}
 _SCALES = {scale: Decimal(f"1E{power}") for scale, power in zip("兆亿万千百十", (12, 8, 4, 3, 2, 1), strict=True)}
-_SCALE = re.compile(f"[{''.join(_SCALES)}]")
+_SCALE = compile_kept(f"[{''.join(_SCALES)}]")
 # The characters that a Chinese numeral is written with; 两 is no digit of a row like 二〇二二.
 CHINESE_DIGITS = "".join(_DIGITS).replace("两", "").replace("俩", "")
 CHINESE_NUMERALS = CHINESE_DIGITS + "十百千万亿两廿卅拾佰仟"
-_SEPARATORS = re.compile(r"[,，\s]")
-_POWER = re.compile(r"(?:(\d+(?:\.\d+)?)[×xX*])?10\^([+-]?\d{1,3})|(\d+(?:\.\d+)?)[eE]([+-]?\d{1,3})", re.ASCII)
-_SUPERSCRIPT = re.compile("⁻?[⁰¹²³⁴-⁹]+")
+_SEPARATORS = compile_kept(r"[,，\s]")
+_POWER = compile_kept(r"(?:(\d+(?:\.\d+)?)[×xX*])?10\^([+-]?\d{1,3})|(\d+(?:\.\d+)?)[eE]([+-]?\d{1,3})", re.ASCII)
+_SUPERSCRIPT = compile_kept("⁻?[⁰¹²³⁴-⁹]+")
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-_CHINESE_POINT = re.compile("(?<=[一-鿿〇○])[.·‧・](?=[一-鿿〇○])")  # 五二‧五%
-_THOUSANDS = re.compile("[1-9一二两三四五六七八九]千", re.ASCII)
-_ARABIC = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_CHINESE_POINT = compile_kept("(?<=[一-鿿〇○])[.·‧・](?=[一-鿿〇○])")  # 五二‧五%
+_THOUSANDS = compile_kept("[1-9一二两三四五六七八九]千", re.ASCII)
+_ARABIC = compile_kept(r"\d+(?:\.\d+)?", re.ASCII)
 # Longer than any amount that a text means: what is longer is a code, and arithmetic on it would take its time.
 _LONGEST = 40
 
@@ -70,7 +72,7 @@ def parse_adjacent(text: str) -> tuple[Decimal, Decimal] | None:
     return (low, high) if low is not None and high is not None else None
 
 
-_ADJACENT = re.compile(
+_ADJACENT = compile_kept(
     "(?P<head>(?:[一二三四五六七八九]?[十百千])?)(?P<first>[一二两三四五六七八九])"
     "(?P<second>(?:(?<=^一)两|[二三四五六七八九]))(?P<tail>[十百千万亿]*)"
 )

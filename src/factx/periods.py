@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import chain, compress
 from typing import NamedTuple
 
+from factx.compiled import compile_kept
 from factx.numerals import parse_numeral
 
 _CJK = "〇零○一二三四五六七八九十"
@@ -17,7 +18,7 @@ _DASH = "(?:[-—~]{1,2}|至|到)"
 _DAY_PART = "(?:凌晨|清晨|早晨|早上|上午|中午|午间|下午|傍晚|晚间?|夜间?|零时)"
 
 # What a word of time may begin with, by two characters: a scan for these is several times as fast as one for the words.
-_OPENING = re.compile(
+_OPENING = compile_kept(
     rf"""(?=[0-9{_CJK}廿卅公今去上下前本当明全年近过未昨截民首同最半目现如头这迄周星礼“‘第春暑国寒黄])
     (?:(?<![\d.])\d(?=\d{{0,3}}[年月日号天周季个多余至到、/~—\ -]|\d{{3}}\.)
     |[{_CJK}廿卅](?=[{_CJK}廿卅\d季个年月日号天周多余至到、~—-])|[“‘](?=[一二三四五六七八九十])|昨
@@ -76,7 +77,7 @@ _FREE = rf"""(?:
 _TAIL = rf"""(?P<tail>\ ?(?:[末底初](?!中|期)|(?:月|年|季)?[末底]|中旬|上旬|下旬
       |{_DAY_PART}(?:\d{{1,2}}[时点](?:\d{{1,2}}分|半)?)?|同期|以来|期间|为止|止
       |(?<=日)\d{{1,2}}时(?:\d{{1,2}}分)?|(?<=天)\d{{1,2}}[时点](?:\d{{1,2}}分)?)*)"""
-_PERIOD = re.compile(
+_PERIOD = compile_kept(
     rf"""(?:(?P<until>截[至止]到?|到|至)(?=[^，。、]{{0,9}}[年月日天末底半周]))?
          (?P<placed>{_PLACED_YEAR})?(?:(?:的?\ ?){_PART}|{_FREE}|(?(placed)|(?!))){_TAIL}""",
     re.VERBOSE,
@@ -103,13 +104,13 @@ class PeriodSpan(NamedTuple):
 
 
 # Dates that blanks part, and the blanks to leave out: 2011 年 5 月 3 日, 1 - 5 月, 2 0 1 1 年.
-_PARTED = re.compile(r"[\d国]\ +[年月日\d]|[年月]\ +\d|\d\ *[-—~至到]\ *\d+\ *月", re.ASCII)  # a quick no
-_PARTED_DATE = re.compile(
+_PARTED = compile_kept(r"[\d国]\ +[年月日\d]|[年月]\ +\d|\d\ *[-—~至到]\ *\d+\ *月", re.ASCII)  # a quick no
+_PARTED_DATE = compile_kept(
     r"(?:民国\ +)?(?<![\d.])\d+(?:\ +\d)*\ *[年月日](?:[\d年月日份时分\ ]*[年月日时分])?"
     r"|(?<![\d.])\d(?:\ ?\d)?\ *[-—~至到]\ *\d(?:\ ?\d)?\ *[月日]",
     re.ASCII,
 )
-_DATE_BLANK = re.compile(r"(?<!\d\d)\ (?=\d(?!\d))|(?<!\d)\ +(?=\d)|\ +(?!\d)", re.ASCII)
+_DATE_BLANK = compile_kept(r"(?<!\d\d)\ (?=\d(?!\d))|(?<!\d)\ +(?=\d)|\ +(?!\d)", re.ASCII)
 
 
 def find_periods(text: str) -> Iterator[PeriodSpan]:
@@ -145,7 +146,7 @@ def _with_minguo_years(text: str) -> Iterator[PeriodSpan]:
     found = list(_spelled_out(text))
     taken = [(span.start, span.end) for span in found]
     named = "|".join(sorted(set(_NAMED_MINGUO.findall(text)))) or "(?!)"
-    again = re.compile(f"(?<!\\d)({named})年(?!代|来|间|以|多|的)度?([底末])?")  # 民国89年…，|89年|停工
+    again = compile_kept(f"(?<!\\d)({named})年(?!代|来|间|以|多|的)度?([底末])?")  # 民国89年…，|89年|停工
     for match in chain(_MINGUO.finditer(text), again.finditer(text)):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             found.append(PeriodSpan(match.start(), match.end(), {"minguo": match[1], "tail": match[2] or ""}))
@@ -153,9 +154,9 @@ def _with_minguo_years(text: str) -> Iterator[PeriodSpan]:
     yield from sorted(found)
 
 
-_COUNTS_MINGUO = re.compile(r"1[0-2]\d年(?<!\d{4}年)(?:第?[1-4一二三四]季|\d{1,2}月|[上下]半年|度)", re.ASCII)
-_NAMED_MINGUO = re.compile(r"民国(\d{2,3})年", re.ASCII)
-_MINGUO = re.compile(
+_COUNTS_MINGUO = compile_kept(r"1[0-2]\d年(?<!\d{4}年)(?:第?[1-4一二三四]季|\d{1,2}月|[上下]半年|度)", re.ASCII)
+_NAMED_MINGUO = compile_kept(r"民国(\d{2,3})年", re.ASCII)
+_MINGUO = compile_kept(
     r"(?<![〇零○一二三四五六七八九十百第近每])([六七八九]十[一二三四五六七八九]?|一百零?[一二三四五六七八九十]?[一二三四五]?|(?<!\d)1[0-2]\d"
     r"|(?<=[于自从至])[4-9]\d|(?<!\d)[4-9]\d(?=年\d{1,2}月))年(?!代|来|间|前|后|以|多|的|期)度?([底末])?"
 )

@@ -5,13 +5,14 @@ from collections import defaultdict
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from factx.compiled import compile_kept
 from factx.lexicon import alternation, load_table, load_words
 from factx.symbols import ANY, PERIOD, QUANTITIES
 
 _BOUNDARIES = frozenset(f"，。；;：:！？【】{ANY}")
 _QUOTES = "“”‘’「」『』\"' "
 # 粮食产量|曾连续9年|居全省第一: how long it has lasted is no part of the name.
-_FRAME = re.compile(
+_FRAME = compile_kept(
     f"(?:已|曾|又|也|且)?(?:连续|近|这)(?:[{ANY}]|第?[一二两三四五六七八九十几多]+个?[年月季天届]度?)$|(?:[{ANY}]|[一二两三四五六七八九十]+年)平均$|(?:^|(?<=[，。；：]))[一二两三四五六七八九十]+年(?:间|来|内)?$"
 )
 _FRAME_ENDS = frozenset(f"{ANY}年月季天届度均间来内")  # a quick no
@@ -20,39 +21,39 @@ _LEADS_UP = (
     "折算", "计算", "基础上", "情况下", "条件下", "背景下", "方面", "看", "估计", "测算", "带动下", "推动下", "相比",
 )  # fmt: skip
 # 四、|外汇储备余额, 1.|总诊疗人次
-_LIST_NUMBER = re.compile(
+_LIST_NUMBER = compile_kept(
     r"(?:[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|\d{1,2}[.、](?!\d)|（\d{1,2}）)(?=.)"
 )
-_NO_NAME = re.compile(
+_NO_NAME = compile_kept(
     "按|据|根据|虽[因受]|由于|(?:可比|同一?|统一)口径$|(?:现行|可比|不变)价格$|大关$|关口$|(?:再?创|刷新)[一-鿿]{0,10}(?:新高|新低|纪录)$|(?:增长|下降|增产|减产|上升|增加|减少|提高|回落|增收)$"
 )
-_AFTERWARDS = re.compile("[^前今此尔以之最0-9]后$")
+_AFTERWARDS = compile_kept("[^前今此尔以之最0-9]后$")
 _SHORT_NOUNS = frozenset(
     "风雪雨省市县区国州村镇乡旗店校馆岛长宽高重深厚车船粮油煤电水鱼猪牛羊树花药书井路桥房人球金钱酒茶果菜米盐铜铝金银铅锌锗镉锂煤"
 )
 # 31个|省份|中，
-_AMONG = re.compile("(?<![高初其集华空水心途手市之陇关地正])(?<!(?<!地)震)[中里]$")
+_AMONG = compile_kept("(?<![高初其集华空水心途手市之陇关地正])(?<!(?<!地)震)[中里]$")
 # 52票弃权|和3票反对
-_JOINT_LEFT = re.compile("(?<![饱总温平缓调中祥随柔共])和$|(?<![参给赋])与$|(?<![普波涉危遍触顾惠])及$")
+_JOINT_LEFT = compile_kept("(?<![饱总温平缓调中祥随柔共])和$|(?<![参给赋])与$|(?<![普波涉危遍触顾惠])及$")
 # A verb that opens the phrase and says of what kind the thing is: 75个|试点|县, 20个|建设|项目.
-_ATTRIBUTED = re.compile(
+_ATTRIBUTED = compile_kept(
     "(?:站|剧目|作品|枢纽|装备|车辆|部队|院团|队伍|课程|路线|线路|航班|列车|场馆|场所|网点|设备|设施|案件|县|市|城市|地区|省份?|单位|企业|项目|园?区|村|学校|基地|人员|产品|工程|机构|中心|方案|政策|平台|任务|工作|团队|小组)"
 )
 # 2800名|建设者|正奋战
-_ADVERB_LEFT = re.compile("(?:(?<![改校公修更纠端])正|已有|曾经|(?<!业)已|(?<![大小名少主])将|(?<![行作成])为)$")
+_ADVERB_LEFT = compile_kept("(?:(?<![改校公修更纠端])正|已有|曾经|(?<!业)已|(?<![大小名少主])将|(?<![行作成])为)$")
 _DATED = f"（{PERIOD}）"  # 电影票房|今天（8月13日）|突破91亿元
-_COUNTED_AGAIN = re.compile("[两三四五六七八九][个大]")
+_COUNTED_AGAIN = compile_kept("[两三四五六七八九][个大]")
 _MEMBER = f"[、和及与][^，。；：、（）“”{ANY}]{{1,12}}"
-_NAMED_LIST = re.compile(
+_NAMED_LIST = compile_kept(
     f"(?:{_MEMBER})+?等(?:各类|多个|一批)?(?=[一-鿿]{{2}})[^，。；：、（）“”的{ANY}]{{2,6}}(?=[，。；]|$)"
 )
-_WHOLE_LIST = re.compile(f"、[^，。；：、（）“”{ANY}]{{2,14}}(?=[，。；]|$)")  # 蜜饯|、果汁精深加工厂房
+_WHOLE_LIST = compile_kept(f"、[^，。；：、（）“”{ANY}]{{2,14}}(?=[，。；]|$)")  # 蜜饯|、果汁精深加工厂房
 _MEASURES = frozenset("率额量度")
-_REST_OF_QUOTE = re.compile(f"[^，。；：“”{ANY}]{{0,6}}”")  # 储户收入“|增加”
+_REST_OF_QUOTE = compile_kept(f"[^，。；：“”{ANY}]{{0,6}}”")  # 储户收入“|增加”
 _SUFFIXES = frozenset("性率者")  # 适应|性, 参与|者: a noun made of the verb
 _LONG, _HEAD = 16, 3  # characters: of a phrase so long what stands behind its 的 names it
-_QUOTED = re.compile(f"“[^“”{ANY}]{{1,30}}(?<![，。！？；])”\\Z")
-_LIST = re.compile("[、]|和|及(?!以[上下])|与|以及")
+_QUOTED = compile_kept(f"“[^“”{ANY}]{{1,30}}(?<![，。！？；])”\\Z")
+_LIST = compile_kept("[、]|和|及(?!以[上下])|与|以及")
 
 
 class Span(NamedTuple):
@@ -92,30 +93,30 @@ def _words() -> _Words:
     for verb in load_words("verbs_single"):
         single_verbs[_LOOK_BEHINDS.sub("", verb)[0]].append(verb)
     return _Words(
-        openers=re.compile(f"(?!{alternation(table['not_openers'])})(?:{alternation(table['openers'])})"),
+        openers=compile_kept(f"(?!{alternation(table['not_openers'])})(?:{alternation(table['openers'])})"),
         closers=frozenset(table["closers"]),
-        cuts=re.compile(f"(?:{alternation(table['cuts'])})(?![率量额值数度者])|{table['cut_characters']}"),
+        cuts=compile_kept(f"(?:{alternation(table['cuts'])})(?![率量额值数度者])|{table['cut_characters']}"),
         closer_guards=table["closer_guards"],
-        happenings=re.compile(
+        happenings=compile_kept(
             f"(?:(?:因|在)[^，。；{ANY}]{{1,10}}?(?:而|中)?)?(?:均|都|已|仍|因此|全部|全都|当场|不幸|皆|俱)*({alternation(table['happenings'].split())})"
         ),
-        fared=re.compile(f"(?:{alternation(table['fared'].split())})(?=[，。；、]|$)"),
-        states=re.compile(table["states"]),
-        right_stops=re.compile(f"[{ANY}]|{table['right_stops']}"),
+        fared=compile_kept(f"(?:{alternation(table['fared'].split())})(?=[，。；、]|$)"),
+        states=compile_kept(table["states"]),
+        right_stops=compile_kept(f"[{ANY}]|{table['right_stops']}"),
         stop_words=dict(stop_words),
         single_verbs=dict(single_verbs),
-        forward=re.compile(f"(?:{alternation(table['forward_verbs'])})了?$"),
+        forward=compile_kept(f"(?:{alternation(table['forward_verbs'])})了?$"),
     )
 
 
-_LOOK_BEHINDS = re.compile(r"^(?:\(\?<![^()]*\))+")
+_LOOK_BEHINDS = compile_kept(r"^(?:\(\?<![^()]*\))+")
 
 
 @cache
 def _single_verb(first: str) -> re.Pattern[str] | None:
     """The verbs of one character that ``first`` may be, compiled when a text first has it: it meets few of them."""
     verbs = _words().single_verbs.get(first)
-    return re.compile("|".join(verbs)) if verbs else None
+    return compile_kept("|".join(verbs)) if verbs else None
 
 
 @lru_cache(maxsize=2048)
@@ -193,9 +194,9 @@ def clause_before(text: str, end: int) -> int:
 
 
 # What may stand between a comma and a figure of what the clause before tells of.
-_LEADS_TO_FIGURE = re.compile(f"(?:[ {PERIOD}]|将|首次|再次|累计)*")
+_LEADS_TO_FIGURE = compile_kept(f"(?:[ {PERIOD}]|将|首次|再次|累计)*")
 # 贸易额|连续5年创历史新高|，2025年首次突破….
-_CREATED = re.compile(f"(?:已?连续[{ANY}])(?:再?创|续创|刷新|保持)[一-鿿]{{0,6}}\\Z")
+_CREATED = compile_kept(f"(?:已?连续[{ANY}])(?:再?创|续创|刷新|保持)[一-鿿]{{0,6}}\\Z")
 
 
 def _boundary_before(text: str, end: int, floor: int) -> int:
@@ -237,10 +238,10 @@ def _strip_openers(text: str, start: int, end: int) -> int:
 
 
 # Openers of one character that begin a noun as well: 中小企业, 上市公司, 平均价格.
-_NOUN_OPENING = re.compile(
+_NOUN_OPENING = compile_kept(
     "[并从都更指均就共有正再下到和使致现拟被中上后前时地里内一在对向本自用以各会要应可能需主方其来个此最每所等]"
 )
-_NOUN_AFTER = re.compile(
+_NOUN_AFTER = compile_kept(
     "并(?=网|购|轨|联|线)|从(?=业|事)|更(?=新|换|名|衣)|指(?=战|数|标|导|引|挥|定|南|向|纹)|都(?=市|会|江堰|匀)|中(?![，、])|上(?=岛|车人|座|汽|证|海|述|市|游|海|级|座|合|下|架|行|链|网)|后(?=备|勤|续|台|期|者)|前(?=海|沿|期|者)|时(?=速|间|限)|地(?!，)|里(?=程)|内(?=资|部|销|存|贸|需|河|蒙|外|容|陆)"
     "|一(?=二|期|审|般|带|次|线|类|级|等|体|人户|人住户|人家庭|居室)|在(?=轨|建(?!交|立|成|议|起)|校|册|岗|线|职|营|研|手|途|押|校生|学)|对(?=外|口)|向(?=日葵)|内(?=地)|以(?=军|色列)|共(?=建(?!设|成|有|起|立|档)|同|青|享)|有(?=关|效|色|机|限|线|形|害|源|序|期徒刑|期)|正(?=线|式)|再(?=生)|下(?=行|游)|到(?=访|场|发|货|岗|位|港|账|期)|和(?=平)|使(?=用)|均(?=价|线|衡|值|分)|就(?=地|业|医|读|餐|诊)|每(?=[0-9百千万十]|桶|吨|升|公斤|平方|立方|人|头|辆|台|套|件|次|千|克拉)|致(?=富|癌|残)|现(?=金|货|代|有|行|场|役)|拟(?=态)|本(?=地|土|科|外币|金|币|届|次|轮|市|省|港|县|区|公司|报)|自(?=主|营|有|贸|然|动|由|来水|治|用|办|助|驾|愿)"
     "|用(?=户|电|水|地|气|工|能|人|药|海)|以(?=工)|各(?=队|路|部门|州|校|支|类|项|级|地|国|种|省|市|县|区|界|方)|会(?=员|展|议|计|期)|要(?=素|求)|应(?=急|用|收|税|届|付)|可(?=支配|再生|持续|用|比|穿戴|耗)"
@@ -289,8 +290,8 @@ def _balanced(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-_JOINT_RIGHT = re.compile(f"(?:和|与|及|以及|或|或者)(?=[{ANY}]|其他|多)")
-_ORIGIN = re.compile(f"来自[^，。；：的{ANY}]{{1,14}}的(?=[一-鿿]{{2}})")
+_JOINT_RIGHT = compile_kept(f"(?:和|与|及|以及|或|或者)(?=[{ANY}]|其他|多)")
+_ORIGIN = compile_kept(f"来自[^，。；：的{ANY}]{{1,14}}的(?=[一-鿿]{{2}})")
 
 
 @lru_cache(maxsize=2048)
@@ -346,7 +347,7 @@ def _behind_quote(text: str, end: int) -> int:
     return behind.end if behind.start == end else end
 
 
-_RELATIVE = re.compile(f"[^，。；：、（）“”的{ANY}]{{2,14}}的(?=[一-鿿]{{2}})")
+_RELATIVE = compile_kept(f"[^，。；：、（）“”的{ANY}]{{2,14}}的(?=[一-鿿]{{2}})")
 
 
 def behind_relative(text: str, start: int) -> Span:
@@ -356,7 +357,7 @@ def behind_relative(text: str, start: int) -> Span:
 
 
 # 16处|人员、武器和军事装备|集中区: a list of short members before the noun that they share.
-_SHARED_LIST = re.compile(
+_SHARED_LIST = compile_kept(
     f"[^，。；：、（）“”{ANY}]{{2,4}}(?:、[^，。；：、（）“”{ANY}]{{2,6}})*(?:和|及|与)[^，。；：、（）“”{ANY}]{{2,8}}?"
     "(?:集中区|聚集区|场所|设施|机构|阵地|仓库|岗位)"
 )
@@ -439,7 +440,7 @@ def members(text: str, span: Span, joint_of: str = "") -> list[Span]:
     """Return the members of a list: 西安、兰州和|太原; those that ``joint_of`` parts, where it is given."""
     found: list[Span] = []
     start = span.start
-    for joint in (re.compile(joint_of) if joint_of else _LIST).finditer(text, span.start, span.end):
+    for joint in (compile_kept(joint_of) if joint_of else _LIST).finditer(text, span.start, span.end):
         if joint.start() > start:
             found.append(Span(start, joint.start()))
         start = joint.end()

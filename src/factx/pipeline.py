@@ -1,6 +1,5 @@
 """From a document to its facts, in one screen."""
 
-import re
 from collections.abc import Callable
 from functools import partial
 from itertools import repeat
@@ -8,6 +7,7 @@ from itertools import repeat
 from factx.chains import build_claims, unwatched
 from factx.characters import plain_text
 from factx.claims import Claim, Topic, topic_words
+from factx.compiled import compile_kept
 from factx.context import Governed, document_date, govern, survey
 from factx.errors import RuleError
 from factx.facts import Bound, Fact, Measure, Mention
@@ -22,7 +22,7 @@ from factx.segment import Sentence, split_sentences
 from factx.symbols import SymbolSentence, rewrite
 from factx.trace import Trace
 
-_LASTED = re.compile("(?:为期|历时|享年|相距|耗时|工期)\\Z")
+_LASTED = compile_kept("(?:为期|历时|享年|相距|耗时|工期)\\Z")
 _PLACES = tuple("国省市县镇乡村州")
 _COUNTS = frozenset({"level.counted", "level.bare", "level.did"})
 _LINE_ENDS = str.maketrans("\r\n", "  ")
@@ -210,7 +210,7 @@ def indicator_of_unit(mention: Mention, text: str) -> str | None:
     return "人口" if mention.unit == "人" and text.startswith("口", mention.end) else None
 
 
-_ROW = re.compile(r"[|\t ]*([^|\t\n\d（(]*[一-鿿][^|\t\n\d（(]*)(?:[（(][^|\t\n]*)?[|\t].*?[|\t]? *\Z")
+_ROW = compile_kept(r"[|\t ]*([^|\t\n\d（(]*[一-鿿][^|\t\n\d（(]*)(?:[（(][^|\t\n]*)?[|\t].*?[|\t]? *\Z")
 
 
 def _row_name(text: str, start: int) -> str | None:

@@ -9,6 +9,7 @@ from factx.broken_numerals import find_gaps
 from factx.characters import plain_text
 from factx.clock import find_spoken_clock, is_midnight
 from factx.codes import find_code, whole_codes
+from factx.compiled import compile_kept
 from factx.facts import Kind, Mention
 from factx.fractions import FRACTION, ended, read_fraction
 from factx.look_alikes import find_reign_year
@@ -23,13 +24,13 @@ from factx.reading import Reading, exact
 from factx.unit_lists import join_denominators, share_classes, share_places, share_units, without_overlap
 from factx.units import find_unit
 
-_WHOLE_FRACTION = re.compile(r"(.+?)[分份]之(.+)|(\d+)/(\d+)", re.ASCII)
+_WHOLE_FRACTION = compile_kept(r"(.+?)[分份]之(.+)|(\d+)/(\d+)", re.ASCII)
 _FIGURES, _FORMAL_DIGITS, _FORMAL_SCALES = "0123456789", "壹贰叁肆伍陆柒捌玖", "拾佰仟"
 _SIGNED = frozenset(_FIGURES + CHINESE_DIGITS + "十")  # what 零下 is the sign of
-_ZERO_LED = re.compile(f"[零〇](?!点)[{CHINESE_DIGITS}]+\\Z")
+_ZERO_LED = compile_kept(f"[零〇](?!点)[{CHINESE_DIGITS}]+\\Z")
 _BEFORE_ITEM = ("", "\n", "\r", "。", "；")
-_ITEM = re.compile(f"(?:、|\\.\\ ?)(?=[一-鿿“《])(?![{CHINESE_NUMERALS}几数])")
-_MISMATCHED = re.compile(f"[{_FORMAL_DIGITS}](?:$|[一二三四五六七八九])")  # 极地|陆|—海—空, 内|陆七|大流域
+_ITEM = compile_kept(f"(?:、|\\.\\ ?)(?=[一-鿿“《])(?![{CHINESE_NUMERALS}几数])")
+_MISMATCHED = compile_kept(f"[{_FORMAL_DIGITS}](?:$|[一二三四五六七八九])")  # 极地|陆|—海—空, 内|陆七|大流域
 
 
 def find_mentions(text: str) -> list[Mention]:

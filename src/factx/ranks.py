@@ -1,25 +1,25 @@
 """Ordinals, and which of them are places in an order: 第3位, 全国第一, 前三."""
 
-import re
 from decimal import Decimal
 
 from factx.amounts import RANGE, leads_away
+from factx.compiled import compile_kept
 from factx.facts import Bound, Kind, Mention
 from factx.numeral_spans import NUMERAL
 from factx.numerals import parse_numeral
 from factx.reading import Reading
 
 _ORDINAL_UNITS = "位名"
-_RANK_AFTER = re.compile(
+_RANK_AFTER = compile_kept(
     "[位名](?=的(?:好|优异)?成绩)|[位名](?!(?:[一-鿿]{0,2}(?:的|是|由|学|专|中国|选手)))|大|高(?!峰|新|层|级)|多|低|的|[，。；、）)和及,;！]|$"
 )
-_RANK_BEFORE = re.compile(
+_RANK_BEFORE = compile_kept(
     "(?:居|列|排|位|名|世界|全国|全球|全省|全市|全区|亚洲|跃|升|获|冠|蝉联|卫冕|历来|历史|以来|年来|月来)[^，。；：、]*$"
 )
-PLACE_ENDS = re.compile("[，。；、）)”」,;！的和及]|\\s|$")
-_AND = re.compile("[和与](?=第)")
-_STANDS = re.compile("[居列排位]")  # before 首三位
-_LEADING_RANK = re.compile("[位名](?![一-鿿]*月)|(?=[，。；、,;）)]|$)")
+PLACE_ENDS = compile_kept("[，。；、）)”」,;！的和及]|\\s|$")
+_AND = compile_kept("[和与](?=第)")
+_STANDS = compile_kept("[居列排位]")  # before 首三位
+_LEADING_RANK = compile_kept("[位名](?![一-鿿]*月)|(?=[，。；、,;）)]|$)")
 
 
 def read_ordinal(reading: Reading, start: int, end: int) -> Mention:

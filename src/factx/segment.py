@@ -1,12 +1,13 @@
 """A document in paragraphs and sentences, with offsets."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_SENTENCE = re.compile(r"[^。！？\n\r]+(?:[。！？]+[”’」』）)]*)?|[。！？]+")
+from factx.compiled import compile_kept
+
+_SENTENCE = compile_kept(r"[^。！？\n\r]+(?:[。！？]+[”’」』）)]*)?|[。！？]+")
 _LONGEST = 1500  # characters: the work on a sentence grows faster than its length
-_FINAL = re.compile(r"[。！？；;：:，,…][”’」』）)]*\s*$")
+_FINAL = compile_kept(r"[。！？；;：:，,…][”’」』）)]*\s*$")
 
 
 class Sentence(NamedTuple):

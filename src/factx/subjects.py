@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 import regex
 
+from factx.compiled import compile_kept
 from factx.lexicon import alternation, load_table, load_words
 from factx.phrases import Span
 from factx.symbols import ANY, symbol_pattern
 
 _HAN = "一-鿿"
-_JOINT = re.compile("[、和与及]")
+_JOINT = compile_kept("[、和与及]")
 _REGION_SIGNS = frozenset("部北西")
 _LEVEL_SIGNS = frozenset("省县州区市旗镇")  # one of them must stand near: a quick no before the pattern
 
@@ -59,7 +60,7 @@ def _organisation() -> re.Pattern[str]:
     """A legal person by its own name: 烟台宋和宋科技应用工程有限公司."""
     body = f"[^的了在是有和与及对为以从到被把将占据使让因其各每该这那多等第由向用归立处、，。；：（）()\\s{ANY}]"
     bracket = f"(?:[（(][{_HAN}]{{2,4}}[）)])?"
-    return re.compile(
+    return compile_kept(
         f"{body}{{2,18}}?{bracket}(?:{alternation(load_words('organisations'))})(?!门|分|署|面|级|件|落|长|员|总体|业|城)"
         f"(?:[{_HAN}]{{0,3}}?(?:集团|公司|分行|分公司))?{bracket}"
     )
@@ -68,7 +69,7 @@ def _organisation() -> re.Pattern[str]:
 @cache
 def _office() -> re.Pattern[str]:
     """An office behind its place or level: 市统计局, 国家邮政局, 吉林省|水利厅."""
-    return re.compile(
+    return compile_kept(
         f"[{_HAN}]{{0,8}}?(?:{alternation(load_words('offices'))})"
         f"(?!门|分|署|面|级|件|落|长|员|总体|网|站|线|队|议|业|口|家|区|常|油|央|奥|收入|性|债|采购|引导|补|职能|城)"
         f"(?:[{_HAN}]{{0,3}}?(?:集团公司|公司))?"
@@ -78,7 +79,7 @@ def _office() -> re.Pattern[str]:
 @cache
 def _may_name() -> re.Pattern[str]:
     """What the names of organisations end in, two characters each: a quick no for most clauses."""
-    return re.compile("|".join(sorted({suffix[-2:] for suffix in load_words("organisations")})))
+    return compile_kept("|".join(sorted({suffix[-2:] for suffix in load_words("organisations")})))
 
 
 _LONGEST_NAME = 40
@@ -161,10 +162,10 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
     return Subject(at, place, text[at:place], lasting=place == first) if place > at else None
 
 
-_STATION = re.compile(
+_STATION = compile_kept(
     "[东南西北]?站?[至到](?=[^，。；]{1,8}站)|[东南西北]站|[至到][^，。；]{2,6}的[一-鿿]{0,4}(?:时间|车程|路程|距离)"
 )
-_COMPANY_SIGNS = re.compile("公司|集团|银行|公告|（")
+_COMPANY_SIGNS = compile_kept("公司|集团|银行|公告|（")
 
 
 def may_name_company(text: str) -> bool:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
+from factx.compiled import compile_kept
 from factx.facts import Bound, Kind, Mention
 from factx.lexicon import compile_pattern, load_table
 from factx.periods import PeriodSpan
@@ -156,7 +157,7 @@ def why_text(plain: str, mention: Mention) -> StaysText | None:
 
 
 _AGES = frozenset({"岁", "周岁"})
-_SAYS_AGE = re.compile("(?:年龄|年纪|寿命|岁数)[^，。；]{0,6}$")
+_SAYS_AGE = compile_kept("(?:年龄|年纪|寿命|岁数)[^，。；]{0,6}$")
 
 
 def _is_age_group(plain: str, mention: Mention) -> bool:
@@ -168,7 +169,7 @@ def _is_age_group(plain: str, mention: Mention) -> bool:
     )
 
 
-_WRITTEN_OUT = re.compile("[0-9０-９点點．]")
+_WRITTEN_OUT = compile_kept("[0-9０-９点點．]")
 
 
 def is_small(mention: Mention) -> bool:
@@ -181,12 +182,12 @@ def is_small(mention: Mention) -> bool:
 
 # A bare numeral is a value behind one of these, or by its scale or point; elsewhere it is part of a name: 标普500指数.
 _VALUE_BEFORE = frozenset("为达至报于是到收增升跌降近超约逾：有共仅得")
-_SCALED = re.compile("[万亿.点]")
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_SCALED = compile_kept("[万亿.点]")
+_YEAR = compile_kept("(?:19|20)[0-9]{2}")
 
 
-_DEALT = re.compile("(?:派|送|转|配)(?![出往])")  # 10股|派1.5元
-_EXCHANGED = re.compile("可?(?:以?兑换?|对(?:人民币|[一-鿿]{1,2}元(?!化)))")  # 1美元|兑7.1元
+_DEALT = compile_kept("(?:派|送|转|配)(?![出往])")  # 10股|派1.5元
+_EXCHANGED = compile_kept("可?(?:以?兑换?|对(?:人民币|[一-鿿]{1,2}元(?!化)))")  # 1美元|兑7.1元
 
 
 def _only_names(plain: str, mention: Mention) -> bool:
@@ -207,7 +208,7 @@ def _only_names(plain: str, mention: Mention) -> bool:
     return not (_SCALED.search(said) or plain[mention.start - 1 : mention.start] in _VALUE_BEFORE)
 
 
-_MOVED = re.compile("(?:大幅|逐步|进一步)?(?:缩短?|压缩|减少?|降低?|延长|增加?|提高|扩大)[为到至]")
+_MOVED = compile_kept("(?:大幅|逐步|进一步)?(?:缩短?|压缩|减少?|降低?|延长|增加?|提高|扩大)[为到至]")
 
 
 def _counts(plain: str, mention: Mention) -> bool:
@@ -224,7 +225,7 @@ def _small_count_contexts() -> tuple[re.Pattern[str], re.Pattern[str]]:
     if not _CONTEXTS:
         table = load_table("phrases")["small_counts"]
         before, after = ("|".join(table[side]) for side in ("before", "after"))
-        _CONTEXTS.append((re.compile(f"(?:{before})$"), re.compile(after)))
+        _CONTEXTS.append((compile_kept(f"(?:{before})$"), compile_kept(after)))
     return _CONTEXTS[0]
 
 

@@ -7,19 +7,20 @@ from operator import attrgetter
 
 from factx.bounds import bound_words
 from factx.characters import simplify
+from factx.compiled import compile_kept
 from factx.facts import Bound, Kind, Mention
 from factx.numerals import CHINESE_DIGITS, parse_numeral, scale_factor
 from factx.ranks import PLACE_ENDS
 from factx.reading import Reading
 
 _LIST_MARKS = frozenset(("、", "和", "与", "及", "或"))
-_MOVES = re.compile(
+_MOVES = compile_kept(
     "[、，和与及或](?:较[^，。；]{2,4})?(?:(?:上升|下降|提高|降低|提升|回落|回升|扩大|收窄|增加|减少|高|低)了?)?"
 )
-_TO = re.compile("[到至](?:年|同比|环比)?(?:增长?|成长|上升|上涨|扩张|升|涨)?")
-_NEXT_MEMBER = re.compile("[一-鿿]{1,6}、")
-_PER = re.compile("((?:10?万人?|100万人?|[千万]人?|1000人?|百万人?))(?:以[上下内])?")
-_SCALE = re.compile(r"[\d.]\ ?([十百千]*[万亿萬億]+)", re.ASCII)
+_TO = compile_kept("[到至](?:年|同比|环比)?(?:增长?|成长|上升|上涨|扩张|升|涨)?")
+_NEXT_MEMBER = compile_kept("[一-鿿]{1,6}、")
+_PER = compile_kept("((?:10?万人?|100万人?|[千万]人?|1000人?|百万人?))(?:以[上下内])?")
+_SCALE = compile_kept(r"[\d.]\ ?([十百千]*[万亿萬億]+)", re.ASCII)
 _MONTHS = 12
 _FAR_BELOW = 20  # what a number that shares a scale lies below the figure that says it, at least
 _NAMING_KINDS = frozenset((Kind.PERIOD, Kind.CODE, Kind.NAME))

@@ -4,24 +4,25 @@ import re
 from decimal import Decimal
 
 from factx.amounts import BARE_SCALE
+from factx.compiled import compile_kept
 from factx.fractions import quotient
 from factx.numeral_spans import NUMERAL
 from factx.numerals import CHINESE_NUMERALS, parse_numeral
 from factx.reading import Reading
 from factx.units import NAMING, find_compound, find_unit, latin_denominators
 
-_BARE_TAIL = re.compile(r"\d{1,3}(?![\d.%万亿])", re.ASCII)  # 2米35, 11秒68
-_SAID_TAIL = re.compile(f"[一二三四五六七八九]{{1,2}}(?![{CHINESE_NUMERALS}成折个分])")  # 一米七五
-_ONE_MORE = re.compile(r"[1-9一二三四五六七八九](?=[，。；、）”’》！？\s的左上以]|$)")  # 五块二, 37度5
-_HALF_UNIT = re.compile(
+_BARE_TAIL = compile_kept(r"\d{1,3}(?![\d.%万亿])", re.ASCII)  # 2米35, 11秒68
+_SAID_TAIL = compile_kept(f"[一二三四五六七八九]{{1,2}}(?![{CHINESE_NUMERALS}成折个分])")  # 一米七五
+_ONE_MORE = compile_kept(r"[1-9一二三四五六七八九](?=[，。；、）”’》！？\s的左上以]|$)")  # 五块二, 37度5
+_HALF_UNIT = compile_kept(
     "(?<=[年天月周岁时厘斤克里倍吨亩顷米尺寸丈升圈])半(?![天年月日周小个价导径数成载圆决程自公开挂])"
 )
 _PER_WORDS = frozenset("年月日人股份户")
-_PER_BEHIND = re.compile("每(?=[一-鿿])")
-_PER_ENDS = re.compile("[，。；、）”’》！？\\s的]|$")
-_DENSITY = re.compile("[一-鿿]{1,2}/(年|天|日|月|小时)")
-_COUNTED_PER = re.compile(r"/(\d+)")
-_ANY_DENOMINATOR = re.compile("[一-鿿A-Za-z]")
+_PER_BEHIND = compile_kept("每(?=[一-鿿])")
+_PER_ENDS = compile_kept("[，。；、）”’》！？\\s的]|$")
+_DENSITY = compile_kept("[一-鿿]{1,2}/(年|天|日|月|小时)")
+_COUNTED_PER = compile_kept(r"/(\d+)")
+_ANY_DENOMINATOR = compile_kept("[一-鿿A-Za-z]")
 
 
 def join_smaller(reading: Reading, value: Decimal, unit: str, close: int) -> tuple[Decimal, str, int]:

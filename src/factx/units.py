@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from factx.compiled import compile_kept
 from factx.lexicon import load_table
 
 
@@ -35,7 +36,7 @@ class _Context(NamedTuple):
 NAMING = "naming"
 _NO_DIMENSIONS = frozenset({"per", "money_prefix", "compound", "not_before", "never_before"})
 _BEFORE = 12
-_LATIN_WORD = re.compile("[A-Za-z][A-Za-z]")
+_LATIN_WORD = compile_kept("[A-Za-z][A-Za-z]")
 # Behind figures these are units whatever follows: 10名企业家, 3台湾… would not be written so.
 _SURE = frozenset({"count", "percent", "point", "length", "area", "mass"})
 
@@ -75,7 +76,9 @@ def _contexts() -> dict[str, list[_Context]]:
     return {
         said: [
             _Context(
-                Unit(row["name"], row["dimension"]), re.compile(row.get("before", "")), re.compile(row.get("after", ""))
+                Unit(row["name"], row["dimension"]),
+                compile_kept(row.get("before", "")),
+                compile_kept(row.get("after", "")),
             )
             for row in rows
         ]
