@@ -57,9 +57,9 @@ def test_what_no_example_notices_is_reported(tmp_path: Path) -> None:
     )
 
 
-FULL = SURGE.replace("examples = [", 'examples = [\n  "订单比上月爆表⟦5%⟧ | growth | 5 | % | eq | 订单 | reference=上月",', 1).replace(
-    "(?!式)", ""
-)
+FULL = SURGE.replace(
+    "examples = [", 'examples = [\n  "订单比上月爆表⟦5%⟧ | growth | 5 | % | eq | 订单 | reference=上月",', 1
+).replace("(?!式)", "")
 
 
 def test_examples_that_notice_all(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from factx.bounds import bound_words
-from factx.compiled import compile_kept
 from factx.facts import Bound
+from factx.kept import compile_kept
 from factx.numeral_spans import NUMERAL
 from factx.numerals import parse_adjacent, parse_numeral, scale_factor
 from factx.reading import Reading

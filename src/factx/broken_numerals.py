@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from factx.compiled import compile_kept
+from factx.kept import compile_kept
 from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS
 from factx.units import find_unit
 

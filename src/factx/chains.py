@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from factx.bounds import bound_words
 from factx.claims import CHAIN_END, LISTED, Claim, Topic, framed_topic, is_listed_place, is_subject, topic_words
-from factx.compiled import compile_kept
 from factx.facts import Bound, Kind, Measure, Mention
+from factx.kept import compile_kept
 from factx.lists import distribute
 from factx.match import Label
 from factx.phrases import (

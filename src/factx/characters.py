@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from factx.compiled import compile_kept
+from factx.kept import compile_kept
 from factx.lexicon import load_words
 
 # Full-width letters, digits and signs that stand inside numerals and units. The comma stays as it is: in Chinese it

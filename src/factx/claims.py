@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from factx.compiled import compile_kept
 from factx.facts import Bound, Measure, Mention, Modality
+from factx.kept import compile_kept
 from factx.lexicon import load_table
 from factx.match import Label
 from factx.phrases import NOWHERE, Span, left_phrase

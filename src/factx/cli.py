@@ -11,8 +11,8 @@ from typer.main import get_group
 from factx import __version__
 from factx.cli_explain import explain_sentence
 from factx.cli_rules import rules_app
-from factx.compiled import keep_compiled
 from factx.errors import FactxError, RuleError, RuleErrors
+from factx.kept import save_kept
 from factx.options import (
     BuiltIn,
     Date,
@@ -204,7 +204,7 @@ def run(words: Sequence[str]) -> int:
             command = f"factx {words[0]}"
         with group.make_context("factx", list(words) or ["--help"]) as context:
             code: int = group.invoke(context)
-            keep_compiled()
+            save_kept()
             return code
     except typer.Exit as end:
         return end.exit_code

@@ -2,8 +2,8 @@
 
 import re
 
-from factx.compiled import compile_kept
 from factx.facts import Kind, Mention
+from factx.kept import compile_kept
 from factx.numerals import CHINESE_NUMERALS, parse_numeral
 from factx.reading import Reading
 

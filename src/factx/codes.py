@@ -4,8 +4,8 @@ import re
 from functools import cache
 
 from factx.clock import find_clock
-from factx.compiled import compile_kept
 from factx.facts import Kind, Mention
+from factx.kept import compile_kept
 from factx.names import code_words
 from factx.reading import Reading
 

@@ -9,8 +9,8 @@ from itertools import islice
 from operator import itemgetter
 
 from factx.claims import Claim, topic_words
-from factx.compiled import compile_kept
 from factx.facts import Measure, Modality
+from factx.kept import compile_kept
 from factx.origins import NOTHING, How, Origin
 from factx.periods import PeriodSpan, names_year, resolve_period, year_of
 from factx.phrases import Span, happening

@@ -4,8 +4,8 @@ import re
 from decimal import Context, Decimal
 
 from factx.amounts import RANGE, leads_away, moves
-from factx.compiled import compile_kept
 from factx.facts import Kind, Mention
+from factx.kept import compile_kept
 from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS, parse_adjacent, parse_numeral
 from factx.reading import Reading, kind_of
 

@@ -1,7 +1,6 @@
 """Where the built-in rule and list files lie, and how a plain list file is read."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any, cast
 
 import regex
 
-from factx.compiled import compile_kept
+from factx.kept import compile_kept, parse_kept
 
 
 @cache
@@ -36,7 +35,7 @@ def listed(text: str) -> tuple[str, ...]:
 @cache
 def load_table(name: str) -> dict[str, Any]:
     """Return the built-in TOML file ``name``.toml as tomllib reads it."""
-    return tomllib.loads((pattern_folder() / f"{name}.toml").read_text("utf-8"))
+    return parse_kept((pattern_folder() / f"{name}.toml").read_text("utf-8"))
 
 
 # A look-behind whose alternatives are characters and classes alone, what parts them, and what they are made of.

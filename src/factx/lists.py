@@ -3,8 +3,8 @@
 import re
 
 from factx.claims import CHAIN_END, LISTED, Claim, framed_topic, is_subject, topic_words
-from factx.compiled import compile_kept
 from factx.facts import Kind
+from factx.kept import compile_kept
 from factx.phrases import NOWHERE, Span, left_phrase, members
 from factx.subjects import match_subject
 from factx.symbols import ANY

@@ -4,8 +4,8 @@ import re
 from functools import cache
 
 from factx.amounts import RANGE, Figure
-from factx.compiled import compile_kept
 from factx.facts import Kind, Mention
+from factx.kept import compile_kept
 from factx.lexicon import listed, load_table
 from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS
 from factx.reading import Reading

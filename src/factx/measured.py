@@ -4,8 +4,8 @@ import re
 from decimal import Decimal
 
 from factx.amounts import RANGE, SIGN, Figure, leads_away, moves
-from factx.compiled import compile_kept
 from factx.facts import Bound, Kind, Mention
+from factx.kept import compile_kept
 from factx.look_alikes import class_alone, find_numbered
 from factx.numeral_spans import NUMERAL
 from factx.numerals import CHINESE_NUMERALS, parse_numeral, scale_factor

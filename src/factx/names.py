@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from factx.compiled import compile_kept
 from factx.facts import Kind, Mention
+from factx.kept import compile_kept
 from factx.lexicon import listed, load_table
 from factx.measured import DISCOUNT
 from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS

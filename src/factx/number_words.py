@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from factx.compiled import compile_kept
 from factx.facts import Bound, Kind, Mention
+from factx.kept import compile_kept
 from factx.lexicon import load_table
 from factx.numerals import CHINESE_NUMERALS, parse_numeral
 from factx.ranks import PLACE_ENDS

@@ -2,7 +2,7 @@
 
 import re
 
-from factx.compiled import compile_kept
+from factx.kept import compile_kept
 from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS, parse_numeral
 
 _FRACTION_PART = r"(?:\.\d+|\.\ \d+(?=\ ?%))?"

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from factx.compiled import compile_kept
+from factx.kept import compile_kept
 
 _DIGITS = {
     digit: value

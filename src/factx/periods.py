@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import chain, compress
 from typing import NamedTuple
 
-from factx.compiled import compile_kept
+from factx.kept import compile_kept
 from factx.numerals import parse_numeral
 
 _CJK = "〇零○一二三四五六七八九十"

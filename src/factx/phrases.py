@@ -5,7 +5,7 @@ from collections import defaultdict
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from factx.compiled import compile_kept
+from factx.kept import compile_kept
 from factx.lexicon import alternation, load_table, load_words
 from factx.symbols import ANY, PERIOD, QUANTITIES
 

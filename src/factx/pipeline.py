@@ -7,10 +7,10 @@ from itertools import repeat
 from factx.chains import build_claims, unwatched
 from factx.characters import plain_text
 from factx.claims import Claim, Topic, topic_words
-from factx.compiled import compile_kept
 from factx.context import Governed, document_date, govern, survey
 from factx.errors import RuleError
 from factx.facts import Bound, Fact, Measure, Mention
+from factx.kept import compile_kept
 from factx.match import label_mentions
 from factx.periods import find_periods
 from factx.phrases import head

@@ -9,9 +9,9 @@ from factx.broken_numerals import find_gaps
 from factx.characters import plain_text
 from factx.clock import find_spoken_clock, is_midnight
 from factx.codes import find_code, whole_codes
-from factx.compiled import compile_kept
 from factx.facts import Kind, Mention
 from factx.fractions import FRACTION, ended, read_fraction
+from factx.kept import compile_kept
 from factx.look_alikes import find_reign_year
 from factx.measured import TENTHS, read_measured, tells_medals
 from factx.names import find_name

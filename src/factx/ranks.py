@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from factx.amounts import RANGE, leads_away
-from factx.compiled import compile_kept
 from factx.facts import Bound, Kind, Mention
+from factx.kept import compile_kept
 from factx.numeral_spans import NUMERAL
 from factx.numerals import parse_numeral
 from factx.reading import Reading

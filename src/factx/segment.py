@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from factx.compiled import compile_kept
+from factx.kept import compile_kept
 
 _SENTENCE = compile_kept(r"[^。！？\n\r]+(?:[。！？]+[”’」』）)]*)?|[。！？]+")
 _LONGEST = 1500  # characters: the work on a sentence grows faster than its length

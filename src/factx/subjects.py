@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import regex
 
-from factx.compiled import compile_kept
+from factx.kept import compile_kept
 from factx.lexicon import alternation, load_table, load_words
 from factx.phrases import Span
 from factx.symbols import ANY, symbol_pattern

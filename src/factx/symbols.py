@@ -6,8 +6,8 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from factx.compiled import compile_kept
 from factx.facts import Bound, Kind, Mention
+from factx.kept import compile_kept
 from factx.lexicon import compile_pattern, load_table
 from factx.periods import PeriodSpan
 

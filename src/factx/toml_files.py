@@ -9,6 +9,8 @@ from typing import Any
 import regex
 
 from factx.errors import RuleError
+from factx.kept import parse_kept
+from factx.lexicon import pattern_folder
 
 _ID = regex.compile(r"(?m)^\s*id\s*=\s*([\"'])(.*?)\1")
 
@@ -51,8 +53,9 @@ def read_toml(path: Path, shown: str | None = None) -> TomlFile:
     """Return the file ``path``, ``shown`` in messages; RuleError for what cannot be read or is no TOML."""
     name = shown or str(path)
     text = read_text(path, name)
+    parse = parse_kept if path.is_relative_to(pattern_folder()) else tomllib.loads
     try:
-        return TomlFile(name, text, tomllib.loads(text))
+        return TomlFile(name, text, parse(text))
     except tomllib.TOMLDecodeError as error:
         found = regex.search(r"\(at line (\d+), column (\d+)\)", str(error))
         where = f"{name}:{found[1]}" if found else name

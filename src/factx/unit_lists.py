@@ -7,8 +7,8 @@ from operator import attrgetter
 
 from factx.bounds import bound_words
 from factx.characters import simplify
-from factx.compiled import compile_kept
 from factx.facts import Bound, Kind, Mention
+from factx.kept import compile_kept
 from factx.numerals import CHINESE_DIGITS, parse_numeral, scale_factor
 from factx.ranks import PLACE_ENDS
 from factx.reading import Reading

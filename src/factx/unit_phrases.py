@@ -4,8 +4,8 @@ import re
 from decimal import Decimal
 
 from factx.amounts import BARE_SCALE
-from factx.compiled import compile_kept
 from factx.fractions import quotient
+from factx.kept import compile_kept
 from factx.numeral_spans import NUMERAL
 from factx.numerals import CHINESE_NUMERALS, parse_numeral
 from factx.reading import Reading

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from factx.compiled import compile_kept
+from factx.kept import compile_kept
 from factx.lexicon import load_table
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from factx.compiled import compile_kept
+from factx.kept import compile_kept
 
 TEXT = "茶叶产量达到1.2万吨，同比增长近一成。\n"
 
