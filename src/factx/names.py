@@ -117,10 +117,11 @@ def find_name(reading: Reading, start: int, end: int) -> Mention | None:
     names = _names_by_numeral()
     three = plain[start : start + 3]
     beginning: Sequence[Name] = ()
-    if (three in names or three[:2] in names) and any(
-        offset <= start and plain.startswith(texts, start - offset) for offset, texts in _texts_from(three)
-    ):
-        beginning = _names_from(three)
+    if three in names or three[:2] in names:
+        for offset, texts in _texts_from(three):
+            if offset <= start and plain.startswith(texts, start - offset):
+                beginning = _names_from(three)
+                break
     ending = names.get(plain[start - 1 : start + 1], ())
     if not beginning and not ending:
         return None
