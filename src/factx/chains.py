@@ -510,7 +510,7 @@ def _left(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
         wider = left_phrase(text, end - 2)
         return Span(wider.start if wider.end == end - 2 else end - 2, end - 1)  # 进出口额|1亿元以上|的7800家
     phrase = left_phrase(text, end, floor := _after_brackets(text, end))
-    if bracketed and floor and not phrase:
+    if bracketed and floor and not phrase and set(QUANTITIES).isdisjoint(text[floor:end]):
         return Span(floor, end)  # 薪酬（65%）、|稳定|（53%）
     before = phrase.start - 1
     of_bound = phrase and text[before] == "的" and before > 0 and _ends_in_bound(mentions.get(before - 1))

@@ -52,7 +52,8 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
     for index in range(len(found) - 2, -1, -1):
         one, after = found[index], found[index + 1]
         joint = reading.plain[one.end : after.start]
-        if one.unit == "个" and "." in one.text and after.kind is Kind.POINT and _MOVES.fullmatch(joint):
+        bare = one.unit == "个" or (one.kind is Kind.NUMBER and one.unit is None)
+        if bare and "." in one.text and after.kind is Kind.POINT and _MOVES.fullmatch(joint):
             found[index] = one._replace(kind=after.kind, unit=after.unit)  # 上升1.4个|、下降2.9个百分点
             continue
         if joint[:1] in ("到", "至") and (ends := _far_ends(reading, one, after, joint)):
