@@ -52,7 +52,7 @@ _PART = rf"""(?:
     | (?P<relative_month>上个?月|本月|当月|上季度?|本季度?)
 )"""
 _FREE = rf"""(?:
-      (?P<plan>[“‘]?(?P<plan_number>[一二三四五六七八九十]{{1,2}})五[”’]?(?:规划)?(?:期间|时期|以来|末期?|初期?|头?[一二三四]年))
+      (?P<plan>[“‘]?(?P<plan_number>[一二三四五六七八九十]{{1,2}})五[”’]?(?:规划)?(?:期间|时期|以来|末期?|初期?|头?[一二三四]年|(?<=”)(?=完成|累计|新增|共|实现|全[省市县国]|我[国省市])))
     | (?P<now>截[至止](?:目前|现在|记者发稿时?|发稿时?)|截止目前|迄今(?:为止)?|目前|当前|如今|现阶段|时下|眼下
       |(?<![出体表实呈发展涌重再])现在)
     | (?P<span>(?:最?近|过去|未来|今后|此前|之前|这)的?(?:{_SMALL}|几|数|两|十几|几十|\d{{1,4}})多?
@@ -228,7 +228,7 @@ def _number(text: str) -> int:
 def _plan(parts: dict[str, str]) -> str | None:
     """Five-year plans count from 1953: the 14th ran from 2021 to 2025."""
     first = 1951 + 5 * _number(parts["plan_number"])
-    return f"{first}/{first + 4}" if parts["plan"].endswith(("期间", "时期", "以来")) else None
+    return f"{first}/{first + 4}" if parts["plan"].endswith(("期间", "时期", "以来", "”")) else None
 
 
 def _relative_day(parts: dict[str, str], today: date | None, running: str | None, future: bool) -> str | None:
