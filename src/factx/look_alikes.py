@@ -70,8 +70,6 @@ def find_numbered(reading: Reading, figure: Figure, unit: tuple[Unit, int]) -> M
     plain, start, close = reading.plain, figure.start, unit[1]
     if plain[start : figure.end] == "一" and plain[close - 1 : close + 1] == unit[0].name * 2:
         return reading.mention(start, close + 1, Kind.IDIOM)
-    if plain[close - 1] == "度" and plain.endswith(("北纬", "南纬", "东经", "西经"), 0, figure.opened):
-        return reading.mention(figure.opened, close, Kind.CODE)  # 北纬|39.5度
     if unit[0].dimension == "length" and plain.endswith(("男子", "女子"), 0, figure.opened):
         return reading.mention(figure.opened, close, Kind.CODE)  # 女子|1500米
     if unit[0].dimension == "counted_noun" and _A_YEAR.match(plain, figure.opened, close):

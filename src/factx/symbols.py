@@ -140,9 +140,12 @@ class StaysText(StrEnum):
 
     NO_QUANTITY = "no quantity"
     SMALL_COUNT = "a count up to ten in characters, and nothing beside it makes it the news"
-    NAMES = "a numeral that only names, or a year"
+    NAMES = "a numeral that only names: a year, a place on the globe"
     PER = "每 before it or 兑 behind it makes it what another figure is told by"
     AGE_GROUP = "an age that says which people are meant"
+
+
+_DEGREES, _COORDINATES = ("度", "摄氏度"), ("北纬", "南纬", "东经", "西经")
 
 
 def why_text(plain: str, mention: Mention) -> StaysText | None:
@@ -151,6 +154,8 @@ def why_text(plain: str, mention: Mention) -> StaysText | None:
         return StaysText.NO_QUANTITY
     if is_small(mention) and not _counts(plain, mention):
         return StaysText.SMALL_COUNT
+    if mention.unit in _DEGREES and plain.endswith(_COORDINATES, 0, mention.start):
+        return StaysText.NAMES
     if _only_names(plain, mention):
         return StaysText.PER if mention.kind in (Kind.COUNT, Kind.MONEY) else StaysText.NAMES
     return StaysText.AGE_GROUP if _is_age_group(plain, mention) else None
