@@ -46,7 +46,7 @@ _LOOK_BEHIND = compile_kept(
 _RUN_BEHIND = compile_kept(
     r"\(\?<([=!])(?:\(\?:([^()\[\]]*)\)|([^()\[\]|]*))(\[[^\]]*\])\{(\d+),(\d+)\}((?:\(\?[:=][^()]*\))?)\)"
 )
-_LONGEST_RUN = 24
+_LONGEST_RUN = 6
 _OR = compile_kept(r"\|(?![^\[\]]*\])")
 _ITEM = compile_kept(r"\[[^\]]*\]|\\s|[^\s^]")
 
