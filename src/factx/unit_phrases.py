@@ -17,6 +17,7 @@ _ONE_MORE = compile_kept(r"[1-9一二三四五六七八九](?=[，。；、）�
 _HALF_UNIT = compile_kept(
     "(?<=[年天月周岁时厘斤克里倍吨亩顷米尺寸丈升圈])半(?![天年月日周小个价导径数成载圆决程自公开挂])"
 )
+_OPENS_SMALLER = frozenset(f"0123456789.{CHINESE_NUMERALS}半又")
 _PER_WORDS = frozenset("年月日人股份户")
 _PER_BEHIND = compile_kept("每(?=[一-鿿])")
 _PER_ENDS = compile_kept("[，。；、）”’》！？\\s的]|$")
@@ -27,6 +28,8 @@ _ANY_DENOMINATOR = compile_kept("[一-鿿A-Za-z]")
 
 def join_smaller(reading: Reading, value: Decimal, unit: str, close: int) -> tuple[Decimal, str, int]:
     """Join smaller units: 3小时20分 → 200 分钟, 5元3角 → 5.3 元; and the half behind a unit: 两年半."""
+    if reading.plain[close : close + 1] not in _OPENS_SMALLER:
+        return value, unit, close
     if half := _HALF_UNIT.match(reading.plain, close):
         return value + Decimal("0.5"), unit, half.end()
     while (
@@ -64,6 +67,8 @@ def _spoken_tail(reading: Reading, value: Decimal, unit: str, close: int) -> tup
 
 def denominator_behind(reading: Reading, unit: str, close: int) -> tuple[str, int]:
     """元/吨, 公里/百平方公里, 元/人·天, 元|每平方米: the denominator behind a unit."""
+    if "/" not in (following := reading.plain[close : close + 3]) and following[:1] != "每":
+        return unit, close
     if dense := _DENSITY.match(reading.plain, close):
         return f"{unit}/{dense[1]}", dense.end()
     if _PER_BEHIND.match(reading.plain, close):  # 8500元每平方米
