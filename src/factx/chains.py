@@ -182,7 +182,8 @@ def _only_describes(claim: Claim, claims: list[Claim]) -> bool:
 def _claim(position: int, mention: Mention, label: Label | None, sentence: SymbolSentence) -> Claim:
     if label is None or label.rule.side == "nearest":
         rule = label.rule.id if label else FALLBACK
-        return Claim(position, mention, _bare_measure(mention), rule, start=position)
+        bound = _bound_apart(sentence.text, position, mention)
+        return Claim(position, mention, _bare_measure(mention), rule, start=position, bound=bound)
     said = label.emission
     measure = Measure.RANK if mention.kind is Kind.RANK else said.measure  # 升至第11位
     return Claim(
@@ -205,6 +206,15 @@ _BOUNDED = compile_kept(
     "[仅只还已也均都则更]{0,2}(约|近|接近|逼近|不足|不到|不及|超过|逾|超)"
     f"(?:占|为|是|有|相当于|达)?(?:到|了)?[^{ANY}]{{1,24}}\\Z"
 )
+
+
+_AT_LEAST = compile_kept(f"(?:(至少|最少)|最多|至多)[^，。；：、的{ANY}]{{1,4}}\\Z")
+
+
+def _bound_apart(text: str, position: int, mention: Mention) -> Bound | None:
+    """The bound of a figure that a verb parts from it: 至少造成|12人|死亡."""
+    apart = _AT_LEAST.search(text, max(0, position - 6), position) if mention.bound is Bound.EQ else None
+    return (Bound.GE if apart[1] else Bound.LE) if apart else None
 
 
 def _bound(text: str, label: Label, position: int, mention: Mention) -> Bound:
