@@ -69,19 +69,17 @@ def _names_by_numeral() -> dict[str, list[Name]]:
 
 
 @lru_cache(maxsize=4096)
-def _names_from(three: str) -> list[Name]:
-    """The names whose numeral begins ``three`` characters, longest first."""
-    names = _names_by_numeral()
-    return sorted([*names.get(three, ()), *names.get(three[:2], ())], key=lambda name: -len(name.text))
+def _names_from(three: str) -> tuple[list[Name], list[tuple[int, tuple[str, ...]]]]:
+    """The names whose numeral begins ``three`` characters, longest first; and their texts by where it begins in them.
 
-
-@lru_cache(maxsize=4096)
-def _texts_from(three: str) -> list[tuple[int, tuple[str, ...]]]:
-    """The same names as texts, by where the numeral begins in them: one look says that none stands there."""
+    The texts tell with one look that none of the names stands there.
+    """
+    table = _names_by_numeral()
+    names = sorted([*table.get(three, ()), *table.get(three[:2], ())], key=lambda name: -len(name.text))
     texts: dict[int, tuple[str, ...]] = {}
-    for name in _names_from(three):
+    for name in names:
         texts[name.offset] = (*texts.get(name.offset, ()), name.text)
-    return list(texts.items())
+    return names, list(texts.items())
 
 
 def _numeral_at(word: str) -> int:
@@ -118,10 +116,9 @@ def find_name(reading: Reading, start: int, end: int) -> Mention | None:
     three = plain[start : start + 3]
     beginning: Sequence[Name] = ()
     if three in names or three[:2] in names:
-        for offset, texts in _texts_from(three):
-            if offset <= start and plain.startswith(texts, start - offset):
-                beginning = _names_from(three)
-                break
+        same_start, texts_by_offset = _names_from(three)
+        if any(offset <= start and plain.startswith(texts, start - offset) for offset, texts in texts_by_offset):
+            beginning = same_start
     ending = names.get(plain[start - 1 : start + 1], ())
     if not beginning and not ending:
         return None
