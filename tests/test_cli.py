@@ -203,11 +203,16 @@ def test_unwritable_output_is_one_line(folder: Folder, output: str) -> None:
 def test_a_stopped_run_leaves_nothing_behind(folder: Folder, number: int, code: int) -> None:
     os.mkfifo(folder.path / "pipe")
     words = [*COMMAND, "extract", "pipe", "--output", "out"]
-    with subprocess.Popen(words, cwd=folder.path, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(words, cwd=folder.path, stderr=subprocess.PIPE, preexec_fn=heed_interrupts) as process:
         wait_for(lambda: any(name.startswith(".factx-") for name in os.listdir(folder.path)))
         process.send_signal(number)
         assert process.communicate(timeout=10)[1] == b""
     assert (process.returncode, sorted(os.listdir(folder.path))) == (code, ["a.txt", "pipe"])
+
+
+def heed_interrupts() -> None:
+    """Undo what a shell does to its background jobs, whose children would take no notice of an interrupt."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def wait_for(condition: Callable[[], bool]) -> None:
