@@ -28,6 +28,7 @@ _VARIES = compile_kept(
 _MOVED = compile_kept(
     "[^，。；]{1,12}?(?:提高|降低|增加|减少|调整|上调|下调|提升|下降|上升|缩短|压缩|扩大|改|修[订正]|[上下]修)[到至为]"
 )
+_COMPARED = compile_kept("(?:[较比][^，。；、]{1,12}|(?:同比|环比|按[年月周季])[^，。；、]{0,6})\\Z")
 _NEXT_SCALE = 10**4
 _SMALL_YEARS = 10**4
 SPACED_MORE = compile_kept(" [余多] ?[万亿]")  # 五百 余万
@@ -139,6 +140,11 @@ def leads_away(reading: Reading, start: int, joint: re.Match[str]) -> bool:
 def moves(reading: Reading, opened: int, joint: re.Match[str]) -> bool:
     """Whether a verb of change before the first amount makes 至 the end of its movement: 下降0.7%至46.5%."""
     return joint[0].strip() in ("至", "到") and reading.plain.endswith(bound_words().movement, 0, opened)
+
+
+def compares(reading: Reading, opened: int) -> bool:
+    """Whether the amount is told against one of the past, and so is no range: 较去年增加287宗至493宗."""
+    return _COMPARED.search(reading.plain, max(0, opened - 20), opened) is not None
 
 
 def read_more(reading: Reading, amount: Amount, start: int, end: int) -> tuple[Amount, int, Bound | None]:

@@ -93,6 +93,7 @@ def build_claims(
     watch(Step.NOUN, claims)
     _lead_up(sentence.text, claims)
     watch(Step.LEAD, claims)
+    _go_on_growing(sentence.text, claims)
     _go_on_sharing(sentence.text, claims)
     watch(Step.SHARE, claims)
     _mark_places(sentence.text, claims)
@@ -350,6 +351,15 @@ def _continue_lists(text: str, claims: list[Claim]) -> None:
         ):
             _continue(before, claim)
             claim.measure = Measure.GROWTH
+        elif (
+            between == "或"
+            and before.measure in (Measure.GAP, Measure.LEVEL)
+            and before.mention.kind is Kind.COUNT
+            and claim.label is None
+            and claim.mention.kind is Kind.PERCENT
+        ):
+            _continue(before, claim)  # 得票562万张或|50.87%，相差38万张或|3.49%
+            claim.measure = Measure.SHARE if before.measure is Measure.LEVEL else Measure.GAP
 
 
 def _lead_up(text: str, claims: list[Claim]) -> None:
@@ -363,6 +373,29 @@ def _lead_up(text: str, claims: list[Claim]) -> None:
             and re.fullmatch("[、/]|和|及|与|以及|或", text[claim.position + 1 : after.position].strip())
         ):
             claim.measure, claim.rule, claim.phrase = after.measure, after.rule, after.phrase
+
+
+_NAMED_ANEW = compile_kept("(?:其中)?[^，、；。：]{2,14}")
+
+
+def _go_on_growing(text: str, claims: list[Claim]) -> None:
+    """城镇居民收入增长5%，|农村居民6%: a percentage with its own name and no verb is a growth like the one before."""
+    for before, claim in pairwise(claims):
+        if (
+            before.measure is Measure.GROWTH
+            and (before.label is None or before.label.rule.side == "left")
+            and claim.label is None
+            and claim.measure is Measure.LEVEL
+            and claim.mention.kind is Kind.PERCENT is before.mention.kind
+            and text[before.position + 1] in "，、；"
+            and _NAMED_ANEW.fullmatch(text, before.position + 2, claim.position)
+            and text[claim.position + 1 : claim.position + 2] in ("", *"，、；。")
+            and claim.phrase.end == claim.position
+            and claim.phrase.start <= before.position + 4
+            and not _RATE_NAME.search(text[claim.phrase.start : claim.phrase.end])
+        ):
+            claim.measure, claim.rule, claim.sign = Measure.GROWTH, before.rule, before.sign
+            claim.modality, claim.reference = before.modality, before.reference
 
 
 def _go_on_sharing(text: str, claims: list[Claim]) -> None:
@@ -432,6 +465,8 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
     claim.phrase = _left(text, claim, sentence.mentions)
     if _SCOPE.fullmatch(text[claim.phrase.start : claim.phrase.end]) and text.startswith("降温", claim.phrase.end):
         claim.phrase = Span(claim.phrase.end, claim.phrase.end + 2)  # 局地|降温|超12℃
+    if _MEMBERS.search(text, claim.phrase.start, claim.phrase.end):
+        claim.phrase = NOWHERE
     before = sentence.mentions.get(claim.start - 1)
     if claim.measure is Measure.SHARE and before and _is_class(before):
         claim.phrase = Span((left_phrase(text, claim.start - 1) or Span(claim.start - 1, 0)).start, claim.start)
@@ -454,6 +489,8 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         claim.phrase = without_state(text, left_phrase(text, end))
 
 
+# Names with a figure in brackets behind each are no indicator of what comes next: 甲市（96亿元）、乙市（81亿元）|居前.
+_MEMBERS = compile_kept(f"（[{QUANTITIES}]）[、和及与][^（]{{1,12}}（[{QUANTITIES}]）")
 _SCOPE = compile_kept("(?:局地|局部|部分|大部|多地)(?:地区)?")
 _DONE = compile_kept("(?:已经?|累计|共|均|都|实现|完成)+\\Z")
 _LONGEST_ACTOR = 14

@@ -11,7 +11,9 @@ from factx.lexicon import load_words
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _WIDE |= {
     ord(wide): ord(plain)
-    for wide, plain in zip("％﹪℅٪．－～／＋：＄￥　∶―–〜−﹣「」『』", "%%%%.-~/+:$¥ :——~--“”‘’", strict=True)
+    for wide, plain in zip(
+        "％﹪℅٪．－～／＋：＄￥　∶―–〜−﹣「」『』︰﹕﹐﹑﹔", "%%%%.-~/+:$¥ :——~--“”‘’：：，、；", strict=True
+    )
 }
 _WIDE[ord("巿")] = ord("市")  # a look-alike that texts from Hong Kong often have
 # No characters: they are the symbols of the rewritten sentence, and an input that holds one says nothing with it.

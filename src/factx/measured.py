@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from factx.amounts import RANGE, SIGN, Figure, leads_away, moves
+from factx.amounts import RANGE, SIGN, Figure, compares, leads_away, moves
 from factx.facts import Bound, Kind, Mention
 from factx.kept import compile_kept
 from factx.look_alikes import class_alone, find_numbered
@@ -179,7 +179,7 @@ def _with_unit(reading: Reading, figure: Figure, found: tuple[Unit, int]) -> Men
     joint = RANGE.match(reading.plain, close) if high is None else None
     if joint and not leads_away(reading, start, joint):
         second = _second_end(reading, joint.end(), unit, reading.plain[figure.end : close], low)
-        if second and not (second[0] > 3 * low and moves(reading, opened, joint)):
+        if second and not (moves(reading, opened, joint) and (second[0] > 3 * low or compares(reading, opened))):
             high, close = second
     if high is None:
         low, name, close = join_smaller(reading, low, name, close)
