@@ -559,6 +559,8 @@ def _left(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
     if text[end - 1 : end] == "的" and _ends_in_bound(mentions.get(end - 2)):
         wider = left_phrase(text, end - 2)
         return Span(wider.start if wider.end == end - 2 else end - 2, end - 1)  # 进出口额|1亿元以上|的7800家
+    if (label := _LABEL.search(text, 0, end)) and not is_subject(text, Span(*label.span(1))):
+        return Span(*label.span(1))
     phrase = left_phrase(text, end, floor := _after_brackets(text, end))
     if bracketed and floor and not phrase and set(QUANTITIES).isdisjoint(text[floor:end]):
         return Span(floor, end)  # 薪酬（65%）、|稳定|（53%）
@@ -572,6 +574,12 @@ def _left(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
         if len(gap) <= 10 and not re.search("^[的，]|、", gap) and _is_threshold(mentions[before]):
             return Span(wider.start if wider and wider.end == before else before, phrase.end)
     return phrase
+
+
+# A line or clause that is a name, a colon and a figure: 研发投入：|5亿元.
+_LABEL = compile_kept(
+    f"(?:^|[。；])[^\\w“（{ANY}]*(?:（?(?:[一二三四五六七八九十]+|\\d+)[、.）])? *([一-鿿A-Za-z（）“”—-]{{2,16}})：\\Z"
+)
 
 
 def _after_brackets(text: str, end: int) -> int:

@@ -179,7 +179,9 @@ def _with_unit(reading: Reading, figure: Figure, found: tuple[Unit, int]) -> Men
     joint = RANGE.match(reading.plain, close) if high is None else None
     if joint and not leads_away(reading, start, joint):
         second = _second_end(reading, joint.end(), unit, reading.plain[figure.end : close], low)
-        if second and not (moves(reading, opened, joint) and (second[0] > 3 * low or compares(reading, opened))):
+        if second and not (
+            moves(reading, opened, joint) and (second[0] > 3 * low or name != "%" and compares(reading, opened))
+        ):
             high, close = second
     if high is None:
         low, name, close = join_smaller(reading, low, name, close)

@@ -11,7 +11,7 @@ import regex
 from factx.kept import compile_kept
 from factx.lexicon import alternation, load_table, load_words
 from factx.phrases import Span
-from factx.symbols import ANY, symbol_pattern
+from factx.symbols import ANY, QUANTITIES, symbol_pattern
 
 _HAN = "一-鿿"
 _JOINT = compile_kept("[、和与及]")
@@ -326,10 +326,10 @@ def document_names(clauses: Iterable[str], headline: str, headings: Iterable[str
     """
     counts: Counter[str] = Counter()
     for heading in headings:
-        name, colon, _ = heading.partition("：")
+        name, colon, told = heading.partition("：")
         if symbol_pattern("subjects", "source").search(name):
             continue  # 主计总处：…
-        if colon and 2 <= len(name) <= 8 and name in headline:
+        if colon and 2 <= len(name) <= 8 and name in headline and told[:1] not in QUANTITIES:
             counts[name] += 3
     for clause in clauses:
         if clause[:2] not in headline:
