@@ -392,7 +392,8 @@ def _go_on_growing(text: str, claims: list[Claim]) -> None:
             and text[claim.position + 1 : claim.position + 2] in ("", *"，、；。")
             and claim.phrase.end == claim.position
             and claim.phrase.start <= before.position + 4
-            and not _RATE_NAME.search(text[claim.phrase.start : claim.phrase.end])
+            and not _RATE_NAME.search(said := text[claim.phrase.start : claim.phrase.end])
+            and not _SHARE_NAME.search(said)
         ):
             claim.measure, claim.rule, claim.sign = Measure.GROWTH, before.rule, before.sign
             claim.modality, claim.reference = before.modality, before.reference

@@ -128,6 +128,9 @@ class Context:
         self.headed = False
 
 
+_SECTION = compile_kept("[（(]?[一二三四五六七八九十]{1,3}(?:、|[）)])")  # a section of one text, no news of its own
+
+
 def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: date | None) -> Context:
     """Return the context that a document opens with: its date, what it is about, whether it bundles short news."""
     headings = [symbols.text for sentence, symbols in sentences if sentence.is_heading and sentence.opens_paragraph]
@@ -145,7 +148,8 @@ def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: d
         place = None  # 三江平原湿地保护区亮相: said once, in the headline
     if place and not (_is_nation(place) or place in headline or place[:-1] in headline or _speaks_of_its_own(body)):
         place = None  # where most of it happens, but the text is not its own
-    many = len(headings) >= 4 and len(headings) * 4 >= len({sentence.paragraph for sentence, _ in sentences})
+    numbered = sum(_SECTION.match(heading) is not None for heading in headings)
+    many = len(headings) - numbered >= 4 and len(headings) * 4 >= len({sentence.paragraph for sentence, _ in sentences})
     listed = sum(sentence.opens_paragraph and symbols.text[:1] in _BULLETS for sentence, symbols in sentences) >= 3
     context = Context(
         text,
