@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from itertools import pairwise
 
 from factx.bounds import bound_words
 from factx.claims import CHAIN_END, LISTED, Claim, Topic, framed_topic, is_listed_place, is_subject, topic_words
 from factx.facts import Bound, Kind, Measure, Mention
 from factx.kept import compile_kept
+from factx.lexicon import table_words
 from factx.lists import distribute
 from factx.match import Label
 from factx.phrases import (
@@ -25,28 +27,18 @@ from factx.phrases import (
     right_phrase,
     without_state,
 )
-from factx.symbols import ANY, PERIOD, QUANTITIES, SYMBOLS, SymbolSentence
+from factx.symbols import ANY, QUANTITIES, SYMBOLS, SymbolSentence, symbol_pattern
 
+_pattern = partial(symbol_pattern, "chains")
 FALLBACK = "level.bare"
 _SUMMED = "share.summed"  # percentages that make up a whole
 # 增设29个示范区、|60个试验区: the verb in front holds for the whole list.
 _VERB_FIRST = frozenset({"change.added", "change.added_before"})
 _ADDED = compile_kept("[^，。；：占居达]{0,24}(?:、|和|以及|及)[^，。；：、占居达为增减]{0,24}")
-# 新增30例，其中|境外输入15例: the parts of what was added were added too.
-_PART_OF = compile_kept("[，（(]?(?:其中|包括|含)")
 # 上海（15.1%）、广州（|9.8%）
 _BRACKETED = compile_kept("）(?:[、和及与]|以及|，(?:以及)?)[^，。；（）、和]{1,16}（")
-_TOGETHER = ("共", "共计", "合计", "总计", "共有")
-_PLACE_PART = compile_kept("(?:[区境市省县]域?内|[以之][东南西北中内外上下]|周边|沿线|各地|等地)$")
 _UNIT_IN_BRACKETS = compile_kept("（[^（）]{1,8}）[ \t：:]*\\Z")
-# Names whose values have no unit: 基尼系数0.465.
 _CLAUSE_MARK = compile_kept("[，。；]")
-_OF_THOSE = compile_kept("的[仅只也]?有\\Z")
-_UNITLESS_NAME = compile_kept("(?:系数|指数|比值|均值|中间价报?|汇率|PMI|[pｐ][HＨ]值?)(?:约|是)?\\Z")
-_RATE_NAME = compile_kept("率|(?:[速幅度比息税]|指数|水平|增长|贡献)$")
-_ACHIEVED = ("实现", "完成", "创造")
-_OF_THINGS = frozenset(("产值", "面积", "人数", "总人数", "总值"))
-_SHARE_NAME = compile_kept("(?:占比|比重|份额)$")
 
 
 class Step(StrEnum):
@@ -110,23 +102,6 @@ def build_claims(
     return [claim for claim in claims if not _only_describes(claim, claims)]
 
 
-# 与2010年相比，|15—59岁人口的比重下降6.77个百分点.
-_COMPARED = compile_kept(
-    f"(?:与|和|同|较)([^，。；]{{0,6}}(?:{PERIOD}|[上去前]年|上届|上次|同期)[^，。；]{{0,18}}?)(?:的?[{QUANTITIES}])?(?:相比|比较|比)，"
-)
-
-
-# 各类支出占比依次为：|食品30.2%，居住24.1%; 按学历分：|本科45.2%.
-_DIVIDED = compile_kept(
-    "(?:占比|比重|份额|构成|分布)(?:依次|依序|分别|情况)*(?:为|是)?：|按[^，。；：]{1,8}分[：，]"
-    "|(?:占比|比重|比例|份额)[^，。；：]{0,8}(?:依次|依序|分别)(?:为|是)|(?<![幅速率])主要(?:集中|分布|来自|流向|投向)[在于]?"
-)
-
-
-# 被问及择业时最看重什么，|薪酬（65%）、稳定（53%）
-_ASKED = compile_kept("受访|被访|问及|最看重|最关注|最担心|选择|原因|调查")
-
-
 def _add_up(text: str, claims: list[Claim]) -> None:
     """Percentages in a row that no rule labels are shares where the sentence says so, or where they make up a whole."""
     run: list[Claim] = []
@@ -138,7 +113,7 @@ def _add_up(text: str, claims: list[Claim]) -> None:
             and claim.mention.kind is Kind.PERCENT
             and claim.mention.value is not None
             and claim.phrase
-            and not _RATE_NAME.search(text[claim.phrase.start : claim.phrase.end])
+            and not _pattern("rate").search(text[claim.phrase.start : claim.phrase.end])
         ):
             run.append(claim)
             continue
@@ -155,16 +130,16 @@ def _are_shares(text: str, run: list[Claim]) -> bool:
         return True
     if total == 100 and "其中" in text[: run[0].phrase.start]:  # 其中男性52%，女性48%
         return True
-    if _ASKED.search(text[: run[0].position]) and all(text[one.position - 1] == "（" for one in run):
+    if _pattern("asked").search(text[: run[0].position]) and all(text[one.position - 1] == "（" for one in run):
         return True
-    divided = _DIVIDED.search(text)
+    divided = _pattern("divided").search(text)
     return divided is not None and run[0].phrase.start >= divided.end()
 
 
 def _compare(text: str, claims: list[Claim]) -> None:
     """What opens the sentence as a comparison with the past holds for each change in it that names none."""
     changes = [one for one in claims if one.measure in (Measure.GROWTH, Measure.CHANGE) and not one.reference]
-    if not changes or (compared := _COMPARED.search(text)) is None:
+    if not changes or (compared := _pattern("compared").search(text)) is None:
         return
     for claim in changes:
         if claim.start >= compared.end():
@@ -202,38 +177,25 @@ def _claim(position: int, mention: Mention, label: Label | None, sentence: Symbo
     )
 
 
-# 约|占全国的60%, 不足|全国六分之一: the bound stands before what the part is of.
-_BOUNDED = compile_kept(
-    "[仅只还已也均都则更]{0,2}(约|近|接近|逼近|不足|不到|不及|超过|逾|超)"
-    f"(?:占|为|是|有|相当于|达)?(?:到|了)?[^{ANY}]{{1,24}}\\Z"
-)
-
-
-_AT_LEAST = compile_kept(f"(?:(至少|最少)|最多|至多)[^，。；：、的{ANY}]{{1,4}}\\Z")
-
-
 def _bound_apart(text: str, position: int, mention: Mention) -> Bound | None:
     """The bound of a figure that a verb parts from it: 至少造成|12人|死亡."""
-    apart = _AT_LEAST.search(text, max(0, position - 6), position) if mention.bound is Bound.EQ else None
+    apart = _pattern("at_least").search(text, max(0, position - 6), position) if mention.bound is Bound.EQ else None
     return (Bound.GE if apart[1] else Bound.LE) if apart else None
 
 
 def _bound(text: str, label: Label, position: int, mention: Mention) -> Bound:
     """The bound of a figure, as it touches it or stands before the whole that it is a part of."""
     if mention.bound is Bound.EQ and label.emission.measure in (Measure.SHARE, Measure.MULTIPLE):
-        said = _BOUNDED.match(text, label.start, position)
+        said = _pattern("bounded").match(text, label.start, position)
         if said and (bound := next((words[said[1]] for words in bound_words().before if said[1] in words), None)):
             return bound
     return mention.bound
 
 
-_HOW_COMPARED = compile_kept(r"(?:实际|名义|大幅|(?<!平)均|分别|(?<![创全更最])新|(?<!纯)净)\Z")
-
-
 def _reference(text: str, label: Label) -> Span:
     """What the figure is compared with, without how: 上年同期|实际增长."""
     start, end = label.slots.get("reference", (0, 0))
-    how = _HOW_COMPARED.search(text, start, end)
+    how = _pattern("how_compared").search(text, start, end)
     said = text.find("（", start, end)  # 比去年同期（下同）
     if said > start:
         return Span(start, said)
@@ -268,7 +230,7 @@ def why_no_fact(claim: Claim, sentence: SymbolSentence) -> NoFact | None:
         return NoFact.FIRST_EVER if names and not told else None
     if claim.label is not None:
         lasted = mention.kind is Kind.DURATION and claim.label.rule.priority < 0
-        if lasted and _GOES_ON.match(text, claim.position + 1):
+        if lasted and _pattern("goes_on").match(text, claim.position + 1):
             return NoFact.FRAME  # 实现20年|持续增长
         return NoFact.TOLD_BY if text[claim.start - 1 : claim.start] == "每" else None  # GDP每|增长1个百分点
     if mention.kind is Kind.NUMBER:
@@ -284,18 +246,15 @@ def _is_value(claim: Claim, text: str) -> bool:
         return bool(scaled)
     latin = re.search("[A-Za-z] ?$", text[max(0, claim.position - 2) : claim.position])  # P<0.05
     bounded = claim.mention.bound not in (Bound.EQ, Bound.APPROX) and not latin  # 误差不超过0.1
-    return bounded or _UNITLESS_NAME.search(text, 0, claim.position) is not None
-
-
-_GOES_ON = compile_kept(f"(?:间|来|持续|连续|不断|累计|年均)*(?:增长|下降|提高|增加|提升)[{ANY}，。持]?")
+    return bounded or _pattern("unitless").search(text, 0, claim.position) is not None
 
 
 def _frames(text: str, position: int) -> bool:
     """Whether a length of time only frames another figure: 5年内, 连续9年, 3个月前."""
     return bool(
-        _GOES_ON.match(text, position + 1)
-        or re.match("[以之]?[内后前来间中里]|期间", text[position + 1 : position + 4])
-        or re.search("(?:连续|连|分|时隔|近|过去|未来|今后|每|第|累计|经过|上一?个|前一个)$", text[:position])
+        _pattern("goes_on").match(text, position + 1)
+        or _pattern("lasting").match(text, position + 1)
+        or _pattern("since").search(text, 0, position)
     )
 
 
@@ -328,7 +287,7 @@ def _continue_lists(text: str, claims: list[Claim]) -> None:
             and before.measure is Measure.CHANGE
             and "新增" in text
             and claim.mention.unit == before.mention.unit
-            and _PART_OF.match(between)
+            and _pattern("part_of").match(between)
         ):
             claim.measure, claim.rule, claim.sign, claim.modality = (
                 before.measure,
@@ -392,8 +351,8 @@ def _go_on_growing(text: str, claims: list[Claim]) -> None:
             and text[claim.position + 1 : claim.position + 2] in ("", *"，、；。")
             and claim.phrase.end == claim.position
             and claim.phrase.start <= before.position + 4
-            and not _RATE_NAME.search(said := text[claim.phrase.start : claim.phrase.end])
-            and not _SHARE_NAME.search(said)
+            and not _pattern("rate").search(said := text[claim.phrase.start : claim.phrase.end])
+            and not _pattern("share").search(said)
         ):
             claim.measure, claim.rule, claim.sign = Measure.GROWTH, before.rule, before.sign
             claim.modality, claim.reference = before.modality, before.reference
@@ -409,7 +368,7 @@ def _go_on_sharing(text: str, claims: list[Claim]) -> None:
             and claim.mention.unit == before.mention.unit
             and (
                 claim.phrase.start > before.position
-                and not _RATE_NAME.search(text[claim.phrase.start : claim.phrase.end])
+                and not _pattern("rate").search(text[claim.phrase.start : claim.phrase.end])
                 or LISTED.fullmatch(text[before.position + 1 : claim.position])
             )
         ):
@@ -464,7 +423,7 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         if claim.phrase:
             return
     claim.phrase = _left(text, claim, sentence.mentions)
-    if _SCOPE.fullmatch(text[claim.phrase.start : claim.phrase.end]) and text.startswith("降温", claim.phrase.end):
+    if text.startswith("降温", claim.phrase.end) and _pattern("scope").fullmatch(text, *claim.phrase):
         claim.phrase = Span(claim.phrase.end, claim.phrase.end + 2)  # 局地|降温|超12℃
     if _MEMBERS.search(text, claim.phrase.start, claim.phrase.end):
         claim.phrase = NOWHERE
@@ -472,9 +431,9 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
     if claim.measure is Measure.SHARE and before and _is_class(before):
         claim.phrase = Span((left_phrase(text, claim.start - 1) or Span(claim.start - 1, 0)).start, claim.start)
     counts = claim.mention.kind is Kind.COUNT and _is_classifier(claim.mention)
-    if counts and text.endswith(_TOGETHER, 0, claim.position):
+    if counts and text.endswith(table_words("chains", "together"), 0, claim.position):
         claim.phrase = right_phrase(text, claim.position + 1) or claim.phrase  # 26个省份共计75个|试点县
-    if not claim.phrase and (left_open := _OF_THOSE.search(text, 0, claim.start)):
+    if not claim.phrase and (left_open := _pattern("of_those").search(text, 0, claim.start)):
         claim.phrase = headless(text, left_open.start(), claim.phrase)  # 上涨|的有56个
     if claim.measure is Measure.SHARE and text[claim.start - 1 : claim.start] == "的":
         claim.phrase = headless(text, claim.start - 1, claim.phrase)
@@ -492,14 +451,12 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
 
 # Names with a figure in brackets behind each are no indicator of what comes next: 甲市（96亿元）、乙市（81亿元）|居前.
 _MEMBERS = compile_kept(f"（[{QUANTITIES}]）[、和及与][^（]{{1,12}}（[{QUANTITIES}]）")
-_SCOPE = compile_kept("(?:局地|局部|部分|大部|多地)(?:地区)?")
-_DONE = compile_kept("(?:已经?|累计|共|均|都|实现|完成)+\\Z")
 _LONGEST_ACTOR = 14
 
 
 def _with_actor(text: str, phrase: Span) -> list[Span]:
     """A bare deed with the thing done, a result with the branch that has it: 早稻已|收获, 服务业|实现|利润."""
-    done = _DONE.search(text, max(0, phrase.start - 6), phrase.start) if phrase else None
+    done = _pattern("done").search(text, max(0, phrase.start - 6), phrase.start) if phrase else None
     if done is None:
         return []
     words, result = topic_words(), done[0].endswith(("实现", "完成"))
@@ -519,7 +476,7 @@ def _right(text: str, claim: Claim) -> Span:
     of = text.startswith("的", end)
     if claim.mention.kind is Kind.DURATION and of and topic_words().acts.match(text[end + 1 : end + 3] + "，"):
         return Span(end + 1, end + 3)  # 为期12天的|袭击
-    if claim.mention.unit in ("次", "起", "轮", "场", "宗") and topic_words().acts.match(text, end):
+    if claim.mention.unit in table_words("chains", "occasions") and topic_words().acts.match(text, end):
         return Span(phrase.start if phrase else end, end + 2)  # 遭到7次|空袭, 1次|大规模打击
     if not phrase and claim.mention.kind is Kind.COUNT and _is_classifier(claim.mention):
         return behind_relative(text, claim.position + 1)
@@ -545,10 +502,8 @@ def _who_answers(text: str, phrase: Span) -> Span:
 
 
 def _counts_people(text: str, claim: Claim) -> bool:
-    return claim.mention.unit in ("人", "名", "人次") and text[claim.position + 1 : claim.position + 2] not in (
-        "",
-        *"，。；、：）的和",
-    )
+    behind = text[claim.position + 1 : claim.position + 2]
+    return claim.mention.unit in table_words("chains", "heads") and behind not in ("", *"，。；、：）的和")
 
 
 def _left(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
@@ -612,9 +567,6 @@ def _length(span: Span) -> int:
 _COUNTED = frozenset({Kind.COUNT, Kind.NUMBER, Kind.DURATION})
 
 
-_ONE_OF = compile_kept("[一两三四五六七八九十首][条座台套个艘架款列]\\Z|首批\\Z")
-
-
 def _side(sentence: SymbolSentence, claim: Claim) -> str:
     """On which side of a mention that no rule labels its noun stands."""
     text, position = sentence.text, claim.position
@@ -633,7 +585,7 @@ def _side(sentence: SymbolSentence, claim: Claim) -> str:
     if follows_forward_verb(text, position):
         return "right"
     before = text[position - 1 : position]
-    if _ONE_OF.search(text, 0, position):
+    if _pattern("one_of").search(text, 0, position):
         return "right"  # 建成一条|10兆瓦|中试线
     if (
         text[position + 1 : position + 2] == "的"
@@ -652,7 +604,7 @@ def _side(sentence: SymbolSentence, claim: Claim) -> str:
     left = left_phrase(text, position, max(floor, 0))
     return (
         "left"
-        if left and not is_subject(text, left) and not _PLACE_PART.search(text[left.start : left.end])
+        if left and not is_subject(text, left) and not _pattern("place_part").search(text[left.start : left.end])
         else "right"
     )
 
@@ -725,7 +677,7 @@ def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
         if (
             claim.measure is Measure.LEVEL
             and claim.mention.kind in (Kind.PERCENT, Kind.FRACTION)
-            and _SHARE_NAME.search(text[claim.phrase.start : claim.phrase.end])
+            and _pattern("share").search(text[claim.phrase.start : claim.phrase.end])
         ):
             claim.measure = Measure.SHARE
         if claim.phrase and not claim.past:
@@ -772,30 +724,26 @@ def _mark_places(text: str, claims: list[Claim]) -> None:
         run = [claim] if claim is not None and claim.phrase and claim.label is None else []
 
 
-_VISITS = compile_kept("(?:接待(?:[国海]内外|入境)?(?:游客|旅客|观众)?|(?:发送|运送)旅客|客流量?|游客量|客运量)\\Z")
 _VISITED = 8  # characters of a name that a list of visits may have
 
 
 def _visits(text: str, claim: Claim, topic: Span) -> Span:
     """What a list of visits by place tells of each: empty where the phrase tells it itself."""
-    tail = _VISITS.search(text, topic.start, topic.end)
+    tail = _pattern("visits").search(text, topic.start, topic.end)
     named = claim.phrase.end <= claim.position and claim.phrase.end - claim.phrase.start <= _VISITED
     if tail is None or claim.measure is not Measure.LEVEL or claim.mention.unit != "人次" or not named:
         return NOWHERE
     told = text[claim.phrase.start : claim.phrase.end]
-    own = topic_words().measured.search(told) or re.search("客|人|票|接待|日均|累计|班|次|量", told)
+    own = topic_words().measured.search(told) or _pattern("visited").search(told)
     return NOWHERE if own else Span(*tail.span())
-
-
-_TRADES = compile_kept("(?:进出口|出口|进口|收支|总?收入|总?支出)(?:总值|总额|额|值)?\\Z")
 
 
 def _trader(text: str, topic: Span, pieces: list[Span]) -> Span:
     """Whose trade the topic is, or with whom: 民营企业|进出口; empty where it is all trade."""
-    if len(pieces) == 2 and _TRADES.fullmatch(text[slice(*pieces[1])]):
+    if len(pieces) == 2 and _pattern("trades").fullmatch(text[slice(*pieces[1])]):
         return pieces[0]
-    trades = _TRADES.search(text, topic.start, topic.end)
-    if trades and text[topic.start : trades.start()] in ("外贸", "货物贸易", "货物", "对外贸易"):
+    trades = _pattern("trades").search(text, topic.start, topic.end)
+    if trades and text[topic.start : trades.start()] in table_words("chains", "all_trade"):
         return NOWHERE
     return Span(topic.start, trades.start()) if trades and not pieces and trades.start() > topic.start else NOWHERE
 
@@ -806,16 +754,16 @@ def _complete(text: str, claim: Claim, topic: Span, carried: Topic | None, piece
     if said in topic_words().stands_for_topic and (topic or carried):
         claim.phrase = NOWHERE
     elif said in topic_words().adds_to_topic and topic:
-        if said in _OF_THINGS and (
+        if said in table_words("chains", "of_things") and (
             topic_words().measured.search(text[topic.start : topic.end])
-            or text.endswith(_ACHIEVED, 0, claim.phrase.start)
+            or text.endswith(table_words("chains", "achieved"), 0, claim.phrase.start)
         ):
             return  # 完成投资3亿元，|产值|增长5%; 年产汽车20万辆，实现|产值|100亿元: a measure of its own
         again = text[topic.start : topic.end].endswith(said)  # 产值100亿元，|产值|增长3%
         claim.phrase, claim.pieces = (topic, []) if again else (claim.phrase, [topic, claim.phrase])
     elif topic and (tail := _visits(text, claim, pieces.get(topic, [topic])[-1])):
         claim.pieces = [claim.phrase, tail]  # 古镇|接待游客|9万人次，|湿地|2万人次
-    elif said in ("出口", "进口", "支出", "收入") and topic and (whose := _trader(text, topic, pieces.get(topic, []))):
+    elif said in table_words("chains", "halves") and topic and (whose := _trader(text, topic, pieces.get(topic, []))):
         claim.pieces = [whose, claim.phrase]  # 民营企业进出口9亿元，其中|出口|5亿元
     elif said in topic_words().leads_topic and claim.measure is not Measure.LEVEL and (topic or carried):
         claim.phrase = NOWHERE  # 年均增长7%: how the growth is told

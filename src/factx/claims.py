@@ -11,6 +11,7 @@ from factx.lexicon import load_table
 from factx.match import Label
 from factx.phrases import NOWHERE, Span, left_phrase
 from factx.subjects import match_subject, starts_listed
+from factx.symbols import symbol_pattern
 
 # What stands between the members of a list, and what ends a chain.
 LISTED = compile_kept("(?:[、，/]|和|及|与|以及|或|,|左右)+")
@@ -97,12 +98,9 @@ def is_listed_place(text: str, phrase: Span) -> bool:
     return starts_listed(text, phrase.start) and is_subject(text, phrase)
 
 
-_FRAME = compile_kept("([^，。；]{2,24}?)(?:当中|之中|中|里|方面)，")
-
-
 def framed_topic(text: str) -> Span:
     """The topic that a sentence opens with: 深圳的|确诊个案|当中，…."""
-    match = _FRAME.match(text)
+    match = symbol_pattern("chains", "frame").match(text)
     if match is None:
         return NOWHERE
     phrase = left_phrase(text, match.end(1))

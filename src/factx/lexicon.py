@@ -38,6 +38,12 @@ def load_table(name: str) -> dict[str, Any]:
     return parse_kept((pattern_folder() / f"{name}.toml").read_text("utf-8"))
 
 
+@cache
+def table_words(table: str, name: str) -> tuple[str, ...]:
+    """Return the words of a list in a built-in TOML file, parted by spaces: a tuple, as ``str.startswith`` takes it."""
+    return listed(load_table(table)[name])
+
+
 # A look-behind whose alternatives are characters and classes alone, what parts them, and what they are made of.
 _LOOK_BEHIND = compile_kept(
     r"\(\?<([=!])((?:\[[^\]]*\]|\\s|[^\[\]()?*+{}\\])*\|(?:\[[^\]]*\]|\\s|[^\[\]()?*+{}\\])*)\)"

@@ -1,34 +1,20 @@
 """Figures that go with the members of a list: A、B分别增长1%、2%, and what the members share."""
 
 import re
+from functools import partial
 
 from factx.claims import CHAIN_END, LISTED, Claim, framed_topic, is_subject, topic_words
 from factx.facts import Kind
-from factx.kept import compile_kept
 from factx.phrases import NOWHERE, Span, left_phrase, members
 from factx.subjects import match_subject
-from factx.symbols import ANY
+from factx.symbols import symbol_pattern
 
-_SEVERALLY = compile_kept("分别|分[列居获]|各占|依次|各(?=[为达增减升跌涨降有得])")
-_GENERIC_TAIL = compile_kept("等(?:[一二三四五六七八九十两几多\\d]+[个类种项大家])?")
-# A measure of measures, behind the last of them alone.
-_OVER_MEASURES = compile_kept("(?:指数|增速|增幅|涨幅|降幅|占比|比重)$")
-_HALF_MEASURES = compile_kept("(?:订单|出口|进口|投资|消费|收入|贷款|存款|生产|就业|产量|销量)$")
-_MEASURED = compile_kept("(?:[率量额值速幅积数]|收入|投资|利润|价格|指数|比重|占比|人数|出口|进口|余额)$")
-_COUNT_OF_MEMBERS = compile_kept(f"[{ANY}等]|[两三四五六七八九十][个大市省县区种类家国]")
-# What counts the members of a list behind it: 西藏、青海、甘肃|三省区.
-_COUNTED_AS = compile_kept(
-    f"(?:[{ANY}]|[两三四五六七八九十\\d]+)[个大]?(?:省区市|省区|省市|[省市县区州国地家行]|省份|国家|城市|地区|企业|公司)$"
-)
-
-
-_BARE_ORDINAL = compile_kept("[二三四五六七八九十](?=[、和及]|产业|季度|次)")
-_TOLD = compile_kept("[为是占居]|成为|位列|分列|名列|排名")
+_pattern = partial(symbol_pattern, "chains")
 
 
 def distribute(text: str, claims: list[Claim]) -> None:
     """A、B分别增长1%、2%: one member to each figure, with the head or tail that the list shares."""
-    for severally in _SEVERALLY.finditer(text):
+    for severally in _pattern("severally").finditer(text):
         run = _run_after(text, claims, severally.end())
         if len(run) >= 2:
             _share_out(text, claims, run, severally.start())
@@ -38,7 +24,9 @@ def distribute(text: str, claims: list[Claim]) -> None:
         if claim.label and not claim.listed and index + 1 < len(claims) and claims[index + 1].listed:
             run = _run_from(claims, index)
             found = members(text, claim.phrase)
-            if not _SEVERALLY.search(text, max(0, claim.phrase.start), claim.position) and len(found) == len(run):
+            if not _pattern("severally").search(text, max(0, claim.phrase.start), claim.position) and len(found) == len(
+                run
+            ):
                 _assign(text, run, found)
 
 
@@ -107,7 +95,7 @@ def _run_from(claims: list[Claim], index: int) -> list[Claim]:
 def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> None:
     """Give each figure behind a 分别 its owner: a member of the list before it, or the figure that it goes on with."""
     own = left_phrase(text, at)
-    counted = _COUNTED_AS.search(text, own.start, own.end)
+    counted = _pattern("counted_as").search(text, own.start, own.end)
     if counted and "、" in text[own.start : counted.start()]:
         own = Span(own.start, counted.start())
     found = members(text, own) if own else []
@@ -131,14 +119,9 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
         _follow(run, earlier[-len(run) :])
 
 
-_OBJECTS = compile_kept(
-    f"((?:出口|进口|生产|销售|种植|收获|新增|签约|运送|发送|接待|查处|完成)?)([^，。；：{ANY}]+、[^，。；：{ANY}]+)"
-)
-
-
 def _assign_objects(text: str, run: list[Claim], start: int) -> bool:
     """分别出口|汽车、手机|9亿元、7亿元: one object of the verb to each figure."""
-    listed = _OBJECTS.fullmatch(text, start, run[0].start)
+    listed = _pattern("objects").fullmatch(text, start, run[0].start)
     if listed is None or run[0].label is not None and run[0].label.rule.side == "right":
         return False
     objects = members(text, Span(*listed.span(2)))
@@ -179,9 +162,9 @@ def _members_before(text: str, at: int, count: int) -> list[Span]:
         found = members(text, Span(start, end))
         if len(found) >= count:
             found = found[:count]
-            if told := _TOLD.search(text, found[-1].start + 1, found[-1].end):
+            if told := _pattern("told").search(text, found[-1].start + 1, found[-1].end):
                 found[-1] = Span(found[-1].start, told.start())  # 东盟、欧盟、美国|为前三大贸易伙伴
-            last = _COUNT_OF_MEMBERS.search(text, found[-1].start, found[-1].end)
+            last = _pattern("count_of_members").search(text, found[-1].start, found[-1].end)
             tail = Span(found[-1].start, last.start() if last else found[-1].end)
             opened = left_phrase(text, found[0].end, found[0].start)
             if tail and opened and len(members(text, Span(opened.start, tail.end))) == count:
@@ -218,7 +201,7 @@ def _assign(text: str, run: list[Claim], found: list[Span], inner: Span = NOWHER
         claim.member = member
     if text.startswith("第", found[0].start):
         for claim, member in zip(run[1:], found[1:], strict=True):
-            if _BARE_ORDINAL.match(text, member.start):  # 第一、|二、三产业
+            if _pattern("bare_ordinal").match(text, member.start):  # 第一、|二、三产业
                 claim.pieces = [Span(found[0].start, found[0].start + 1), *(claim.pieces or [member])]
 
 
@@ -258,16 +241,20 @@ def _shared_tail(text: str, found: list[Span]) -> Span:
     """锂电池等|产品出口 → 产品出口; 第一、二、三|产业增加值 → 产业增加值; empty where each member is whole."""
     last = found[-1]
     said = text[last.start : last.end]
-    if match := _GENERIC_TAIL.search(said):
+    if match := _pattern("generic_tail").search(said):
         return Span(last.start + match.end(), last.end)
     lengths = {span.end - span.start for span in found[:-1]}
     ordinal = re.match("第?[一二三四五六七八九十]", said)
     if ordinal and max(lengths) <= 2:
         return Span(last.start + ordinal.end(), last.end)
-    kind = _OVER_MEASURES.search(said)
-    if kind and kind.start() and all(_HALF_MEASURES.search(text[span.start : span.end]) for span in found[:-1]):
+    kind = _pattern("over_measures").search(said)
+    if (
+        kind
+        and kind.start()
+        and all(_pattern("half_measures").search(text[span.start : span.end]) for span in found[:-1])
+    ):
         return Span(last.start + kind.start(), last.end)  # 国内订单、出口订单|指数
-    if any(_MEASURED.search(text[span.start : span.end]) or _measure_at(text, span) for span in found[:-1]):
+    if any(_pattern("measured").search(text[span.start : span.end]) or _measure_at(text, span) for span in found[:-1]):
         return NOWHERE
     if not (tail := _measure_at(text, last)):
         return NOWHERE

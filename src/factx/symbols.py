@@ -37,9 +37,10 @@ ANY = QUANTITIES + PERIOD
 def symbol_pattern(table: str, name: str) -> re.Pattern[str]:
     """Return a pattern over sentences in symbols from the built-in TOML file ``table``.
 
-    Blanks and line ends in it are left out; ``{符号}`` stands for any symbol, ``{时期}`` for a word of time.
+    Blanks and line ends in it are left out; ``{符号}`` stands for any symbol, ``{时期}`` for a word of time, ``{任何}``
+    for a figure.
     """
-    source = load_table(table)[name].replace("{符号}", ANY).replace("{时期}", PERIOD)
+    source = load_table(table)[name].replace("{符号}", ANY).replace("{时期}", PERIOD).replace("{任何}", QUANTITIES)
     return compile_pattern(source, re.VERBOSE)
 
 
