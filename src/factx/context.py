@@ -5,12 +5,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import islice
 from operator import itemgetter
 
 from factx.claims import Claim, topic_words
 from factx.facts import Measure, Modality
 from factx.kept import compile_kept
+from factx.lexicon import table_words
 from factx.origins import NOTHING, How, Origin
 from factx.periods import PeriodSpan, names_year, resolve_period, year_of
 from factx.phrases import Span, happening
@@ -33,8 +35,9 @@ from factx.subjects import (
     section_name,
     short_name,
 )
-from factx.symbols import ANY, PERIOD, QUANTITIES, SymbolSentence, symbol_pattern
+from factx.symbols import PERIOD, QUANTITIES, SymbolSentence, symbol_pattern
 
+_pattern = partial(symbol_pattern, "context")
 _CLAUSE = compile_kept("[^，；。：！？;:]+")
 _FULL_DATE = compile_kept(
     r"(?<!\d)((?:19|20)\d\d)(?:年(\d{1,2})月(\d{1,2})日|([-/.])(\d{1,2})\4(\d{1,2})(?!\d))", re.ASCII
@@ -44,22 +47,7 @@ _DATELINES = 4  # paragraphs at the head of a text in which a date alone is that
 _HEAD = 16
 _SHORT = 60  # characters of a sentence that stands over a paragraph like a heading
 _BULLETS = frozenset("◆◇●○■□▲△★☆▶►")
-_AHEAD = compile_kept("将|预计|计划|有望|力争|拟")
 _QUOTES = (("《", "》"), ("“", "”"), ("「", "」"))
-
-# Whom something is done for, and with whom, is no owner.
-_TOWARD = compile_kept("(?:[可能将已年计]为|[^，。；：]向|给)$")
-_PARTNER = compile_kept(f"(?:^|[，。；：{ANY}]|其中|使得|并)([对与同向自]|来自|输往|销往|运往|出口至|出口到)$")
-_ATTACKS = compile_kept("袭击|空袭|轰炸|炮击|打击|开火|袭扰|军事行动|发动|发射|扫射")
-_PART_OF_WORKS = compile_kept("(?:工程|线路|全线|正线|大桥|隧道|项目全长|项目建成|引水线路)(?!建设|数)")
-_BESIDES = compile_kept("[，；](?:另有|另外|此外|还有)")
-_TROOPS = compile_kept("(?:军|军方|军队|部队|武装|防军)$")
-_ATTACKED = compile_kept("遭|遇袭|[被受]|发生|多地|境内")
-_NATIONS = frozenset(("我国", "中国", "全国"))
-_DONE = compile_kept(f"了[{ANY}]|(?<![早业不而])已(?!知|故|婚)(?![^，；]{{0,4}}(?:计划|规划|预计|力争|有望|将))")
-# 一季度、二季度分别, 5月份、6月份均
-_SEVERAL_TIMES = compile_kept(f"({PERIOD}(?:[、和及]{PERIOD})+)[^，。；{ANY}]{{0,12}}?(分别|均|都)")
-_TARGET_NOUN = compile_kept("目标$|计划$")
 
 
 def document_date(given: date | None, plain: str) -> date | None:
@@ -154,7 +142,7 @@ def survey(text: str, sentences: list[tuple[Sentence, SymbolSentence]], today: d
     context = Context(
         text,
         today,
-        bundle=bool(symbol_pattern("context", "bundle").search(headline)) or (many and place is None) or listed,
+        bundle=bool(_pattern("bundle").search(headline)) or (many and place is None) or listed,
         headline_year=_headline_year(sentences),
     )
     if not context.bundle:
@@ -203,7 +191,7 @@ def _as_written(name: str, how: How, text: str, sentences: list[tuple[Sentence, 
 def _usual_period(sentences: list[tuple[Sentence, SymbolSentence]], today: date | None) -> _Time | None:
     """The period that a document is of: that of its headline, else the one that opens half its dated sentences."""
     for _, symbols in sentences[:4]:
-        if announced := symbol_pattern("context", "made_public").search(symbols.text):
+        if announced := _pattern("made_public").search(symbols.text):
             position = announced.start(1)
             period = resolve_period(symbols.periods[position].parts, today, None)
             origin = Origin(How.PUBLISHED, *symbols.span(position, position + 1))
@@ -211,7 +199,7 @@ def _usual_period(sentences: list[tuple[Sentence, SymbolSentence]], today: date 
     for position, span in sentences[0][1].periods.items() if sentences else ():
         headline = sentences[0][1].text
         if (
-            symbol_pattern("context", "compared").search(headline, 0, position)
+            _pattern("compared").search(headline, 0, position)
             or headline[position - 1 : position] in ("自", "从", "创", "由")
             or (headline[position - 1 : position] == "（" and headline[position + 1 : position + 2] != "）")
             or (headline[position + 1 : position + 2] in tuple("以后来最的"))
@@ -235,8 +223,8 @@ def _opening_periods(symbols: SymbolSentence, today: date | None) -> Iterator[st
         aside = (
             (position > _HEAD and text[position - 1] != "，")
             or span.is_comparison
-            or symbol_pattern("context", "compared").search(text, 0, position)
-            or symbol_pattern("context", "announced").match(text, position + 1)
+            or _pattern("compared").search(text, 0, position)
+            or _pattern("announced").match(text, position + 1)
         )
         dated = names_year(span.parts)
         if aside and not dated:
@@ -378,24 +366,24 @@ class _Periods:
     def _opens_span(self, position: int) -> bool:
         """Whether a word of time says since when: 自2018年开通以来, 1995年成立至今."""
         since = "open_span" if self.text[position - 1 : position] in ("自", "从") else "until_now"
-        return symbol_pattern("context", since).match(self.text, position + 1) is not None
+        return _pattern(since).match(self.text, position + 1) is not None
 
     def _looks_ahead(self, position: int) -> bool:
-        return bool(_AHEAD.search(self.text, max(0, position - 12), position + 10))
+        return bool(_pattern("ahead").search(self.text, max(0, position - 12), position + 10))
 
     def _is_compared(self, position: int, span: PeriodSpan, references: list[Span]) -> bool:
         """Whether a word of time only says what a figure is compared with, or names a thing or an announcement."""
         if span.is_comparison or any(start <= position < end for start, end in references):
             return True
         before, after = self.text[max(0, position - 4) : position], self.text[position + 1 : position + 30]
-        if symbol_pattern("context", "compared").search(before) and not before.endswith(("截至", "止至")):
+        if _pattern("compared").search(before) and not before.endswith(("截至", "止至")):
             return True
         if self._is_quoted(position):
             return True
         is_day = any(part in span.parts for part in ("relative_day", "day", "day_only", "weekday"))
-        if is_day and "until" not in span.parts and symbol_pattern("context", "announced").match(after):
+        if is_day and "until" not in span.parts and _pattern("announced").match(after):
             return True
-        return bool(symbol_pattern("context", "title").match(after))
+        return bool(_pattern("title").match(after))
 
     def _is_quoted(self, position: int) -> bool:
         for opened, closed in _QUOTES:
@@ -407,7 +395,7 @@ class _Periods:
     def _told_severally(self, claims: list[Claim]) -> dict[int, int | None]:
         """Which of several words of time each figure is of: 一季度、二季度分别达到|9亿元和10亿元; None where of all."""
         told: dict[int, int | None] = {}
-        for listed in _SEVERAL_TIMES.finditer(self.text):
+        for listed in _pattern("several_times").finditer(self.text):
             positions = [at for at in self.symbols.periods if listed.start() <= at < listed.end(1)]
             if not self.compared.isdisjoint(positions):
                 continue  # 比上月和上年同期分别高
@@ -480,7 +468,7 @@ class _Periods:
 
     def _opens_clause(self, position: int) -> bool:
         start = max(self.text.rfind(mark, 0, position) for mark in "，；。：;:") + 1
-        opening = symbol_pattern("context", "lead").match(self.text, start, position)
+        opening = _pattern("lead").match(self.text, start, position)
         at = opening.end() if opening else start
         if position == at:
             return True
@@ -521,7 +509,7 @@ class _Subjects:
             member = match_subject(said, claim.member.start, self.context.known) if claim.member else None
             if member and member.end >= claim.member.end:
                 return self._named(member, How.MEMBER)
-            if claim.place and not said.endswith(("其余", "其他", "其它")):
+            if claim.place and not said.endswith(table_words("context", "rest")):
                 said = self.text[claim.member.start : claim.member.end]
                 return self._named(Subject(*claim.member, said), How.MEMBER)
         opens = min(claim.pieces) if claim.pieces and not claim.member else claim.phrase
@@ -530,9 +518,9 @@ class _Subjects:
         inside = self._told(inside) if inside else None
         if inside and self._is_scope(inside) and (place := self._place_before(inside.name[1:2])):
             inside = inside._replace(name=place)
-        if inside and _TOWARD.search(self.text, 0, at):
+        if inside and _pattern("toward").search(self.text, 0, at):
             claim.phrase, inside = _without_subject(self.text, claim.phrase, inside), None  # 每年可向|安徽|输送电量
-        elif inside and (partner := _PARTNER.search(self.text, 0, at)):
+        elif inside and (partner := _pattern("partner").search(self.text, 0, at)):
             claim.phrase, inside = Span(partner.start(1), max(claim.phrase.end, at)), None  # 对|美国|出口
         if inside and inside.end <= max(opens.end, at):
             behind = _without_subject(self.text, opens, inside)
@@ -557,10 +545,10 @@ class _Subjects:
                 return self._named(subject, How.CLAUSE)
         if inside:
             return self._named(inside, How.PHRASE)
-        if _TROOPS.search(self.context.subject or self.context.topic or "") and self._befell(claim):
+        if _pattern("troops").search(self.context.subject or self.context.topic or "") and self._befell(claim):
             return None, NOTHING
         before = claim.phrase.end <= claim.position
-        if before and not self.context.thing and _PART_OF_WORKS.match(self.text, claim.phrase.start, claim.phrase.end):
+        if before and not self.context.thing and _pattern("part_of_works").match(self.text, *claim.phrase):
             return None, NOTHING  # 工程|总投资: of works that are named before, not of the place
         if self.context.subject:
             return self.context.subject, self.context.subject_origin
@@ -570,7 +558,7 @@ class _Subjects:
         """Whether what the sentence adds is not of the part that it has told of."""
         if not self.text.endswith("其中", 0, subject.start):
             return False
-        return _BESIDES.search(self.text, subject.end, claim.position) is not None
+        return _pattern("besides").search(self.text, subject.end, claim.position) is not None
 
     def _befell(self, claim: Claim) -> bool:
         """Whether a figure counts those whom something befell."""
@@ -581,7 +569,7 @@ class _Subjects:
         if not self._befell(claim):
             return False
         between = self.text[subject.end : claim.position]
-        return bool(_ATTACKS.search(between)) and not _ATTACKED.search(between)
+        return bool(_pattern("attacks").search(between)) and not _pattern("attacked").search(between)
 
     def _named(self, subject: Subject, how: How) -> tuple[str | None, Origin]:
         name, context = self._name(subject), self.context
@@ -643,7 +631,7 @@ class _Subjects:
         among = self.text.find("其中")  # 其中，漓水古镇8.9万人次。: but a part of what goes on
         lasting = [subject for subject in self.found if subject.lasting and not 0 <= among < subject.start]
         names = {self._name(subject): subject for subject in lasting}
-        if len(names) > 1 and lasting[0].start > 0 and lasting[0].name not in _NATIONS:
+        if len(names) > 1 and lasting[0].start > 0 and lasting[0].name not in table_words("context", "nations"):
             self.context.subject, self.context.thing = None, False  # 分城市看，厦门…；温州…: each had its own
         elif lasting and (name := self._name(lasting[0])):
             _, self.context.subject_origin = self._named(lasting[0], How.CARRIED)
@@ -653,17 +641,13 @@ class _Subjects:
 def _without_subject(text: str, phrase: Span, subject: Subject) -> Span:
     """The indicator behind the subject that it begins with: 烟台|地区生产总值, 贵州全省|公路通车里程."""
     start = subject.end
-    start += 2 * text.startswith(("全省", "全市", "全县", "全区", "全州"), start)
+    start += 2 * text.startswith(table_words("context", "all_of_it"), start)
     while start < phrase.end and text[start] in "的、 ":
         start += 1
-    if adverb := _ADVERB.match(text, start, phrase.end):
+    if adverb := _pattern("adverb").match(text, start, phrase.end):
         start = adverb.end()  # 北京|再|新建绿道
     return Span(min(start, phrase.end), phrase.end)
 
-
-_ADVERB = compile_kept(
-    "(?:再(?!生|就业|保|融|贷|制造|出口|循环)|又|已|还(?!款|原|贷|本|建|林)|也(?!门)|均(?!价|线|值))(?=[一-鿿]{2})"
-)
 
 _ModalWord = tuple[int, int, Modality]
 
@@ -673,7 +657,7 @@ def _modal_words(text: str) -> list[_ModalWord]:
     found = [
         (*match.span(), modality)
         for modality in (Modality.EXPECTED, Modality.TARGET)
-        for match in symbol_pattern("context", modality.value).finditer(text)
+        for match in _pattern(modality.value).finditer(text)
     ]
     return sorted(found, key=itemgetter(0))
 
@@ -685,18 +669,18 @@ def _modality(symbols: SymbolSentence, claim: Claim, said: list[_ModalWord]) -> 
     if claim.past:
         planned = re.search("原?(?:计划|目标)[的为]?$", text[max(0, claim.position - 4) : claim.position])
         return Modality.TARGET if planned else Modality.ACTUAL, Origin(How.PAST)
-    if claim.phrase.end <= claim.position and _TARGET_NOUN.search(text[claim.phrase.start : claim.phrase.end]):
+    if claim.phrase.end <= claim.position and _pattern("target_noun").search(text, *claim.phrase):
         # 年度投资|计划|836亿元, but not “20点|计划”
         return Modality.TARGET, Origin(How.INDICATOR, *symbols.span(*claim.phrase))
     opens_clause = claim.measure is Measure.SHARE and text[claim.start - 1 : claim.start] in ("，", "；")
     floor = claim.start if opens_clause else 0  # 三成计划加薪，|五成维持不变: others than those who plan
     clause = max(text.rfind(mark, 0, claim.position) for mark in "，；") + 1
-    if _DONE.search(text, clause, claim.position + 1):  # 将扩大补贴，此外还增加了|32类: done, unless its clause says
-        floor = clause
+    if _pattern("done").search(text, clause, claim.position + 1):
+        floor = clause  # 将扩大补贴，此外还增加了|32类: done, unless its clause says
     governing = [word for word in said if floor <= word[0] < claim.position]
     if not governing:
         return Modality.ACTUAL, NOTHING
     start, end, modality = governing[-1]
-    if told := symbol_pattern("context", "actual").search(text, start, claim.position):
+    if told := _pattern("actual").search(text, start, claim.position):
         return Modality.ACTUAL, Origin(How.WORD, *symbols.span(*told.span()))  # 计划供应15万公顷，截至6月底|完成32%
     return modality, Origin(How.WORD, *symbols.span(start, end))

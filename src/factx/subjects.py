@@ -3,16 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 import regex
 
 from factx.kept import compile_kept
-from factx.lexicon import alternation, load_table, load_words
+from factx.lexicon import alternation, load_table, load_words, table_words
 from factx.phrases import Span
 from factx.symbols import ANY, QUANTITIES, symbol_pattern
 
+_pattern = partial(symbol_pattern, "subjects")
 _HAN = "一-鿿"
 _JOINT = compile_kept("[、和与及]")
 _REGION_SIGNS = frozenset("部北西")
@@ -88,7 +89,7 @@ _LONGEST_NAME = 40
 def match_place(text: str, at: int) -> int:
     """Return the end of the place name that begins at ``at``, or ``at``: 吉林省舒兰市, 海口江东新区."""
     end = _place_end(text, at)
-    return at if end > at and symbol_pattern("subjects", "no_place").match(text, end) else end
+    return at if end > at and _pattern("no_place").match(text, end) else end
 
 
 def _place_end(text: str, at: int) -> int:
@@ -99,19 +100,19 @@ def _place_end(text: str, at: int) -> int:
             end = at + len(place)
             break
     if end > at:
-        suffix = symbol_pattern("subjects", "suffix").match(text, end)
+        suffix = _pattern("suffix").match(text, end)
         if suffix and not (text[at:end] in _provinces() and suffix[0] in "镇乡村县市区州旗盟岛"):  # 云南|镇康
             end = suffix.end()
-        if part := symbol_pattern("subjects", "part_of_place").match(text, end):
+        if part := _pattern("part_of_place").match(text, end):
             return int(part.end())
         if text[at:end] in _provinces():
             return match_place(text, end)
         return end
-    if text[at + 1 : at + 2] in _REGION_SIGNS and (region := symbol_pattern("subjects", "region").match(text, at)):
+    if text[at + 1 : at + 2] in _REGION_SIGNS and (region := _pattern("region").match(text, at)):
         return region.end()
     if _LEVEL_SIGNS.isdisjoint(text[at + 2 : at + 7]):
         return at
-    unlisted = symbol_pattern("subjects", "unlisted_place").match(text, at)
+    unlisted = _pattern("unlisted_place").match(text, at)
     return unlisted.end() if unlisted else at
 
 
@@ -133,21 +134,21 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
     if thing := _match_thing(text, at, place):
         return thing
     head = text[at : at + 1]
-    if head in _openings("nation") and (nation := symbol_pattern("subjects", "nation").match(text, at)):
+    if head in _openings("nation") and (nation := _pattern("nation").match(text, at)):
         end = _organisation_end(text, at, nation.end())
         return (
             Subject(at, end, text[at:end], lasting=False)
             if end > nation.end()
             else Subject(at, nation.end(), nation[0], lasting=_lasts(nation[0]))
         )
-    if head in _openings("own") and (own := symbol_pattern("subjects", "own").match(text, at)):
+    if head in _openings("own") and (own := _pattern("own").match(text, at)):
         return Subject(at, own.end(), own[0], stands_for=True)
-    if head in "本该我公集" and (own := symbol_pattern("subjects", "own_company").match(text, at)):
+    if head in "本该我公集" and (own := _pattern("own_company").match(text, at)):
         return Subject(at, own.end(), own[0], stands_for=True, lasting=False, company=True)
-    if place > at and _STATION.match(text, place):
+    if place > at and _pattern("station").match(text, place):
         return None  # 西安|北至延安站
     if place > at and text[place : place + 1] in ("至", "到") and (far := match_place(text, place + 1)) > place + 1:
-        line = symbol_pattern("subjects", "line").match(text, far)  # but 重庆|到昆明的行车时间
+        line = _pattern("line").match(text, far)  # but 重庆|到昆明的行车时间
         return Subject(at, line.end(), text[at : line.end()], thing=True) if line else None
     first, place = place, _place_list(text, at, place)
     if lasting and place == at and "公司" not in text[at : at + _LONGEST_NAME]:
@@ -162,9 +163,6 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
     return Subject(at, place, text[at:place], lasting=place == first) if place > at else None
 
 
-_STATION = compile_kept(
-    "[东南西北]?站?[至到](?=[^，。；]{1,8}站)|[东南西北]站|[至到][^，。；]{2,6}的[一-鿿]{0,4}(?:时间|车程|路程|距离)"
-)
 _COMPANY_SIGNS = compile_kept("公司|集团|银行|公告|（")
 
 
@@ -181,7 +179,7 @@ def _lasts(nation: str) -> bool:
 def _announcer(text: str, at: int) -> re.Match[str] | None:
     """The company that begins at ``at``, known by its announcement or by its code on the exchange."""
     head = text[at : at + 30]
-    return symbol_pattern("subjects", "announcer").match(text, at) if "公告" in head or "（" in head[:10] else None
+    return _pattern("announcer").match(text, at) if "公告" in head or "（" in head[:10] else None
 
 
 # One of these stands near the end of each such name: a quick no for most clauses.
@@ -192,33 +190,33 @@ _TEAM_SIGNS = frozenset("队团足排篮手将员")
 def _match_thing(text: str, at: int, place: int) -> Subject | None:
     """The event, work, craft, team or sportsman that begins at ``at``; ``place`` is where a place's name ends."""
     head = text[at : at + 14]
-    if head[:1] in "本该" and (own := symbol_pattern("subjects", "own_thing").match(text, at)):
+    if head[:1] in "本该" and (own := _pattern("own_thing").match(text, at)):
         return Subject(at, own.end(), own[0], stands_for=True, thing=True)
     if head[:1] in _openings("thing") or "号”" in head:
         for kind in ("event", "craft"):
-            if found := symbol_pattern("subjects", kind).match(text, at):
+            if found := _pattern(kind).match(text, at):
                 open_quote = (
                     text[found.end() - 1] == "”" and "“" not in found[0]
                 )  # “深海一号”: the clause opened before it
                 end = found.end() - open_quote
                 start = at - (text[at - 1 : at] == "“" and "”" in text[at:end] and "“" not in text[at:end])
                 return Subject(start, end, text[start:end], thing=True)
-    works = None if _WORKS_SIGNS.isdisjoint(head) else symbol_pattern("subjects", "works").match(text, at)
+    works = None if _WORKS_SIGNS.isdisjoint(head) else _pattern("works").match(text, at)
     if works and works.end() - place > 2:  # 西藏|公路 are all that the place has
         return Subject(at, works.end(), works[0], thing=True)
     city = _place_end(text, at) if "运会" in head or "奥" in head else at
-    if city > at and (games := symbol_pattern("subjects", "games").match(text, city)):
+    if city > at and (games := _pattern("games").match(text, city)):
         return Subject(at, games.end(), text[at : games.end()], thing=True)
     named = place > at and ("项目" in head or "工程" in head)
-    if named and (project := symbol_pattern("subjects", "project").match(text, place)):
+    if named and (project := _pattern("project").match(text, place)):
         return Subject(at, project.end(), text[at : project.end()], thing=True)
     if _TEAM_SIGNS.isdisjoint(head):
         return None
     if head.startswith("中国"):
         place = at + 2
-    if place > at and (team := symbol_pattern("subjects", "team").match(text, place)):
+    if place > at and (team := _pattern("team").match(text, place)):
         return Subject(at, team.end(), text[at : team.end()], thing=True)
-    if athlete := symbol_pattern("subjects", "athlete").match(text, place):
+    if athlete := _pattern("athlete").match(text, place):
         return Subject(at, athlete.end(), athlete[1], thing=True, lasting=False)
     return None
 
@@ -226,13 +224,11 @@ def _match_thing(text: str, at: int, place: int) -> Subject | None:
 def _organisation_end(text: str, at: int, place: int) -> int:
     may_name = _may_name()
     organisation = _organisation().match(text, at) if may_name.search(text, at, at + _LONGEST_NAME) else None
-    if organisation and not symbol_pattern("subjects", "no_organisation").search(organisation[0]):
+    if organisation and not _pattern("no_organisation").search(organisation[0]):
         return int(organisation.end())
-    level = (
-        place if place > at else (found.end() if (found := symbol_pattern("subjects", "level").match(text, at)) else at)
-    )
+    level = place if place > at else (found.end() if (found := _pattern("level").match(text, at)) else at)
     office = _office().match(text, level) if level > at else None
-    if office and not symbol_pattern("subjects", "no_organisation").search(office[0]):
+    if office and not _pattern("no_organisation").search(office[0]):
         return int(office.end())
     return level if level > place and level - at >= 3 and text[level - 1] in "部署院" else at  # 教育部
 
@@ -246,7 +242,7 @@ def _place_list(text: str, at: int, end: int) -> int:
         end, listed = further, True
     if text[end : end + 1] == "、":
         return at  # 若尔盖、|乌梁素海等湖泊: others than places
-    if listed and (rest := symbol_pattern("subjects", "and_so_on").match(text, end)):
+    if listed and (rest := _pattern("and_so_on").match(text, end)):
         end = rest.end()
     return end
 
@@ -256,39 +252,39 @@ def opening_subject(
 ) -> Subject | None:
     """Return the subject that opens the clause ``text[start:end]``; it may be a mere source: see ``only_reports``."""
     at = start
-    if opening := symbol_pattern("subjects", "openings").match(text, start, end):
+    if opening := _pattern("openings").match(text, start, end):
         at = opening.end()
-    if inside := symbol_pattern("subjects", "inside").match(text, at, end + 1):
+    if inside := _pattern("inside").match(text, at, end + 1):
         place = match_place(text, inside.end())
         while (further := match_place(text, place)) > place > inside.end():
             place = further  # 江西|上饶
         if text[place : place + 1] in ("至", "到"):
             return None  # 从|深圳|至中山的时间
-        framed = place > inside.end() and symbol_pattern("subjects", "framed").match(text, place)
+        framed = place > inside.end() and _pattern("framed").match(text, place)
         return Subject(inside.end(), place, text[inside.end() : place]) if framed else None
     return match_subject(text[:end], at, known, lasting=lasting)
 
 
 def only_reports(text: str, subject: Subject, end: int) -> bool:
     """Whether the subject of a clause that ends at ``end`` is the source of its figures, not their owner."""
-    if text[subject.end : subject.end + 1] == "：" and symbol_pattern("subjects", "source").search(subject.name):
+    if text[subject.end : subject.end + 1] == "：" and _pattern("source").search(subject.name):
         return True
-    if subject.company and symbol_pattern("subjects", "announces").match(text, subject.end, end):
+    if subject.company and _pattern("announces").match(text, subject.end, end):
         return False
     return (
-        symbol_pattern("subjects", "reports").match(text, subject.end, end) is not None
-        or symbol_pattern("subjects", "surveys").match(text, subject.end) is not None
+        _pattern("reports").match(text, subject.end, end) is not None
+        or _pattern("surveys").match(text, subject.end) is not None
     )
 
 
 def headline_names(headline: str, text: str) -> list[str]:
     """Return the short name that opens a headline and that the text keeps using: 万科|上半年净利30亿元."""
-    match = symbol_pattern("subjects", "headline_name").match(headline)
+    match = _pattern("headline_name").match(headline)
     if (
         match is None
         or match_place(headline, 0)
-        or symbol_pattern("subjects", "common").search(match[1])
-        or symbol_pattern("subjects", "source").search(match[1])
+        or _pattern("common").search(match[1])
+        or _pattern("source").search(match[1])
         or not regex.search(f"[{_HAN}]{{2}}", match[1])
     ):
         return []
@@ -297,7 +293,7 @@ def headline_names(headline: str, text: str) -> list[str]:
 
 def alias_names(texts: Iterable[str], headline: str) -> list[str]:
     """Return the short names of companies that the text introduces, with their code or in the headline too."""
-    alias, coded = symbol_pattern("subjects", "alias"), symbol_pattern("subjects", "coded")
+    alias, coded = _pattern("alias"), _pattern("coded")
     names: list[str] = []
     for text in texts:
         if "称" in text:
@@ -309,7 +305,7 @@ def alias_names(texts: Iterable[str], headline: str) -> list[str]:
 
 def open_clause(clause: str) -> str:
     """Return a clause without the words that lead up to its subject."""
-    opening = symbol_pattern("subjects", "openings").match(clause)
+    opening = _pattern("openings").match(clause)
     return clause[opening.end() :] if opening else clause
 
 
@@ -327,7 +323,7 @@ def document_names(clauses: Iterable[str], headline: str, headings: Iterable[str
     counts: Counter[str] = Counter()
     for heading in headings:
         name, colon, told = heading.partition("：")
-        if symbol_pattern("subjects", "source").search(name):
+        if _pattern("source").search(name):
             continue  # 主计总处：…
         if colon and 2 <= len(name) <= 8 and name in headline and told[:1] not in QUANTITIES:
             counts[name] += 3
@@ -336,19 +332,16 @@ def document_names(clauses: Iterable[str], headline: str, headings: Iterable[str
             continue
         for length in range(2, 7):
             name = clause[:length]
-            if len(name) == length and name in headline and symbol_pattern("subjects", "agent").match(clause, length):
+            if len(name) == length and name in headline and _pattern("agent").match(clause, length):
                 counts[name] += 1
     names = [
         name
         for name, count in counts.items()
         if count >= 3
         and regex.fullmatch(f"[{_HAN}A-Za-z--[的了在是有和与为把被]]+", name, regex.V1)
-        and not symbol_pattern("subjects", "common").search(name)
+        and not _pattern("common").search(name)
     ]
     return sorted(names, key=lambda name: (-counts[name], -len(name)))[:3]
-
-
-_TAKES_PLACE = ("成立", "举行", "召开", "开幕", "启动", "举办", "闭幕", "落幕", "揭牌", "发布", "开赛", "签署")
 
 
 def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
@@ -359,23 +352,23 @@ def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
     """
     votes: Counter[str] = Counter()
     for clause in clauses:
-        if clause[:1] in _openings("nation") and (nation := symbol_pattern("subjects", "nation").match(clause)):
+        if clause[:1] in _openings("nation") and (nation := _pattern("nation").match(clause)):
             votes[nation[0][:2]] += 1
         elif (end := match_place(clause, 0)) and not _stands_alone(clause, 0):
             votes[short_name(clause[:end])] += 1
-    visited = symbol_pattern("subjects", "visited")
-    dateline = symbol_pattern("subjects", "dateline").search(head)
+    visited = _pattern("visited")
+    dateline = _pattern("dateline").search(head)
     if dateline and (at := headline.find(dateline[1])) >= 0 and not visited.search(headline, 0, at):
         votes[dateline[1]] += 4
-    if assembly := symbol_pattern("subjects", "assembly").search(head):
+    if assembly := _pattern("assembly").search(head):
         votes[short_name(assembly[1])] += 4
     end = 0
     for at in range(len(headline)):
         if at >= end and (at == 0 or headline[at - 1] in ANY + " " or headline[at : at + 2] in _places()):
             end = match_place(headline, at)
-            if headline[at - 1 : at] == "在" and headline.startswith(_TAKES_PLACE, end):
+            if headline[at - 1 : at] == "在" and headline.startswith(table_words("subjects", "takes_place"), end):
                 continue  # 中国代表团在北京|成立
-            only_part = headline.startswith(("占", "航展", "车展", "书展"), end)  # 成交跌至低位　新界|占五成
+            only_part = headline.startswith(table_words("subjects", "only_part"), end)  # 成交跌至低位　新界|占五成
             if end > at and not (only_part or visited.search(headline, 0, at) or _stands_alone(headline, at)):
                 votes[short_name(headline[at:end])] += 3
     if not votes:
@@ -394,7 +387,7 @@ def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
 def _stands_alone(text: str, at: int) -> bool:
     """Whether a place is only the beginning of a name whose figures are not the place's: 香港|青年服务协会."""
     organisation = _organisation().match(text, at) if _may_name().search(text, at, at + _LONGEST_NAME) else None
-    return organisation is not None and bool(symbol_pattern("subjects", "private").search(organisation[0]))
+    return organisation is not None and bool(_pattern("private").search(organisation[0]))
 
 
 def only_province(text: str) -> Span | None:
@@ -424,7 +417,7 @@ def fits_level(place: str, level: str) -> bool:
     if level == "省":
         return province
     if level == "区":
-        return place[-1] == "区" or place in ("内蒙古", "广西", "西藏", "宁夏", "新疆")
+        return place[-1] == "区" or place in table_words("subjects", "autonomous")
     return not province and (place[-1] == level or place[-1] not in _LEVEL_SIGNS) and len(place) > 1
 
 
@@ -434,4 +427,4 @@ def short_name(place: str) -> str:
     if listed is None or len(place) - len(listed) > 3:
         return place
     rest = place[len(listed) :]
-    return listed if not rest or symbol_pattern("subjects", "suffix").fullmatch(rest) else place
+    return listed if not rest or _pattern("suffix").fullmatch(rest) else place

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Collection, Sequence
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from factx.facts import Bound, Kind, Mention
 from factx.kept import compile_kept
-from factx.lexicon import compile_pattern, load_table
+from factx.lexicon import compile_pattern, load_table, table_words
 from factx.periods import PeriodSpan
 
 # The kinds by the names that rule files give them, in the order of their symbols.
@@ -42,6 +42,9 @@ def symbol_pattern(table: str, name: str) -> re.Pattern[str]:
     """
     source = load_table(table)[name].replace("{符号}", ANY).replace("{时期}", PERIOD).replace("{任何}", QUANTITIES)
     return compile_pattern(source, re.VERBOSE)
+
+
+_pattern = partial(symbol_pattern, "symbols")
 
 
 class SymbolSentence(NamedTuple):
@@ -146,16 +149,13 @@ class StaysText(StrEnum):
     AGE_GROUP = "an age that says which people are meant"
 
 
-_DEGREES, _COORDINATES = ("度", "摄氏度"), ("北纬", "南纬", "东经", "西经")
-
-
 def why_text(plain: str, mention: Mention) -> StaysText | None:
     """Return why a mention stays text, or None where it becomes a symbol."""
     if mention.kind not in SYMBOLS:
         return StaysText.NO_QUANTITY
     if is_small(mention) and not _counts(plain, mention):
         return StaysText.SMALL_COUNT
-    if mention.unit in _DEGREES and plain.endswith(_COORDINATES, 0, mention.start):
+    if mention.unit in ("度", "摄氏度") and plain.endswith(table_words("symbols", "coordinates"), 0, mention.start):
         return StaysText.NAMES
     if _only_names(plain, mention):
         return StaysText.PER if mention.kind in (Kind.COUNT, Kind.MONEY) else StaysText.NAMES
@@ -163,7 +163,6 @@ def why_text(plain: str, mention: Mention) -> StaysText | None:
 
 
 _AGES = frozenset({"岁", "周岁"})
-_SAYS_AGE = compile_kept("(?:年龄|年纪|寿命|岁数)[^，。；]{0,6}$")
 
 
 def _is_age_group(plain: str, mention: Mention) -> bool:
@@ -171,7 +170,7 @@ def _is_age_group(plain: str, mention: Mention) -> bool:
     return (
         mention.unit in _AGES
         and mention.bound in (Bound.RANGE, Bound.GE, Bound.LE)
-        and not _SAYS_AGE.search(plain[max(0, mention.start - 10) : mention.start])
+        and not _pattern("says_age").search(plain[max(0, mention.start - 10) : mention.start])
     )
 
 
@@ -192,36 +191,32 @@ _SCALED = compile_kept("[万亿.点]")
 _YEAR = compile_kept("(?:19|20)[0-9]{2}")
 
 
-_DEALT = compile_kept("(?:派|送|转|配)(?![出往])")  # 10股|派1.5元
-_EXCHANGED = compile_kept("可?(?:以?兑换?|对(?:人民币|[一-鿿]{1,2}元(?!化)))")  # 1美元|兑7.1元
-
-
 def _only_names(plain: str, mention: Mention) -> bool:
-    # 每|10万人|中拥有大学文化程度的: what a rate is told by.
-    if mention.kind is Kind.COUNT and plain[mention.start - 1 : mention.start] == "每":
-        return True
-    if mention.kind is Kind.MONEY and mention.value in (1, 100) and plain[mention.start - 1 : mention.start] == "兑":
-        return True
-    if mention.unit == "股" and mention.value in (1, 10, 100) and _DEALT.match(plain, mention.end):
-        return True
-    if mention.kind is Kind.MONEY and mention.value in (1, 100) and _EXCHANGED.match(plain, mention.end):
-        return True
+    before = plain[mention.start - 1 : mention.start]
+    if (mention.kind is Kind.COUNT and before == "每") or _is_told_by(plain, mention, before):
+        return True  # 每|10万人|中拥有大学文化程度的: what a rate is told by
     if mention.kind is not Kind.NUMBER or mention.bound is not Bound.EQ:
         return False
     said = plain[mention.start : mention.end]
     if _YEAR.fullmatch(said):
         return True
-    return not (_SCALED.search(said) or plain[mention.start - 1 : mention.start] in _VALUE_BEFORE)
+    return not (_SCALED.search(said) or before in _VALUE_BEFORE)
 
 
-_MOVED = compile_kept("(?:大幅|逐步|进一步)?(?:缩短?|压缩|减少?|降低?|延长|增加?|提高|扩大)[为到至]")
+def _is_told_by(plain: str, mention: Mention, before: str) -> bool:
+    """Whether a round figure is what another is told by: 10股|派1.5元, 1美元|兑7.1元."""
+    if mention.unit == "股":
+        return mention.value in (1, 10, 100) and bool(_pattern("dealt").match(plain, mention.end))
+    if mention.kind is not Kind.MONEY or mention.value not in (1, 100):
+        return False
+    return before == "兑" or bool(_pattern("exchanged").match(plain, mention.end))
 
 
 def _counts(plain: str, mention: Mention) -> bool:
     """Whether what stands round a small count makes it the news: 增至九家, 两人死亡."""
     if mention.kind is Kind.NUMBER or mention.text[0] == "一":
         return False
-    if plain[mention.start - 1 : mention.start] in ("由", "从") and _MOVED.match(plain, mention.end):
+    if plain[mention.start - 1 : mention.start] in ("由", "从") and _pattern("moved").match(plain, mention.end):
         return True  # 由|四小时|缩短为两小时
     before, after = _small_count_contexts()
     return bool(before.search(plain, max(0, mention.start - 4), mention.start) or after.match(plain, mention.end))
