@@ -2,51 +2,22 @@
 
 import re
 from collections import defaultdict
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from factx.kept import compile_kept
-from factx.lexicon import alternation, load_table, load_words
-from factx.symbols import ANY, PERIOD, QUANTITIES
+from factx.lexicon import alternation, load_table, load_words, table_words
+from factx.symbols import ANY, PERIOD, QUANTITIES, symbol_pattern
 
+_pattern = partial(symbol_pattern, "phrases")
 _BOUNDARIES = frozenset(f"，。；;：:！？【】{ANY}")
 _QUOTES = "“”‘’「」『』\"' "
-# 粮食产量|曾连续9年|居全省第一: how long it has lasted is no part of the name.
-_FRAME = compile_kept(
-    f"(?:已|曾|又|也|且)?(?:连续|近|这)(?:[{ANY}]|第?[一二两三四五六七八九十几多]+个?[年月季天届]度?)$|(?:[{ANY}]|[一二两三四五六七八九十]+年)平均$|(?:^|(?<=[，。；：]))[一二两三四五六七八九十]+年(?:间|来|内)?$"
-)
-_FRAME_ENDS = frozenset(f"{ANY}年月季天届度均间来内")  # a quick no
-# What only leads up to the figure is no name of it: 按年平均汇率折算，达到….
-_LEADS_UP = (
-    "折算", "计算", "基础上", "情况下", "条件下", "背景下", "方面", "看", "估计", "测算", "带动下", "推动下", "相比",
-)  # fmt: skip
 # 四、|外汇储备余额, 1.|总诊疗人次
 _LIST_NUMBER = compile_kept(
     r"(?:[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|\d{1,2}[.、](?!\d)|（\d{1,2}）)(?=.)"
 )
-_NO_NAME = compile_kept(
-    "按|据|根据|[扣剔]除[^的，]{0,10}因素|虽[因受]|由于|(?:可比|同一?|统一)口径$|(?:现行|可比|不变)价格$|大关$|关口$|(?:再?创|刷新)[一-鿿]{0,10}(?:新高|新低|纪录)$|(?:增长|下降|增产|减产|上升|增加|减少|提高|回落|增收)$"
-)
-_AFTERWARDS = compile_kept("[^前今此尔以之最0-9]后$")
-_SHORT_NOUNS = frozenset(
-    "风雪雨省市县区国州村镇乡旗店校馆岛长宽高重深厚车船粮油煤电水鱼猪牛羊树花药书井路桥房人球金钱酒茶果菜米盐铜铝金银铅锌锗镉锂煤"
-)
-# 31个|省份|中，
-_AMONG = compile_kept("(?<![高初其集华空水心途手市之陇关地正])(?<!(?<!地)震)[中里]$")
-# 52票弃权|和3票反对
-_JOINT_LEFT = compile_kept("(?<![饱总温平缓调中祥随柔共])和$|(?<![参给赋])与$|(?<![普波涉危遍触顾惠])及$")
-# A verb that opens the phrase and says of what kind the thing is: 75个|试点|县, 20个|建设|项目.
-_ATTRIBUTED = compile_kept(
-    "(?:站|剧目|作品|枢纽|装备|车辆|部队|院团|队伍|课程|路线|线路|航班|列车|场馆|场所|网点|设备|设施|案件|县|市|城市|地区|省份?|单位|企业|项目|园?区|村|学校|基地|人员|产品|工程|机构|中心|方案|政策|平台|任务|工作|团队|小组)"
-)
-# 2800名|建设者|正奋战
-_ADVERB_LEFT = compile_kept("(?:(?<![改校公修更纠端])正|已有|曾经|(?<!业)已|(?<![大小名少主])将|(?<![行作成])为)$")
 _DATED = f"（{PERIOD}）"  # 电影票房|今天（8月13日）|突破91亿元
 _COUNTED_AGAIN = compile_kept("[两三四五六七八九][个大]")
-_MEMBER = f"[、和及与][^，。；：、（）“”{ANY}]{{1,12}}"
-_NAMED_LIST = compile_kept(
-    f"(?:{_MEMBER})+?等(?:各类|多个|一批)?(?=[一-鿿]{{2}})[^，。；：、（）“”的{ANY}]{{2,6}}(?=[，。；]|$)"
-)
 _WHOLE_LIST = compile_kept(f"、[^，。；：、（）“”{ANY}]{{2,14}}(?=[，。；]|$)")  # 蜜饯|、果汁精深加工厂房
 _MEASURES = frozenset("率额量度")
 _REST_OF_QUOTE = compile_kept(f"[^，。；：“”{ANY}]{{0,6}}”")  # 储户收入“|增加”
@@ -79,7 +50,8 @@ class _Words(NamedTuple):
     single_verbs: dict[str, list[str]]  # patterns, by the first character that they match
     happenings: re.Pattern[str]
     fared: re.Pattern[str]
-    states: re.Pattern[str]
+    short_nouns: frozenset[str]
+    frame_ends: frozenset[str]  # a quick no
     forward: re.Pattern[str]
 
 
@@ -101,7 +73,8 @@ def _words() -> _Words:
             f"(?:(?:因|在)[^，。；{ANY}]{{1,10}}?(?:而|中)?)?(?:均|都|已|仍|因此|全部|全都|当场|不幸|皆|俱)*({alternation(table['happenings'].split())})"
         ),
         fared=compile_kept(f"(?:{alternation(table['fared'].split())})(?=[，。；、]|$)"),
-        states=compile_kept(table["states"]),
+        short_nouns=frozenset(table["short_nouns"]),
+        frame_ends=frozenset(ANY + table["frame_ends"]),
         right_stops=compile_kept(f"[{ANY}]|{table['right_stops']}"),
         stop_words=dict(stop_words),
         single_verbs=dict(single_verbs),
@@ -136,7 +109,7 @@ def left_phrase(text: str, end: int, floor: int = 0) -> Span:
     for cut in words.cuts.finditer(text, start, end):
         if text.count("（", start, cut.start()) > text.count("）", start, cut.start()):
             continue  # 就业人士（不|包括|外籍佣工）收入中位数
-        if cut.end() == end - 1 and cut.start() > start and text[cut.end()] not in _SHORT_NOUNS:
+        if cut.end() == end - 1 and cut.start() > start and text[cut.end()] not in _words().short_nouns:
             end = cut.start()  # 冬小麦|已播
             break
         if cut.end() < end:
@@ -146,13 +119,15 @@ def left_phrase(text: str, end: int, floor: int = 0) -> Span:
     start = _strip_openers(text, start, end)
     if text.startswith("于", end) and text[end - 1] in "高低多少":
         return Span(end, end)  # 远高|于2021年的57亿元
-    if text.endswith(_LEADS_UP, start, end) or (_NO_NAME.match(text, start, end) and not text.startswith("的", end)):
+    if text.endswith(table_words("phrases", "leads_up"), start, end) or (
+        _pattern("no_name").match(text, start, end) and not text.startswith("的", end)
+    ):
         return Span(end, end)  # 下降|3%, but 下降|的为68个
     if start > 1 and text.startswith(f"按{PERIOD}", start - 2):
         return Span(end, end)  # 按当年价格|比上年上涨2.1%
-    if _AFTERWARDS.search(text, max(start, end - 2), end):
+    if _pattern("afterwards").search(text, max(start, end - 2), end):
         return Span(end, end)
-    if end - start == 1 and text[start] not in _SHORT_NOUNS:
+    if end - start == 1 and text[start] not in _words().short_nouns:
         return Span(end, end)
     return _balanced(text, start, end)
 
@@ -165,7 +140,7 @@ def head(text: str, phrase: Span) -> Span:
 
 def _frame(text: str, floor: int, end: int) -> re.Match[str] | None:
     """What ``text[floor:end]`` says at its end of how long something has lasted."""
-    return _FRAME.search(text, floor, end) if text[end - 1 : end] in _FRAME_ENDS else None
+    return _pattern("frame").search(text, floor, end) if text[end - 1 : end] in _words().frame_ends else None
 
 
 def headless(text: str, end: int, phrase: Span) -> Span:
@@ -178,7 +153,7 @@ def headless(text: str, end: int, phrase: Span) -> Span:
 
 def without_state(text: str, phrase: Span) -> Span:
     """What a clause tells of, without how it fares: 进出口|保持较快增长，."""
-    state = _words().states.search(text, phrase.start, phrase.end)
+    state = _pattern("states").search(text, phrase.start, phrase.end)
     return Span(phrase.start, state.start()) if state else phrase
 
 
@@ -187,16 +162,10 @@ def clause_before(text: str, end: int) -> int:
     at = _boundary_before(text, end, 0)
     while at > 1 and text[at - 1] == PERIOD:
         at -= 1
-    if at == 0 or text[at - 1] != "，" or not _LEADS_TO_FIGURE.fullmatch(text, at, end):
+    if at == 0 or text[at - 1] != "，" or not _pattern("leads_to_figure").fullmatch(text, at, end):
         return 0
-    told = _CREATED.search(text, 0, at - 1)
+    told = _pattern("created").search(text, 0, at - 1)
     return told.start() if told else at - 1
-
-
-# What may stand between a comma and a figure of what the clause before tells of.
-_LEADS_TO_FIGURE = compile_kept(f"(?:[ {PERIOD}]|将|首次|再次|累计)*")
-# 贸易额|连续5年创历史新高|，2025年首次突破….
-_CREATED = compile_kept(f"(?:已?连续[{ANY}])(?:再?创|续创|刷新|保持)[一-鿿]{{0,6}}\\Z")
 
 
 def _boundary_before(text: str, end: int, floor: int) -> int:
@@ -237,21 +206,11 @@ def _strip_openers(text: str, start: int, end: int) -> int:
     return start
 
 
-# Openers of one character that begin a noun as well: 中小企业, 上市公司, 平均价格.
-_NOUN_OPENING = compile_kept(
-    "[并从都更指均就共有正再下到和使致现拟被中上后前时地里内一在对向本自用以各会要应可能需主方其来个此最每所等]"
-)
-_NOUN_AFTER = compile_kept(
-    "并(?=网|购|轨|联|线)|从(?=业|事)|更(?=新|换|名|衣)|指(?=战|数|标|导|引|挥|定|南|向|纹)|都(?=市|会|江堰|匀)|中(?![，、])|上(?=岛|车人|座|汽|证|海|述|市|游|海|级|座|合|下|架|行|链|网)|后(?=备|勤|续|台|期|者)|前(?=海|沿|期|者)|时(?=速|间|限)|地(?!，)|里(?=程)|内(?=资|部|销|存|贸|需|河|蒙|外|容|陆)"
-    "|一(?=二|期|审|般|带|次|线|类|级|等|体|人户|人住户|人家庭|居室)|在(?=轨|建(?!交|立|成|议|起)|校|册|岗|线|职|营|研|手|途|押|校生|学)|对(?=外|口)|向(?=日葵)|内(?=地)|以(?=军|色列)|共(?=建(?!设|成|有|起|立|档)|同|青|享)|有(?=关|效|色|机|限|线|形|害|源|序|期徒刑|期)|正(?=线|式)|再(?=生)|下(?=行|游)|到(?=访|场|发|货|岗|位|港|账|期)|和(?=平)|使(?=用)|均(?=价|线|衡|值|分)|就(?=地|业|医|读|餐|诊)|每(?=[0-9百千万十]|桶|吨|升|公斤|平方|立方|人|头|辆|台|套|件|次|千|克拉)|致(?=富|癌|残)|现(?=金|货|代|有|行|场|役)|拟(?=态)|本(?=地|土|科|外币|金|币|届|次|轮|市|省|港|县|区|公司|报)|自(?=主|营|有|贸|然|动|由|来水|治|用|办|助|驾|愿)"
-    "|用(?=户|电|水|地|气|工|能|人|药|海)|以(?=工)|各(?=队|路|部门|州|校|支|类|项|级|地|国|种|省|市|县|区|界|方)|会(?=员|展|议|计|期)|要(?=素|求)|应(?=急|用|收|税|届|付)|可(?=支配|再生|持续|用|比|穿戴|耗)"
-    "|能(?=源|繁|耗|量|效)|需(?=求)|主(?=要|营|干|力|产|导)|方(?=面|案)|其(?=他|余)|来(?=馆|客|宾|电|信|稿|校|华|源|访|水)|个(?=人|体|税|股)|最(?=高|低|大|小|长|短|快|慢|新|深|远|早|晚|冷|热|强|弱)|每(?=股|年|月|天|日|百|千|万|亩|户)|被(?=访|告|诉|褥|动|服)|所(?=得|有)|等(?=候|待|级|离子)|此"
-)
-
-
 def _holds_opener(text: str, start: int, opener_end: int, end: int) -> bool:
     """Whether the opener is the beginning of a noun."""
-    return opener_end - start == 1 and bool(_NOUN_OPENING.match(text[start]) and _NOUN_AFTER.match(text, start, end))
+    return opener_end - start == 1 and bool(
+        _pattern("noun_opening").match(text[start]) and _pattern("noun_after").match(text, start, end)
+    )
 
 
 def _strip_closers(text: str, end: int, floor: int) -> int:
@@ -260,10 +219,12 @@ def _strip_closers(text: str, end: int, floor: int) -> int:
         if text[end - 1] in "、 “「":
             end -= 1
             continue
-        if (text.startswith("的", end) or text[end : end + 1] in tuple(QUANTITIES)) and _AMONG.search(text, floor, end):
+        if (text.startswith("的", end) or text[end : end + 1] in tuple(QUANTITIES)) and _pattern("among").search(
+            text, floor, end
+        ):
             end -= 1  # 席位|中|的185席
             continue
-        if text[end - 1] in "和与及" and _JOINT_LEFT.search(text, floor, end):
+        if text[end - 1] in "和与及" and _pattern("joint_left").search(text, floor, end):
             end -= 1
             continue
         if text[end - 1] == "）" and text.find("，", opened := max(text.rfind("（", floor, end), floor), end) >= 0:
@@ -291,7 +252,6 @@ def _balanced(text: str, start: int, end: int) -> Span:
 
 
 _JOINT_RIGHT = compile_kept(f"(?:和|与|及|以及|或|或者)(?=[{ANY}]|其他|多)")
-_ORIGIN = compile_kept(f"来自[^，。；：的{ANY}]{{1,14}}的(?=[一-鿿]{{2}})")
 
 
 @lru_cache(maxsize=2048)
@@ -303,9 +263,11 @@ def right_phrase(text: str, start: int) -> Span:
     while start < end and text[start] in "的“”‘’「」 ":
         start += 1
     begin = start
-    if (shared := _SHARED_LIST.match(text, start)) and _first_stop(text, start, shared.end()) == text.find("、", start):
+    if (shared := _pattern("shared_list").match(text, start)) and _first_stop(text, start, shared.end()) == text.find(
+        "、", start
+    ):
         return Span(start, shared.end())
-    if origin := _ORIGIN.match(text, start):
+    if origin := _pattern("origin").match(text, start):
         begin = start = origin.end()  # 2800箱来自库尔勒的|香梨
     if text[start : start + 1] in ("因", "未", "曾", "仍") and (told := _RELATIVE.match(text, start)):
         return right_phrase(text, told.end())  # 82个|因灾断电的|居民社区
@@ -323,9 +285,9 @@ def right_phrase(text: str, start: int) -> Span:
         end = joint.start()
     phrase = text[begin:end]
     trimmed = phrase.rstrip("的等了着和与及或，、 ")
-    if _AMONG.search(trimmed):
+    if _pattern("among").search(trimmed):
         trimmed = trimmed[:-1]
-    trimmed = _ADVERB_LEFT.sub("", trimmed)
+    trimmed = _pattern("adverb_left").sub("", trimmed)
     if trimmed.count("”") > trimmed.count("“"):
         if text[begin - 1 : begin] == "“":  # 4枚|“海马斯”火箭弹
             begin, trimmed = begin - 1, "“" + trimmed
@@ -336,7 +298,7 @@ def right_phrase(text: str, start: int) -> Span:
         if quoted := _REST_OF_QUOTE.match(text, begin + len(trimmed)):
             return Span(opened, _behind_quote(text, quoted.end()))  # 69.4%|“基本不变”
         trimmed = trimmed.partition("“")[0]
-    if len(trimmed) == 1 and trimmed not in _SHORT_NOUNS:
+    if len(trimmed) == 1 and trimmed not in _words().short_nouns:
         return Span(begin, begin)
     return Span(begin, begin + len(trimmed))
 
@@ -356,16 +318,9 @@ def behind_relative(text: str, start: int) -> Span:
     return right_phrase(text, told.end()) if told else Span(start, start)
 
 
-# 16处|人员、武器和军事装备|集中区: a list of short members before the noun that they share.
-_SHARED_LIST = compile_kept(
-    f"[^，。；：、（）“”{ANY}]{{2,4}}(?:、[^，。；：、（）“”{ANY}]{{2,6}})*(?:和|及|与)[^，。；：、（）“”{ANY}]{{2,8}}?"
-    "(?:集中区|聚集区|场所|设施|机构|阵地|仓库|岗位)"
-)
-
-
 def _list_end(text: str, end: int) -> int:
     """Where the list ends whose first member does at ``end``, where it names what is counted: 国企、高校等|机构."""
-    listed = _NAMED_LIST.match(text, end) or _WHOLE_LIST.match(text, end)
+    listed = _pattern("named_list").match(text, end) or _WHOLE_LIST.match(text, end)
     if listed is None or _first_word(text, end, listed.end()) < listed.end():
         return end
     parts = re.finditer("[^、]+", listed[0])
@@ -390,7 +345,7 @@ def _first_word(text: str, start: int, end: int) -> int:
         for word in words.get(text[at], ()):
             if text.startswith(word, at) and not (
                 (word[0] in "上下" and text[at - 1 : at] == "以")
-                or (at == start and _ATTRIBUTED.match(text, at + len(word)))
+                or (at == start and _pattern("attributed").match(text, at + len(word)))
                 or text[at + len(word) : at + len(word) + 1] in _SUFFIXES
             ):
                 return at
