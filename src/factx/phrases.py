@@ -70,7 +70,7 @@ def _words() -> _Words:
         cuts=compile_kept(f"(?!{alternation(table['not_cuts'])})(?:{alternation(table['cuts'])})(?![率量额值数度者])|{table['cut_characters']}"),
         closer_guards=table["closer_guards"],
         happenings=compile_kept(
-            f"(?:(?:因|在)[^，。；{ANY}]{{1,10}}?(?:而|中)?)?(?:均|都|已|仍|因此|全部|全都|当场|不幸|皆|俱)*({alternation(table['happenings'].split())})"
+            f"{_pattern('before_happening').pattern}({alternation(table['happenings'].split())})", re.VERBOSE
         ),
         fared=compile_kept(f"(?:{alternation(table['fared'].split())})(?=[，。；、]|$)"),
         short_nouns=frozenset(table["short_nouns"]),
