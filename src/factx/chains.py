@@ -98,6 +98,8 @@ def build_claims(
     _add_up(sentence.text, claims)
     watch(Step.SUM, claims)
     _compare(sentence.text, claims)
+    _of_whole(sentence.text, claims)
+    _as_much_as_all(claims)
     watch(Step.COMPARE, claims)
     return [claim for claim in claims if not _only_describes(claim, claims)]
 
@@ -144,6 +146,33 @@ def _compare(text: str, claims: list[Claim]) -> None:
     for claim in changes:
         if claim.start >= compared.end():
             claim.reference = Span(*compared.span(1))
+
+
+def _of_whole(text: str, claims: list[Claim]) -> None:
+    """Shares behind 全部就业人员中， are of those, where they name no whole themselves."""
+    wholes = [match for match in _pattern("among").finditer(text) if not _pattern("no_whole").search(match[1])]
+    for claim in claims if wholes else ():
+        before = [whole for whole in wholes if whole.end() <= claim.start]
+        if claim.measure is not Measure.SHARE or claim.reference or not before:
+            continue
+        if "中" not in text[before[-1].end() : claim.start]:  # 受访者中，…，网民中八成上过网
+            claim.reference = Span(*before[-1].span(1))
+
+
+def _as_much_as_all(claims: list[Claim]) -> None:
+    """A gap as large as the value itself is none: 价格为4.33元，略高于净资产|4.3元 tells the other's value."""
+    for before, claim in pairwise(claims):
+        value, gap = before.mention.value, claim.mention.value
+        if (
+            claim.measure is Measure.GAP
+            and before.measure is Measure.LEVEL
+            and claim.mention.kind is before.mention.kind is Kind.MONEY
+            and value
+            and gap
+            and claim.reference.end == claim.position
+            and abs(gap - value) * 5 < value
+        ):
+            claim.measure, claim.sign, claim.phrase, claim.reference = Measure.LEVEL, 1, claim.reference, NOWHERE
 
 
 def _only_describes(claim: Claim, claims: list[Claim]) -> bool:
@@ -334,9 +363,6 @@ def _lead_up(text: str, claims: list[Claim]) -> None:
             claim.measure, claim.rule, claim.phrase = after.measure, after.rule, after.phrase
 
 
-_NAMED_ANEW = compile_kept("(?:其中)?[^，、；。：]{2,14}")
-
-
 def _go_on_growing(text: str, claims: list[Claim]) -> None:
     """城镇居民收入增长5%，|农村居民6%: a percentage with its own name and no verb is a growth like the one before."""
     for before, claim in pairwise(claims):
@@ -347,7 +373,7 @@ def _go_on_growing(text: str, claims: list[Claim]) -> None:
             and claim.measure is Measure.LEVEL
             and claim.mention.kind is Kind.PERCENT is before.mention.kind
             and text[before.position + 1] in "，、；"
-            and _NAMED_ANEW.fullmatch(text, before.position + 2, claim.position)
+            and _pattern("named_anew").fullmatch(text, before.position + 2, claim.position)
             and text[claim.position + 1 : claim.position + 2] in ("", *"，、；。")
             and claim.phrase.end == claim.position
             and claim.phrase.start <= before.position + 4
@@ -425,7 +451,7 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
     claim.phrase = _left(text, claim, sentence.mentions)
     if text.startswith("降温", claim.phrase.end) and _pattern("scope").fullmatch(text, *claim.phrase):
         claim.phrase = Span(claim.phrase.end, claim.phrase.end + 2)  # 局地|降温|超12℃
-    if _MEMBERS.search(text, claim.phrase.start, claim.phrase.end):
+    if _pattern("members").search(text, claim.phrase.start, claim.phrase.end):
         claim.phrase = NOWHERE
     before = sentence.mentions.get(claim.start - 1)
     if claim.measure is Measure.SHARE and before and _is_class(before):
@@ -449,8 +475,6 @@ def _find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         claim.phrase = without_state(text, left_phrase(text, end))
 
 
-# Names with a figure in brackets behind each are no indicator of what comes next: 甲市（96亿元）、乙市（81亿元）|居前.
-_MEMBERS = compile_kept(f"（[{QUANTITIES}]）[、和及与][^（]{{1,12}}（[{QUANTITIES}]）")
 _LONGEST_ACTOR = 14
 
 
@@ -515,7 +539,7 @@ def _left(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
     if text[end - 1 : end] == "的" and _ends_in_bound(mentions.get(end - 2)):
         wider = left_phrase(text, end - 2)
         return Span(wider.start if wider.end == end - 2 else end - 2, end - 1)  # 进出口额|1亿元以上|的7800家
-    if (label := _LABEL.search(text, 0, end)) and not is_subject(text, Span(*label.span(1))):
+    if (label := _pattern("label").search(text, 0, end)) and not is_subject(text, Span(*label.span(1))):
         return Span(*label.span(1))
     phrase = left_phrase(text, end, floor := _after_brackets(text, end))
     if bracketed and floor and not phrase and set(QUANTITIES).isdisjoint(text[floor:end]):
@@ -530,12 +554,6 @@ def _left(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
         if len(gap) <= 10 and not re.search("^[的，]|、", gap) and _is_threshold(mentions[before]):
             return Span(wider.start if wider and wider.end == before else before, phrase.end)
     return phrase
-
-
-# A line or clause that is a name, a colon and a figure: 研发投入：|5亿元.
-_LABEL = compile_kept(
-    f"(?:^|[。；])[^\\w“（{ANY}]*(?:（?(?:[一二三四五六七八九十]+|\\d+)[、.）])? *([一-鿿A-Za-z（）“”—-]{{2,16}})：\\Z"
-)
 
 
 def _after_brackets(text: str, end: int) -> int:
@@ -638,7 +656,7 @@ def _hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
             if (
                 known
                 and not claim.inherited
-                and (claim.place or is_subject(text, claim.phrase))
+                and (claim.place or claim.phrase.end <= claim.position and is_subject(text, claim.phrase))
                 and not (before is not None and _is_sibling(text, before, claim))
                 and (
                     claim.measure is not Measure.LEVEL

@@ -16,6 +16,7 @@ _WIDE |= {
     )
 }
 _WIDE[ord("巿")] = ord("市")  # a look-alike that texts from Hong Kong often have
+_WIDE[ord("飚")] = ord("飙")  # written for the other
 # No characters: they are the symbols of the rewritten sentence, and an input that holds one says nothing with it.
 _WIDE |= dict.fromkeys(range(0xFDD0, 0xFDF0), 0xFFFD)
 

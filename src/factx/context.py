@@ -481,7 +481,11 @@ class _Subjects:
 
     def __init__(self, context: Context, symbols: SymbolSentence, claims: list[Claim]) -> None:
         self.context, self.symbols, self.text = context, symbols, symbols.text
-        references = [claim.reference for claim in claims if claim.reference]
+        references = [
+            claim.reference
+            for claim in claims
+            if claim.reference and not _pattern("whole").match(self.text, claim.reference.end)
+        ]
         self.companies = [(-1, context.company)]
         self.found: list[Subject] = []
         for start, end in clause_spans(self.text) if claims else islice(clause_spans(self.text), 2):

@@ -21,7 +21,7 @@ SLOTS = {
     "起点": f"[^{QUANTITIES}，。；;：！？]{{0,14}}?",
     "止点": f"[^{QUANTITIES}，。；;：！？]{{0,12}}?",
     "指标": f"[^{ANY}，。；;：！？达至到占为]{{1,30}}?",
-    "参照": f"[^{QUANTITIES}，。；;：！？]{{1,24}}?(?<!（)",
+    "参照": f"[^{QUANTITIES}，。；;：！？]{{1,24}}?",
     "隔": f"[^{ANY}，。；;：！？]{{0,10}}?",
 }
 LONGEST = 2000  # characters of a pattern as it is written

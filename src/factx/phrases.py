@@ -67,7 +67,9 @@ def _words() -> _Words:
     return _Words(
         openers=compile_kept(f"(?!{alternation(table['not_openers'])})(?:{alternation(table['openers'])})"),
         closers=frozenset(table["closers"]),
-        cuts=compile_kept(f"(?!{alternation(table['not_cuts'])})(?:{alternation(table['cuts'])})(?![率量额值数度者])|{table['cut_characters']}"),
+        cuts=compile_kept(
+            f"(?!{alternation(table['not_cuts'])})(?:{alternation(table['cuts'])})(?![率量额值数度者])|{table['cut_characters']}"
+        ),
         closer_guards=table["closer_guards"],
         happenings=compile_kept(
             f"{_pattern('before_happening').pattern}({alternation(table['happenings'].split())})", re.VERBOSE

@@ -219,7 +219,9 @@ def _counts(plain: str, mention: Mention) -> bool:
     """Whether what stands round a small count makes it the news: 增至九家, 两人死亡."""
     if mention.kind is Kind.NUMBER or mention.text[0] == "一":
         return False
-    if plain[mention.start - 1 : mention.start] in ("由", "从") and _pattern("moved").match(plain, mention.end):
+    if _pattern("moved").match(plain, mention.end) and _pattern("from").search(
+        plain, max(0, mention.start - 10), mention.start
+    ):
         return True  # 由|四小时|缩短为两小时
     before, after = _small_count_contexts()
     return bool(before.search(plain, max(0, mention.start - 4), mention.start) or after.match(plain, mention.end))
