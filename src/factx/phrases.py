@@ -5,10 +5,9 @@ from collections import defaultdict
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
-from factx.facts import Kind
 from factx.kept import compile_kept
 from factx.lexicon import alternation, load_table, load_words, table_words
-from factx.symbols import ANY, PERIOD, QUANTITIES, SYMBOLS, symbol_pattern
+from factx.symbols import ANY, PERIOD, QUANTITIES, symbol_pattern
 
 _pattern = partial(symbol_pattern, "phrases")
 _BOUNDARIES = frozenset(f"，。；;：:！？【】{ANY}")
@@ -378,9 +377,7 @@ def predicate(text: str, start: int) -> Span:
     ):
         start += 1  # 近九成|已|恢复供电
     end = start
-    while end < len(text) and end - start < 14 and text[end] not in "、（(":
-        if _bounds(text[end]) and not _TERM.match(text, end):
-            break
+    while end < len(text) and end - start < 14 and not (_bounds(text[end]) or text[end] in "、（("):
         if text[end] == "”" and "“" not in text[start:end]:
             break  # “带动3亿人|参与冰雪运动|”
         end += 1
@@ -389,9 +386,6 @@ def predicate(text: str, start: int) -> Span:
     while end > start and text[end - 1] in "了的等":
         end -= 1
     return Span(start, end) if end - start >= 2 else Span(start, start)
-
-
-_TERM = compile_kept(f"{SYMBOLS[Kind.DURATION]}[^，。；、（）]{{2}}")  # 自认|5年内|无能力买房
 
 
 def follows_forward_verb(text: str, position: int, floor: int = 0) -> bool:
