@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from factx.bounds import bound_words
 from factx.facts import Bound, Kind, Mention
-from factx.units import Unit, currency_signs, find_unit, last_of_signs
+from factx.units import Unit, currency_signs, dollar, find_unit, last_of_signs
 
 _NO_SIGN_BEHIND = ("-", ")", *"减胜平肩背正不辜抱担身欺")  # 不负|十四亿
 _KINDS = {
@@ -145,5 +145,5 @@ class Reading:
             return None
         for length in (4, 3, 2, 1):
             if opened - length >= self.end and (unit := currency_signs().get(self.plain[opened - length : opened])):
-                return opened - length, unit
+                return opened - length, dollar(self.plain) if self.plain[opened - length] == "$" else unit
         return None

@@ -98,6 +98,13 @@ def currency_signs() -> dict[str, str]:
     return dict(load_table("units")["money_prefix"])
 
 
+def dollar(plain: str) -> str:
+    """Return the unit of a bare ``$`` in a text: that of the place which the text is at home in."""
+    table = load_table("number_words")["home_dollar"]
+    at_home = re.search(table["home"], plain) and not re.search(table["away"], plain)
+    return str(table["unit"]) if at_home else currency_signs()["$"]
+
+
 @cache
 def last_of_signs() -> frozenset[str]:
     """Return the characters that stand next to the amount: one of them, or no currency is written before it."""
