@@ -33,6 +33,8 @@ _PLACED_YEAR = rf"""(?:
       (?P<year>{_YEAR})\ ?年?\ ?(?:{_DASH})\ ?(?P<year2>{_YEAR})\ ?年(?!代)
     | (?P<fiscal>(?:19|20)\d\d/\d\d(?:\d\d)?)年?度?
     | (?P<year1>{_YEAR})\ ?年(?!代)度?
+    | (?<![\d第近共达期长历经约满超过每隔逾])(?P<year20>[0-3]\d)年
+      (?=[上下]半年|[一二三四1-4]季|前[二两三四234]季|[中年]报)
     | (?:民国|(?<=[于在到了至从由])(?=[六七八九]十[一二三四五六七八九]?年)
         |(?<!\d)(?=1[0-2]\d年(?:第?[1-4一二三四]季|\d{{1,2}}月|[上下]半年|度))
       )(?P<minguo>\d{{2,3}}|[{_CJK}]{{2,4}})年(?!代)
@@ -62,7 +64,8 @@ _FREE = rf"""(?:
           (?![往来后进沿期提景列夕一二三四五六七八九十\d]))
         | [今明后](?:[明后]两|两|后几)年|公元前?(?:\d{{1,4}}|[{_CJK}百千]{{1,6}})年(?!代)
         | 近年来?|近期|近日|日前|连日来|多年来|历年|往年|过去一段时间|半年来)
-    | (?P<short_year>(?<![\d第])[4-9]\d年(?:\d{{1,2}}月(?:\d{{1,2}}[日号])?[底末]?|[底末](?!蕴|子|气)|度(?!过)|(?=GDP)))
+    | (?P<short_year>(?<![\d第])[0-3]\d{_DASH}[0-3]\d年(?=EPS|每股|PE|业绩|盈利|净利|营收|复合)
+      |(?<![\d第])[4-9]\d年(?:\d{{1,2}}月(?:\d{{1,2}}[日号])?[底末]?|[底末](?!蕴|子|气)|度(?!过)|(?=GDP)))
     | (?P<festival>(?:春节|国庆|中秋|五一|十一|端午|清明|元旦|暑期|寒假|春运|暑运|黄金周|假日)
         (?:假期|假日|小长假|长假|黄金周)?(?:期间|以来|前后|首日|当日|前\w日|(?(placed)(?!档)[前后]?|(?!))))
     | (?P<relative_day>昨[日天]|今[日天](?!后)|前[日天](?!津)|昨(?=[晚夜])|今(?=[晚晨]))
@@ -87,7 +90,7 @@ _PERIOD = compile_kept(
 _PARTS = tuple(_PERIOD.groupindex)
 _UNSETTLED = frozenset({"fiscal", "now", "span", "festival", "short_year"})
 _DAYS = frozenset({"iso_date", "same_day", "relative_day", "weekday", "day_only"})
-_NAMED_YEARS = frozenset({"year1", "minguo", "relative_year", "iso_date"})
+_NAMED_YEARS = frozenset({"year1", "year20", "minguo", "relative_year", "iso_date"})
 
 
 class PeriodSpan(NamedTuple):
@@ -275,6 +278,8 @@ def _said_year(parts: dict[str, str], today: date | None, running: str | None, i
         return _number(said)
     if said := parts.get("minguo"):
         return 1911 + _number(said)
+    if said := parts.get("year20"):
+        return 2000 + _number(said)
     word = parts.get("relative_year")
     if word is None:
         return None

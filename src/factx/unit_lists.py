@@ -56,6 +56,8 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
         if bare and "." in one.text and after.kind is Kind.POINT and _MOVES.fullmatch(joint):
             found[index] = one._replace(kind=after.kind, unit=after.unit)  # 上升1.4个|、下降2.9个百分点
             continue
+        if joint == "/" and "." in one.text and "." in after.text:
+            joint = "、"  # EPS为0.64|/0.82元
         if joint[:1] in ("到", "至") and (ends := _far_ends(reading, one, after, joint)):
             found[index : index + 2] = ends
             continue
