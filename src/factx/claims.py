@@ -13,6 +13,7 @@ from factx.phrases import NOWHERE, Span, left_phrase
 from factx.subjects import match_subject, starts_listed
 from factx.symbols import symbol_pattern
 
+FALLBACK = "level.bare"
 # What stands between the members of a list, and what ends a chain.
 LISTED = compile_kept("(?:[、，/]|和|及|与|以及|或|,|左右)+")
 CHAIN_END = compile_kept("[；;。！？]")
@@ -84,6 +85,11 @@ def topic_words() -> TopicWords:
         compile_kept(table["acts"]),
         frozenset(noun for noun in load_table("units")["counted_noun"] if len(noun) > 1),
     )
+
+
+def is_classifier(mention: Mention) -> bool:
+    """Whether a figure's unit counts, so that its noun stands behind it: 3家, but not 3吨."""
+    return (mention.unit or "") not in topic_words().no_classifiers
 
 
 @lru_cache(maxsize=2048)

@@ -6,14 +6,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from factx.audit import unread
-from factx.chains import FALLBACK, NoFact, Step, why_no_fact
 from factx.characters import plain_text
-from factx.claims import Claim
+from factx.claim_steps import Step
+from factx.claims import FALLBACK, Claim
 from factx.context import Governed, document_date, find_dateline
 from factx.errors import RuleError
 from factx.facts import Fact, Kind, Mention
 from factx.match import Label
 from factx.near import Near, nearest_rules
+from factx.no_facts import NoFact, why_no_fact
 from factx.origins import How, Origin
 from factx.phrases import Span
 from factx.pipeline import extract, indicator_of_unit

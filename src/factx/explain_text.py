@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from factx.chains import FALLBACK
+from factx.claims import FALLBACK
 from factx.explain import FACT, Candidate, ExplainedSentence, Explanation, Reading, Words
 from factx.facts import Bound, Mention
 from factx.near import Near

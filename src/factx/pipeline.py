@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from itertools import repeat
 
-from factx.chains import build_claims, unwatched
 from factx.characters import plain_text
+from factx.claim_steps import build_claims, unwatched
 from factx.claims import Claim, Topic, topic_words
 from factx.context import Governed, document_date, govern, survey
 from factx.errors import RuleError

@@ -3,7 +3,7 @@
 import copy
 from dataclasses import dataclass, field
 
-from factx.chains import Step
+from factx.claim_steps import Step
 from factx.claims import Claim, Topic
 from factx.context import Context, Governed
 from factx.facts import Fact

@@ -1,0 +1,83 @@
+"""From the mentions of a sentence to its claims, step by step."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import partial
+
+from factx.chains import hand_on, mark_places
+from factx.claims import Claim, Topic
+from factx.comparisons import as_much_as_all, compare
+from factx.facts import Kind
+from factx.list_labels import continue_lists, go_on_growing
+from factx.lists import distribute
+from factx.match import Label
+from factx.mention_claims import claim_mention
+from factx.no_facts import why_no_fact
+from factx.nouns import find_phrase, only_describes, with_actor
+from factx.shares import add_up, go_on_sharing, lead_up, of_whole
+from factx.symbols import SymbolSentence, symbol_pattern
+
+_pattern = partial(symbol_pattern, "chains")
+
+
+class Step(StrEnum):
+    """The steps from the mentions of a sentence to its claims, in their order."""
+
+    BEGIN = "begin"
+    LIST = "list"
+    NOUN = "noun"
+    LEAD = "lead"
+    SHARE = "share"
+    HAND_ON = "hand on"
+    DISTRIBUTE = "distribute"
+    SUM = "sum"
+    COMPARE = "compare"
+
+
+# Hears after each step what has become of the claims.
+Watch = Callable[[Step, list[Claim]], None]
+
+
+def unwatched(step: Step, claims: list[Claim]) -> None:
+    """Nobody asks how the claims came about."""
+
+
+def build_claims(
+    sentence: SymbolSentence, labels: dict[int, Label], carried: Topic | None = None, watch: Watch = unwatched
+) -> list[Claim]:
+    """Return a claim for each mention that is a fact, with indicator, measure and reference.
+
+    ``carried`` is the topic of the sentence before, where that stands in the same paragraph.
+    """
+    claims = [
+        claim_mention(position, mention, labels.get(position), sentence)
+        for position, mention in sentence.mentions.items()
+        if mention.kind is not Kind.PERIOD
+    ]
+    watch(Step.BEGIN, claims)
+    continue_lists(sentence.text, claims)
+    watch(Step.LIST, claims)
+    claims = [claim for claim in claims if why_no_fact(claim, sentence) is None]
+    for claim in claims:
+        find_phrase(sentence, claim)
+        claim.pieces = with_actor(sentence.text, claim.phrase)
+    watch(Step.NOUN, claims)
+    lead_up(sentence.text, claims)
+    watch(Step.LEAD, claims)
+    go_on_growing(sentence.text, claims)
+    go_on_sharing(sentence.text, claims)
+    watch(Step.SHARE, claims)
+    mark_places(sentence.text, claims)
+    hand_on(sentence.text, claims, carried)
+    watch(Step.HAND_ON, claims)
+    distribute(sentence.text, claims)
+    watch(Step.DISTRIBUTE, claims)
+    hand_on(sentence.text, claims, carried)
+    watch(Step.HAND_ON, claims)
+    add_up(sentence.text, claims)
+    watch(Step.SUM, claims)
+    compare(sentence.text, claims)
+    of_whole(sentence.text, claims)
+    as_much_as_all(claims)
+    watch(Step.COMPARE, claims)
+    return [claim for claim in claims if not only_describes(claim, claims)]

@@ -1,0 +1,37 @@
+"""What the figures of a sentence are compared with, where more than the figure's own rule says it."""
+
+from functools import partial
+from itertools import pairwise
+
+from factx.claims import Claim
+from factx.facts import Kind, Measure
+from factx.phrases import NOWHERE, Span
+from factx.symbols import symbol_pattern
+
+_pattern = partial(symbol_pattern, "chains")
+
+
+def compare(text: str, claims: list[Claim]) -> None:
+    """What opens the sentence as a comparison with the past holds for each change in it that names none."""
+    changes = [one for one in claims if one.measure in (Measure.GROWTH, Measure.CHANGE) and not one.reference]
+    if not changes or (compared := _pattern("compared").search(text)) is None:
+        return
+    for claim in changes:
+        if claim.start >= compared.end():
+            claim.reference = Span(*compared.span(1))
+
+
+def as_much_as_all(claims: list[Claim]) -> None:
+    """A gap as large as the value itself is none: 价格为4.33元，略高于净资产|4.3元 tells the other's value."""
+    for before, claim in pairwise(claims):
+        value, gap = before.mention.value, claim.mention.value
+        if (
+            claim.measure is Measure.GAP
+            and before.measure is Measure.LEVEL
+            and claim.mention.kind is before.mention.kind is Kind.MONEY
+            and value
+            and gap
+            and claim.reference.end == claim.position
+            and abs(gap - value) * 5 < value
+        ):
+            claim.measure, claim.sign, claim.phrase, claim.reference = Measure.LEVEL, 1, claim.reference, NOWHERE

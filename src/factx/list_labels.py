@@ -1,0 +1,89 @@
+"""What the figures of a list without a rule of their own are: as the one before them."""
+
+from functools import partial
+from itertools import pairwise
+
+from factx.claims import LISTED, Claim
+from factx.facts import Kind, Measure
+from factx.kept import compile_kept
+from factx.symbols import symbol_pattern
+
+_pattern = partial(symbol_pattern, "chains")
+# 增设29个示范区、|60个试验区: the verb in front holds for the whole list.
+_VERB_FIRST = frozenset({"change.added", "change.added_before"})
+_ADDED = compile_kept("[^，。；：占居达]{0,24}(?:、|和|以及|及)[^，。；：、占居达为增减]{0,24}")
+# 上海（15.1%）、广州（|9.8%）
+_BRACKETED = compile_kept("）(?:[、和及与]|以及|，(?:以及)?)[^，。；（）、和]{1,16}（")
+
+
+def continue_lists(text: str, claims: list[Claim]) -> None:
+    """A%和B%: the later members of a list take the label of the first."""
+    for before, claim in pairwise(claims):
+        if claim.label is not None:
+            continue
+        between = text[before.position + 1 : claim.position].strip()
+        same_kind = claim.mention.kind is before.mention.kind
+        if before.label is not None and LISTED.fullmatch(between) and _lists(before, claim, between):
+            _continue(before, claim)
+        elif same_kind and before.rule in _VERB_FIRST and _ADDED.fullmatch(between) or _is_part(text, before, claim):
+            _take_measure(before, claim)
+        elif same_kind and before.measure is Measure.SHARE and _BRACKETED.fullmatch(between):
+            claim.measure, claim.rule = before.measure, before.rule
+        elif measure := _said_again(before, claim, between):
+            _continue(before, claim)
+            claim.measure = measure
+
+
+def _lists(before: Claim, claim: Claim, between: str) -> bool:
+    """Whether two figures that a list may join are told alike: 3%和4%, 12家、13家, but not 12家，13家."""
+    one, after = before.mention, claim.mention
+    alike = one.kind is after.kind and one.unit == after.unit and "，" not in between
+    return alike or {one.kind, after.kind} <= {Kind.PERCENT, Kind.MULTIPLE}
+
+
+def _is_part(text: str, before: Claim, claim: Claim) -> bool:
+    """Whether a figure is a part of what was added, which was added too: 新增30例，其中|境外输入15例."""
+    added = before.measure is Measure.CHANGE and claim.mention.unit == before.mention.unit and "新增" in text
+    return added and _pattern("part_of").match(text[before.position + 1 : claim.position].strip()) is not None
+
+
+def _said_again(before: Claim, claim: Claim, between: str) -> Measure | None:
+    """The measure of a percentage that says again what the figure before it does: 减少30万元，即|5%."""
+    if claim.mention.kind is not Kind.PERCENT:
+        return None
+    if before.measure is Measure.CHANGE and between in ("或", "，或", "，即", "（", "("):
+        return Measure.GROWTH
+    if between == "或" and before.mention.kind is Kind.COUNT:  # 得票562万张或|50.87%，相差38万张或|3.49%
+        return {Measure.LEVEL: Measure.SHARE, Measure.GAP: Measure.GAP}.get(before.measure)
+    return None
+
+
+def _continue(before: Claim, claim: Claim) -> None:
+    _take_measure(before, claim)
+    claim.label, claim.start, claim.reference = before.label, claim.position, before.reference
+    claim.listed = True
+
+
+def _take_measure(before: Claim, claim: Claim) -> None:
+    claim.measure, claim.rule, claim.sign, claim.modality = before.measure, before.rule, before.sign, before.modality
+
+
+def go_on_growing(text: str, claims: list[Claim]) -> None:
+    """城镇居民收入增长5%，|农村居民6%: a percentage with its own name and no verb is a growth like the one before."""
+    for before, claim in pairwise(claims):
+        if (
+            before.measure is Measure.GROWTH
+            and (before.label is None or before.label.rule.side == "left")
+            and claim.label is None
+            and claim.measure is Measure.LEVEL
+            and claim.mention.kind is Kind.PERCENT is before.mention.kind
+            and text[before.position + 1] in "，、；"
+            and _pattern("named_anew").fullmatch(text, before.position + 2, claim.position)
+            and text[claim.position + 1 : claim.position + 2] in ("", *"，、；。")
+            and claim.phrase.end == claim.position
+            and claim.phrase.start <= before.position + 4
+            and not _pattern("rate").search(text, *claim.phrase)
+            and not _pattern("share").search(text, *claim.phrase)
+        ):
+            _take_measure(before, claim)
+            claim.reference = before.reference

@@ -1,0 +1,67 @@
+"""What a mention claims by itself, as its rule says: measure, sign, bound and reference."""
+
+from functools import partial
+
+from factx.bounds import bound_words
+from factx.claims import FALLBACK, Claim
+from factx.facts import Bound, Kind, Measure, Mention
+from factx.match import Label
+from factx.phrases import (
+    Span,
+)
+from factx.symbols import SymbolSentence, symbol_pattern
+
+_pattern = partial(symbol_pattern, "chains")
+
+
+def claim_mention(position: int, mention: Mention, label: Label | None, sentence: SymbolSentence) -> Claim:
+    if label is None or label.rule.side == "nearest":
+        rule = label.rule.id if label else FALLBACK
+        bound = _bound_apart(sentence.text, position, mention)
+        return Claim(position, mention, _bare_measure(mention), rule, start=position, bound=bound)
+    said = label.emission
+    measure = Measure.RANK if mention.kind is Kind.RANK else said.measure  # 升至第11位
+    return Claim(
+        position,
+        mention,
+        measure,
+        label.rule.id,
+        said.sign,
+        said.modality,
+        said.past,
+        label.start,
+        label,
+        reference=_reference(sentence.text, label),
+        bound=_bound(sentence.text, label, position, mention),
+    )
+
+
+def _bare_measure(mention: Mention) -> Measure:
+    return {Kind.RANK: Measure.RANK, Kind.SHIFT: Measure.GROWTH, Kind.FRACTION: Measure.SHARE}.get(
+        mention.kind, Measure.LEVEL
+    )
+
+
+def _bound_apart(text: str, position: int, mention: Mention) -> Bound | None:
+    """The bound of a figure that a verb parts from it: 至少造成|12人|死亡."""
+    apart = _pattern("at_least").search(text, max(0, position - 6), position) if mention.bound is Bound.EQ else None
+    return (Bound.GE if apart[1] else Bound.LE) if apart else None
+
+
+def _bound(text: str, label: Label, position: int, mention: Mention) -> Bound:
+    """The bound of a figure, as it touches it or stands before the whole that it is a part of."""
+    if mention.bound is Bound.EQ and label.emission.measure in (Measure.SHARE, Measure.MULTIPLE):
+        said = _pattern("bounded").match(text, label.start, position)
+        if said and (bound := next((words[said[1]] for words in bound_words().before if said[1] in words), None)):
+            return bound
+    return mention.bound
+
+
+def _reference(text: str, label: Label) -> Span:
+    """What the figure is compared with, without how: 上年同期|实际增长."""
+    start, end = label.slots.get("reference", (0, 0))
+    how = _pattern("how_compared").search(text, start, end)
+    said = text.find("（", start, end)  # 比去年同期（下同）
+    if said > start:
+        return Span(start, said)
+    return Span(start, how.start() if how and how.start() > start else end)

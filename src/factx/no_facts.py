@@ -1,0 +1,63 @@
+"""Which mentions claim nothing: what only ranks, frames or names."""
+
+import re
+from enum import StrEnum
+from functools import partial
+
+from factx.claims import (
+    Claim,
+)
+from factx.facts import Bound, Kind, Measure
+from factx.symbols import SymbolSentence, symbol_pattern
+
+_pattern = partial(symbol_pattern, "chains")
+
+
+class NoFact(StrEnum):
+    """Why a mention that became a symbol claims nothing."""
+
+    RANK = "a place in an order that no rule reads"
+    FIRST_EVER = "the first ever is no place in an order"
+    TOLD_BY = "每 before the rule makes it what another figure is told by"
+    NUMERAL = "a numeral without a unit, no rule reads it, and it has neither 万 nor 亿 nor a name such as 指数"
+    FRAME = "a length of time that only frames another figure"
+
+
+def why_no_fact(claim: Claim, sentence: SymbolSentence) -> NoFact | None:
+    """Return why a mention claims nothing, or None where it does; it needs a rule, a unit or a scale of its own."""
+    mention, text = claim.mention, sentence.text
+    if mention.kind is Kind.RANK:
+        if claim.label is None:
+            return NoFact.RANK
+        # 成为第一位站上…的: the first ever is no place in an order.
+        names = re.match("[一-鿿]", text[claim.position + 1 : claim.position + 2])
+        told = claim.label.emission.measure is not Measure.LEVEL or claim.past  # 由第9位|升至第4位
+        return NoFact.FIRST_EVER if names and not told else None
+    if claim.label is not None:
+        lasted = mention.kind is Kind.DURATION and claim.label.rule.priority < 0
+        if lasted and _pattern("goes_on").match(text, claim.position + 1):
+            return NoFact.FRAME  # 实现20年|持续增长
+        return NoFact.TOLD_BY if text[claim.start - 1 : claim.start] == "每" else None  # GDP每|增长1个百分点
+    if mention.kind is Kind.NUMBER:
+        return None if _is_value(claim, text) else NoFact.NUMERAL
+    return NoFact.FRAME if mention.kind is Kind.DURATION and _frames(text, claim.position) else None
+
+
+def _is_value(claim: Claim, text: str) -> bool:
+    """Whether a numeral without a unit is a value: by its scale, or by a name whose values have none."""
+    said = claim.mention.text
+    scaled = re.search("[万亿萬億]", said)
+    if scaled or not re.search("[.．]", said):
+        return bool(scaled)
+    latin = re.search("[A-Za-z] ?$", text[max(0, claim.position - 2) : claim.position])  # P<0.05
+    bounded = claim.mention.bound not in (Bound.EQ, Bound.APPROX) and not latin  # 误差不超过0.1
+    return bounded or _pattern("unitless").search(text, 0, claim.position) is not None
+
+
+def _frames(text: str, position: int) -> bool:
+    """Whether a length of time only frames another figure: 5年内, 连续9年, 3个月前."""
+    return bool(
+        _pattern("goes_on").match(text, position + 1)
+        or _pattern("lasting").match(text, position + 1)
+        or _pattern("since").search(text, 0, position)
+    )

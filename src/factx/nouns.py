@@ -1,0 +1,265 @@
+"""The noun phrase that a figure is of, as it stands beside it."""
+
+import re
+from functools import partial
+
+from factx.claims import (
+    LISTED,
+    Claim,
+    is_classifier,
+    is_subject,
+    topic_words,
+)
+from factx.facts import Bound, Kind, Measure, Mention
+from factx.kept import compile_kept
+from factx.lexicon import table_words
+from factx.phrases import (
+    NOWHERE,
+    Span,
+    behind_relative,
+    clause_before,
+    fared,
+    follows_forward_verb,
+    happening,
+    headless,
+    left_phrase,
+    predicate,
+    right_phrase,
+    without_state,
+)
+from factx.symbols import ANY, QUANTITIES, SYMBOLS, SymbolSentence, symbol_pattern
+
+_pattern = partial(symbol_pattern, "chains")
+_UNIT_IN_BRACKETS = compile_kept("（[^（）]{1,8}）[ \t：:]*\\Z")
+_CLAUSE_MARK = compile_kept("[，。；]")
+_SHARE_BEFORE = compile_kept(f"[{SYMBOLS[Kind.PERCENT]}][^，；。]*\\Z")
+_LONGEST_ACTOR = 14
+# Behind these a figure's noun stands behind it, and people are what is told.
+_LEAD_TO_NOUN = frozenset(("", *"，。；：、（()“” \n", *ANY, *"的将有等和与及各对为了在这向该其是把由从共近约"))
+_OPEN_ON_PEOPLE = frozenset(("", *"，。；：有致让使由织", *ANY))
+
+
+def find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
+    """The indicator as it stands beside the mention, left or right."""
+    text = sentence.text
+    if claim.listed:
+        return
+    if claim.label is not None and "indicator" in claim.label.slots:
+        start, end = claim.label.slots["indicator"]
+        claim.phrase = left_phrase(text, end, start) or Span(start, end)
+        return
+    if became := _became(text, claim):
+        claim.phrase = became
+        return
+    side = claim.label.rule.side if claim.label else _side(text, claim)
+    if side == "right" and (behind := _behind(text, claim)):
+        claim.phrase = behind
+        return
+    claim.phrase = _before(sentence, claim)
+    _turn_right(text, claim)
+    if not claim.phrase and not claim.right and (told := _clause_before(text, claim)) is not None:
+        claim.phrase = told
+
+
+def _became(text: str, claim: Claim) -> Span:
+    """What befell the people, or what became of the things, that a figure counts: 8730人|受伤, 583家|上涨."""
+    if claim.measure is not Measure.LEVEL:
+        return NOWHERE
+    if claim.mention.unit in topic_words().people and (befell := happening(text, claim.position + 1)):
+        return befell
+    return fared(text, claim.position + 1) if claim.mention.kind is Kind.COUNT else NOWHERE
+
+
+def _behind(text: str, claim: Claim) -> Span:
+    """The noun behind the mention, who answers so, or what people did."""
+    phrase, share = _right(text, claim), claim.measure is Measure.SHARE
+    if share:
+        phrase = who_answers(text, phrase)
+    if not phrase and (share or _counts_people(text, claim)):
+        return predicate(text, claim.position + 1)
+    return phrase
+
+
+def _before(sentence: SymbolSentence, claim: Claim) -> Span:
+    """The noun before the mention, or the clause that stands for one."""
+    text, share = sentence.text, claim.measure is Measure.SHARE
+    phrase = _left(text, claim, sentence.mentions)
+    if text.startswith("降温", phrase.end) and _pattern("scope").fullmatch(text, *phrase):
+        phrase = Span(phrase.end, phrase.end + 2)  # 局地|降温|超12℃
+    if _pattern("members").search(text, *phrase):
+        phrase = NOWHERE
+    classed = sentence.mentions.get(claim.start - 1) if share else None
+    if classed and _is_class(classed):
+        phrase = Span((left_phrase(text, claim.start - 1) or Span(claim.start - 1, 0)).start, claim.start)
+    if _counts(claim) and text.endswith(table_words("chains", "together"), 0, claim.position):
+        phrase = right_phrase(text, claim.position + 1) or phrase  # 26个省份共计75个|试点县
+    if not phrase and (left_open := _pattern("of_those").search(text, 0, claim.start)):
+        phrase = headless(text, left_open.start(), phrase)  # 上涨|的有56个
+    if share and text[claim.start - 1 : claim.start] == "的":
+        phrase = headless(text, claim.start - 1, phrase)
+    return phrase
+
+
+def _turn_right(text: str, claim: Claim) -> None:
+    """Look behind the mention where nothing before it, or only an owner, is what it is of."""
+    counts = _counts(claim)
+    if claim.measure is Measure.LEVEL and (not claim.phrase or is_subject(text, claim.phrase)):
+        claim.right = right_phrase(text, claim.position + 1)
+        if counts and not claim.past:
+            claim.phrase = claim.right or claim.phrase
+    if claim.measure is Measure.CHANGE and counts and not claim.phrase:
+        claim.phrase = right_phrase(text, claim.position + 1)  # 拟增加17个|新职业
+
+
+def _clause_before(text: str, claim: Claim) -> Span | None:
+    """What the clause before tells of, where it goes on with the figure: 进出口|保持增长，达9亿元."""
+    end = clause_before(text, claim.start)
+    if not end or (claim.measure is Measure.SHARE and _SHARE_BEFORE.search(text, 0, end)):
+        return None  # 24%位于市区，|56%位于新区: of what the share before is of
+    return without_state(text, left_phrase(text, end))
+
+
+def with_actor(text: str, phrase: Span) -> list[Span]:
+    """A bare deed with the thing done, a result with the branch that has it: 早稻已|收获, 服务业|实现|利润."""
+    done = _pattern("done").search(text, max(0, phrase.start - 6), phrase.start) if phrase else None
+    if done is None:
+        return []
+    words, result = topic_words(), done[0].endswith(("实现", "完成"))
+    if not result and text[phrase.start : phrase.end] not in words.deeds:
+        return []
+    actor = left_phrase(text, done.start())
+    said = text[actor.start : actor.end]
+    fits = words.branches.search(said) if result else not words.nobody.search(said)
+    short = 2 <= actor.end - actor.start <= _LONGEST_ACTOR
+    return [actor, phrase] if short and fits and not is_subject(text, actor) else []
+
+
+def _right(text: str, claim: Claim) -> Span:
+    """The noun phrase behind the mention; of what is counted also one that a clause parts from it."""
+    phrase = _without_measure(text, right_phrase(text, claim.position + 1), claim)
+    end = phrase.end if phrase else claim.position + 1
+    of = text.startswith("的", end)
+    if claim.mention.kind is Kind.DURATION and of and topic_words().acts.match(text[end + 1 : end + 3] + "，"):
+        return Span(end + 1, end + 3)  # 为期12天的|袭击
+    if claim.mention.unit in table_words("chains", "occasions") and topic_words().acts.match(text, end):
+        return Span(phrase.start if phrase else end, end + 2)  # 遭到7次|空袭, 1次|大规模打击
+    if not phrase and claim.mention.kind is Kind.COUNT and is_classifier(claim.mention):
+        return behind_relative(text, claim.position + 1)
+    return phrase
+
+
+def _without_measure(text: str, phrase: Span, claim: Claim) -> Span:
+    """What is counted, without what the next figure measures of it: 322个|重点项目|总投资2640亿元."""
+    if claim.mention.kind is not Kind.COUNT or text[phrase.end : phrase.end + 1] not in QUANTITIES:
+        return phrase
+    measured = topic_words().measured.search(text[phrase.start : phrase.end])
+    return Span(phrase.start, phrase.start + measured.start()) if measured and measured.start() >= 2 else phrase
+
+
+def who_answers(text: str, phrase: Span) -> Span:
+    """Those of whom a share is told: 受访者|感觉…; of mere people it is what they say or do: 人|支持扩建."""
+    people = topic_words().answering.match(text, phrase.start, phrase.end)
+    if people is None:
+        return phrase
+    if people[0] in ("人", "人士"):
+        return predicate(text, people.end()) or Span(*people.span())
+    return Span(*people.span())
+
+
+def _counts_people(text: str, claim: Claim) -> bool:
+    behind = text[claim.position + 1 : claim.position + 2]
+    return claim.mention.unit in table_words("chains", "heads") and behind not in ("", *"，。；、：）的和")
+
+
+def _left(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
+    """The noun phrase before the mention; a threshold inside it does not end it: 产值过千亿元|产业."""
+    bracketed = text[claim.start - 1 : claim.start] == "（" and text[claim.position + 1 : claim.position + 2] == "）"
+    end = claim.start - bracketed  # 内地（升6.5%）
+    if claim.mention.text[-1].isdigit() and (unit := _UNIT_IN_BRACKETS.search(text, 0, end)):
+        end = unit.start()  # 工业增加值|（亿元）|1203.4
+    if text[end - 1 : end] == "的" and _ends_in_bound(mentions.get(end - 2)):
+        wider = left_phrase(text, end - 2)
+        return Span(wider.start if wider.end == end - 2 else end - 2, end - 1)  # 进出口额|1亿元以上|的7800家
+    if (label := _pattern("label").search(text, 0, end)) and not is_subject(text, Span(*label.span(1))):
+        return Span(*label.span(1))
+    phrase = left_phrase(text, end, floor := _after_brackets(text, end))
+    if bracketed and floor and not phrase and set(QUANTITIES).isdisjoint(text[floor:end]):
+        return Span(floor, end)  # 薪酬（65%）、|稳定|（53%）
+    before = phrase.start - 1
+    of_bound = phrase and text[before] == "的" and before > 0 and _ends_in_bound(mentions.get(before - 1))
+    if of_bound and (wider := left_phrase(text, before - 1)) and wider.end == before - 1:
+        return Span(wider.start, phrase.end)  # 月入|3万元以上|的受访者
+    if phrase and before >= 0 and text[before] in QUANTITIES and not LISTED.match(text[phrase.start]):
+        wider = left_phrase(text, before)
+        gap = text[phrase.start : phrase.end]
+        if len(gap) <= 10 and not re.search("^[的，]|、", gap) and _is_threshold(mentions[before]):
+            return Span(wider.start if wider and wider.end == before else before, phrase.end)
+    return phrase
+
+
+def _after_brackets(text: str, end: int) -> int:
+    """Where the member of a list begins that brackets with figures part from those before: （15.1%）、|广州."""
+    close = text.rfind("）", 0, end)
+    joined = close > 0 and text[close - 1] in QUANTITIES and text[close + 1] in "、和及与"
+    return close + 2 if joined and not _CLAUSE_MARK.search(text, close, end) else 0
+
+
+def _is_class(mention: Mention) -> bool:
+    """Whether an amount names a class of things by its size: 1万至2万元|占24%."""
+    return mention.kind is not Kind.PERIOD and (mention.bound is Bound.RANGE or _ends_in_bound(mention))
+
+
+def _ends_in_bound(mention: Mention | None) -> bool:
+    return mention is not None and mention.bound in (Bound.GE, Bound.LE) and mention.text[-1] in "上下内"
+
+
+def _is_threshold(mention: Mention) -> bool:
+    """Whether an amount may stand inside a name: 产值过千亿元|产业."""
+    return mention.kind is Kind.MONEY and mention.bound in (Bound.GT, Bound.GE, Bound.LE, Bound.LT)
+
+
+def only_describes(claim: Claim, claims: list[Claim]) -> bool:
+    """Whether an amount is part of the name of another's indicator: 产值过千亿元|产业."""
+    return (
+        claim.label is None
+        and (_is_threshold(claim.mention) or _is_class(claim.mention))
+        and any(other.phrase.start <= claim.position < other.phrase.end for other in claims)
+    )
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
+
+
+def _side(text: str, claim: Claim) -> str:
+    """On which side of a mention that no rule labels its noun stands."""
+    position = claim.position
+    if not _right(text, claim):
+        return "right" if _counts_people(text, claim) and _opens_on_people(text, position) else "left"
+    if follows_forward_verb(text, position) or _pattern("one_of").search(text, 0, position):
+        return "right"  # 建成一条|10兆瓦|中试线
+    floor = max(0, *(text.rfind(mark, 0, position) for mark in "，。；：;:"))
+    of = text[position + 1 : position + 2] == "的" and claim.mention.kind is Kind.MONEY
+    if of and _length(left_phrase(text, position, floor)) <= 2:
+        return "right"
+    if text[position - 1 : position] in _LEAD_TO_NOUN or _counts(claim):
+        return "right"
+    left = left_phrase(text, position, floor)
+    owned = not left or is_subject(text, left) or _pattern("place_part").search(text, *left)
+    return "right" if owned else "left"
+
+
+def _opens_on_people(text: str, position: int) -> bool:
+    """Whether a figure of people opens what is told: no noun of theirs stands before it."""
+    opens = text[position - 1 : position]
+    return (
+        opens in _OPEN_ON_PEOPLE
+        or follows_forward_verb(text, position)
+        or not (left := left_phrase(text, position))
+        or is_subject(text, left)
+    )
+
+
+def _counts(claim: Claim) -> bool:
+    """Whether a figure counts things, whose noun stands behind it."""
+    return claim.mention.kind is Kind.COUNT and is_classifier(claim.mention)

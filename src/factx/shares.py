@@ -1,0 +1,106 @@
+"""Which percentages are shares because those beside them are, or because the sentence says so."""
+
+import re
+from functools import partial
+from itertools import pairwise
+
+from factx.claims import (
+    LISTED,
+    Claim,
+)
+from factx.facts import Kind, Measure
+from factx.nouns import who_answers
+from factx.phrases import (
+    Span,
+)
+from factx.symbols import QUANTITIES, symbol_pattern
+
+_pattern = partial(symbol_pattern, "chains")
+_SUMMED = "share.summed"  # percentages that make up a whole
+
+
+def lead_up(text: str, claims: list[Claim]) -> None:
+    """34.5%、|23.1%和|12%的受访者: the noun behind the last share of a list is that of all."""
+    for claim, after in reversed(list(pairwise(claims))):
+        if (
+            claim.label is None
+            and after.measure is Measure.SHARE
+            and after.phrase.start > after.position
+            and claim.mention.kind is after.mention.kind
+            and re.fullmatch("[、/]|和|及|与|以及|或", text[claim.position + 1 : after.position].strip())
+        ):
+            claim.measure, claim.rule, claim.phrase = after.measure, after.rule, after.phrase
+
+
+def go_on_sharing(text: str, claims: list[Claim]) -> None:
+    """本科生占30%，|硕士生20%: a percentage behind a share is one too, unless what it is of has the name of a rate."""
+    for before, claim in pairwise(claims):
+        if (
+            before.measure is Measure.SHARE
+            and claim.measure is Measure.LEVEL
+            and claim.mention.kind is before.mention.kind
+            and claim.mention.unit == before.mention.unit
+            and (
+                claim.phrase.start > before.position
+                and not _pattern("rate").search(text[claim.phrase.start : claim.phrase.end])
+                or LISTED.fullmatch(text[before.position + 1 : claim.position])
+            )
+        ):
+            claim.measure, claim.rule = Measure.SHARE, before.rule
+            claim.phrase = who_answers(text, claim.phrase)
+    shares = [claim for claim in claims if claim.measure is Measure.SHARE]
+    for before, claim in pairwise(shares):
+        _share_what_is_classed(text, before, claim)
+
+
+def _share_what_is_classed(text: str, before: Claim, claim: Claim) -> None:
+    """生活费1500元以下的占35%，|1500元至2500元|的占50%: classes of one thing, named before the first alone."""
+    named = before.pieces[0] if before.pieces else Span(before.phrase.start, before.phrase.end - 1)
+    alone = claim.phrase.end - claim.phrase.start == 1 and text[claim.phrase.start] in QUANTITIES
+    if alone and not claim.pieces and named and text[before.phrase.end - 1] in QUANTITIES:
+        claim.pieces = [named, claim.phrase]
+
+
+def add_up(text: str, claims: list[Claim]) -> None:
+    """Percentages in a row that no rule labels are shares where the sentence says so, or where they make up a whole."""
+    run: list[Claim] = []
+    for claim in (*claims, None):
+        if (
+            claim is not None
+            and claim.label is None
+            and claim.measure is Measure.LEVEL
+            and claim.mention.kind is Kind.PERCENT
+            and claim.mention.value is not None
+            and claim.phrase
+            and not _pattern("rate").search(text[claim.phrase.start : claim.phrase.end])
+        ):
+            run.append(claim)
+            continue
+        if len(run) >= 2 and _are_shares(text, run):
+            for one in run:
+                one.measure, one.rule = Measure.SHARE, _SUMMED
+        run = []
+
+
+def _are_shares(text: str, run: list[Claim]) -> bool:
+    """Whether the sentence says so of percentages in a row, or they make up a whole."""
+    total = sum(one.mention.value or 0 for one in run)
+    if len(run) >= 3 and 99 <= total <= 101:
+        return True
+    if total == 100 and "其中" in text[: run[0].phrase.start]:  # 其中男性52%，女性48%
+        return True
+    if _pattern("asked").search(text[: run[0].position]) and all(text[one.position - 1] == "（" for one in run):
+        return True
+    divided = _pattern("divided").search(text)
+    return divided is not None and run[0].phrase.start >= divided.end()
+
+
+def of_whole(text: str, claims: list[Claim]) -> None:
+    """Shares behind 全部就业人员中， are of those, where they name no whole themselves."""
+    wholes = [match for match in _pattern("among").finditer(text) if not _pattern("no_whole").search(match[1])]
+    for claim in claims if wholes else ():
+        before = [whole for whole in wholes if whole.end() <= claim.start]
+        if claim.measure is not Measure.SHARE or claim.reference or not before:
+            continue
+        if "中" not in text[before[-1].end() : claim.start]:  # 受访者中，…，网民中八成上过网
+            claim.reference = Span(*before[-1].span(1))
