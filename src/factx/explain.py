@@ -9,9 +9,10 @@ from factx.audit import unread
 from factx.characters import plain_text
 from factx.claim_steps import Step
 from factx.claims import FALLBACK, Claim
-from factx.context import Governed, document_date, find_dateline
+from factx.dateline import document_date, find_dateline
 from factx.errors import RuleError
 from factx.facts import Fact, Kind, Mention
+from factx.govern import Governed
 from factx.match import Label
 from factx.near import Near, nearest_rules
 from factx.no_facts import NoFact, why_no_fact

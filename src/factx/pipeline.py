@@ -7,9 +7,10 @@ from itertools import repeat
 from factx.characters import plain_text
 from factx.claim_steps import build_claims, unwatched
 from factx.claims import Claim, Topic, topic_words
-from factx.context import Governed, document_date, govern, survey
+from factx.dateline import document_date
 from factx.errors import RuleError
 from factx.facts import Bound, Fact, Measure, Mention
+from factx.govern import Governed, govern
 from factx.kept import compile_kept
 from factx.match import label_mentions
 from factx.periods import find_periods
@@ -19,6 +20,7 @@ from factx.raw import RawMatch, match_raw, with_matched
 from factx.read import Document
 from factx.rules import FAMILY, Rule, Rules
 from factx.segment import Sentence, split_sentences
+from factx.survey import survey
 from factx.symbols import SymbolSentence, rewrite
 from factx.trace import Trace
 

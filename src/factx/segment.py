@@ -6,6 +6,7 @@ from typing import NamedTuple
 from factx.kept import compile_kept
 
 _SENTENCE = compile_kept(r"[^。！？\n\r]+(?:[。！？]+[”’」』）)]*)?|[。！？]+")
+_CLAUSE = compile_kept("[^，；。：！？;:]+")
 _LONGEST = 1500  # characters: the work on a sentence grows faster than its length
 _FINAL = compile_kept(r"[。！？；;：:，,…][”’」』）)]*\s*$")
 
@@ -43,3 +44,9 @@ def split_sentences(plain: str) -> Iterator[Sentence]:
             start, opens = cut, False
         alone = opens and plain[end : end + 1] in ("", "\n", "\r")
         yield Sentence(start, end, paragraph, opens, alone and len(said) <= 60 and not _FINAL.search(said))
+
+
+def clause_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the clauses of a sentence, as spans."""
+    for match in _CLAUSE.finditer(text):
+        yield match.span()

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from factx.claim_steps import Step
 from factx.claims import Claim, Topic
-from factx.context import Context, Governed
+from factx.context import Context
 from factx.facts import Fact
+from factx.govern import Governed
 from factx.match import Label
 from factx.segment import Sentence
 from factx.symbols import SymbolSentence

@@ -1,0 +1,31 @@
+"""The date that a document gives itself."""
+
+import re
+from datetime import date
+
+from factx.kept import compile_kept
+
+_FULL_DATE = compile_kept(
+    r"(?<!\d)((?:19|20)\d\d)(?:年(\d{1,2})月(\d{1,2})日|([-/.])(\d{1,2})\4(\d{1,2})(?!\d))", re.ASCII
+)
+_DATELINE = 240
+
+
+def document_date(given: date | None, plain: str) -> date | None:
+    """Return the date of a document: the given one, else that of its dateline, first or last in the text."""
+    if given is not None:
+        return given
+    found = find_dateline(plain)
+    return found[0] if found else None
+
+
+def find_dateline(plain: str) -> tuple[date, int, int] | None:
+    """Return the date that the text itself gives, first or last, and where it stands."""
+    for start, end in ((0, _DATELINE), (max(0, len(plain) - _DATELINE // 2), len(plain))):
+        if match := _FULL_DATE.search(plain[start:end]):
+            try:
+                found = date(int(match[1]), int(match[2] or match[5]), int(match[3] or match[6]))
+                return found, start + match.start(), start + match.end()
+            except ValueError:
+                continue
+    return None

@@ -1,0 +1,97 @@
+"""What a clause inherits: subject, period and modality from its sentence, its paragraph and the headline."""
+
+from dataclasses import dataclass
+
+from factx.claims import Claim
+from factx.context import Context, Time
+from factx.facts import Modality
+from factx.modality import find_modality, modal_words
+from factx.origins import How, Origin
+from factx.owners import Owners
+from factx.segment import Sentence
+from factx.subjects import (
+    may_name_company,
+    section_name,
+)
+from factx.symbols import PERIOD, SymbolSentence
+from factx.times import Times
+
+_DATELINES = 4  # paragraphs at the head of a text in which a date alone is that of its publication
+_SHORT = 60  # characters of a sentence that stands over a paragraph like a heading
+
+
+@dataclass(slots=True)
+class Governed:
+    """A claim with what governs it."""
+
+    claim: Claim
+    subject: str | None
+    subject_origin: Origin
+    period: str | None
+    period_origin: Origin
+    modality: Modality
+    modality_origin: Origin
+
+
+def govern(context: Context, sentence: Sentence, symbols: SymbolSentence, claims: list[Claim]) -> list[Governed]:
+    """Return the claims of a sentence with subject, period and modality, and leave in ``context`` what carries on.
+
+    A sentence without claims waits: what it hands on is read when one with claims follows, if it reaches that far.
+    """
+    if not claims:
+        context.waiting.append((sentence, symbols))
+        return []
+    for passed, said in context.waiting:
+        _pass(context, passed, said, carries=passed.paragraph == sentence.paragraph)
+    context.waiting.clear()
+    _open(context, sentence, symbols)
+    owners = Owners(context, symbols, claims)
+    times = Times(context, symbols, claims)
+    words = modal_words(symbols.text)
+    context.times, context.compared = times.times, times.compared
+    governed = [
+        Governed(claim, *owners.of(claim), *times.of(claim), *find_modality(symbols, claim, words)) for claim in claims
+    ]
+    times.carry_on()
+    owners.carry_on()
+    _date_section(context, sentence, times)
+    context.headed = times.opened and sentence.is_heading
+    return governed
+
+
+def _pass(context: Context, sentence: Sentence, symbols: SymbolSentence, *, carries: bool) -> None:
+    """Take from a sentence without claims what it hands on; beyond its paragraph (not ``carries``) that is little."""
+    _open(context, sentence, symbols)
+    if sentence.paragraph <= _DATELINES and _is_dateline(symbols):
+        return
+    heads = bool(symbols.periods) and (sentence.is_heading or sentence.opens_paragraph and len(symbols.text) <= _SHORT)
+    context.headed = False
+    if not (carries or heads or (not context.bundle and may_name_company(symbols.text))):
+        return
+    owners = Owners(context, symbols, [])
+    if symbols.periods:
+        times = Times(context, symbols, [])
+        times.carry_on()
+        _date_section(context, sentence, times)
+        context.headed = times.opened and heads
+    owners.carry_on()
+
+
+def _is_dateline(symbols: SymbolSentence) -> bool:
+    """Whether a line holds only the month or day on which a text came out: 2024年3月."""
+    dated = any("month5" in span.parts or "iso_date" in span.parts for span in symbols.periods.values())
+    return dated and not symbols.text.strip(f"{PERIOD}（）() \r\n")
+
+
+def _date_section(context: Context, sentence: Sentence, times: Times) -> None:
+    """一、2018年工作回顾: a heading's period is that of its section, till the next heading says another."""
+    if sentence.is_heading and times.opened and not context.bundle and context.time and context.time.period:
+        context.usual = Time(context.time.period, context.time.origin._replace(how=How.SECTION))
+
+
+def _open(context: Context, sentence: Sentence, symbols: SymbolSentence) -> None:
+    """Enter a sentence; the heading of a section names its topic."""
+    context.enter(sentence)
+    if sentence.is_heading and (name := section_name(symbols.text, context.known)):
+        context.topic_origin = Origin(How.SECTION, *symbols.span(0, len(name)))
+        context.topic = context.text[slice(*symbols.span(0, len(name)))]

@@ -1,0 +1,52 @@
+"""Whether a figure tells of what is, of what is expected, or of a target."""
+
+from functools import partial
+from operator import itemgetter
+
+from factx.claims import Claim
+from factx.facts import Measure, Modality
+from factx.origins import NOTHING, How, Origin
+from factx.symbols import SymbolSentence, symbol_pattern
+
+_pattern = partial(symbol_pattern, "context")
+ModalWord = tuple[int, int, Modality]
+
+
+def modal_words(text: str) -> list[ModalWord]:
+    """What a sentence says of the future: where each such word stands, and what it makes of what follows."""
+    found = [
+        (*match.span(), modality)
+        for modality in (Modality.EXPECTED, Modality.TARGET)
+        for match in _pattern(modality.value).finditer(text)
+    ]
+    return sorted(found, key=itemgetter(0))
+
+
+def find_modality(symbols: SymbolSentence, claim: Claim, said: list[ModalWord]) -> tuple[Modality, Origin]:
+    """Return the modality of a claim, and where that is said; ``said`` are the modal words of its sentence."""
+    text = symbols.text
+    if claim.modality is not None:
+        return claim.modality, Origin(How.RULE)
+    if claim.past:
+        planned = _pattern("planned").search(text, max(0, claim.position - 4), claim.position)
+        return Modality.TARGET if planned else Modality.ACTUAL, Origin(How.PAST)
+    if claim.phrase.end <= claim.position and _pattern("target_noun").search(text, *claim.phrase):
+        # 年度投资|计划|836亿元, but not “20点|计划”
+        return Modality.TARGET, Origin(How.INDICATOR, *symbols.span(*claim.phrase))
+    floor = _floor(text, claim)
+    governing = [word for word in said if floor <= word[0] < claim.position]
+    if not governing:
+        return Modality.ACTUAL, NOTHING
+    start, end, modality = governing[-1]
+    if told := _pattern("actual").search(text, start, claim.position):
+        return Modality.ACTUAL, Origin(How.WORD, *symbols.span(*told.span()))  # 计划供应15万公顷，截至6月底|完成32%
+    return modality, Origin(How.WORD, *symbols.span(start, end))
+
+
+def _floor(text: str, claim: Claim) -> int:
+    """Where what governs a claim may begin."""
+    clause = max(text.rfind(mark, 0, claim.position) for mark in "，；") + 1
+    if _pattern("done").search(text, clause, claim.position + 1):
+        return clause  # 将扩大补贴，此外还增加了|32类: done, unless its clause says
+    opens_clause = claim.measure is Measure.SHARE and text[claim.start - 1 : claim.start] in ("，", "；")
+    return claim.start if opens_clause else 0  # 三成计划加薪，|五成维持不变: others than those who plan

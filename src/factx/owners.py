@@ -1,0 +1,218 @@
+"""Whose figure each is: the subjects that open the clauses of a sentence, or are carried on."""
+
+from functools import partial
+from itertools import islice
+
+from factx.claims import Claim, topic_words
+from factx.context import Context
+from factx.lexicon import table_words
+from factx.origins import NOTHING, How, Origin
+from factx.phrases import Span, happening
+from factx.segment import clause_spans
+from factx.subjects import (
+    Subject,
+    fits_level,
+    match_place,
+    match_subject,
+    only_province,
+    only_reports,
+    opening_subject,
+    place_of_level,
+)
+from factx.symbols import SymbolSentence, symbol_pattern
+
+_pattern = partial(symbol_pattern, "context")
+
+
+class Owners:
+    """The subjects that open the clauses of one sentence, and which of them a claim belongs to."""
+
+    def __init__(self, context: Context, symbols: SymbolSentence, claims: list[Claim]) -> None:
+        self.context, self.symbols, self.text = context, symbols, symbols.text
+        references = [
+            claim.reference
+            for claim in claims
+            if claim.reference and not _pattern("whole").match(self.text, claim.reference.end)
+        ]
+        self.companies = [(-1, context.company)]
+        self.found: list[Subject] = []
+        for start, end in clause_spans(self.text) if claims else islice(clause_spans(self.text), 2):
+            subject = opening_subject(self.text, start, end, context.known, lasting=not claims)
+            if subject is None or any(s <= subject.start < e for s, e in references):
+                continue
+            subject = self._told(subject)
+            if self._is_scope(subject) and (place := self._place_before(subject.name[1:2])):
+                subject = subject._replace(name=place)  # 在河北邢台，全市完成…
+            if subject.company and not subject.stands_for:
+                context.company = self._name(subject)
+                self.companies.append((subject.start, context.company))
+            if not only_reports(self.text, subject, end):
+                self.found.append(subject)
+                if subject.lasting and not claims:
+                    break  # all that such a sentence can hand on
+
+    def of(self, claim: Claim) -> tuple[str | None, Origin]:
+        """Return whose figure it is, and where that stands; a subject that opens its phrase is cut off."""
+        if (claim.pieces or claim.member) and (named := self._by_member(claim)):
+            return named
+        inside = self._inside(claim)
+        for subject in reversed(self.found):
+            if subject.start < claim.position and self._attacks(subject, claim):
+                return None, NOTHING
+            if self._is_left_out(subject, claim):
+                continue  # 其中|甘肃|115人遇难，另有16人失联
+            if inside and subject.start <= inside.start:
+                if subject.start < inside.start < subject.end:
+                    return self._named(subject, How.CLAUSE)  # 本届|广交会: what stands behind its first word
+                break
+            if subject.start < claim.position:
+                return self._named(subject, How.CLAUSE)
+        return self._named(inside, How.PHRASE) if inside else self._carried(claim)
+
+    def _by_member(self, claim: Claim) -> tuple[str | None, Origin] | None:
+        """Whose figure a member of a list says that it is: 福田|45宗."""
+        if claim.inherited and not claim.pieces and (first := match_subject(self.text, claim.phrase.start)):
+            claim.phrase = (
+                without_subject(self.text, claim.phrase, first) or claim.phrase
+            )  # 亚太区|收入占45%，欧洲占30%
+        said = self.text[: claim.member.end]
+        member = match_subject(said, claim.member.start, self.context.known) if claim.member else None
+        if member and member.end >= claim.member.end:
+            return self._named(member, How.MEMBER)
+        if claim.place and not said.endswith(table_words("context", "rest")):
+            said = self.text[claim.member.start : claim.member.end]
+            return self._named(Subject(*claim.member, said), How.MEMBER)
+        return None
+
+    def _inside(self, claim: Claim) -> Subject | None:
+        """The subject that opens the phrase of a claim; what stands behind it is left."""
+        opens = min(claim.pieces) if claim.pieces and not claim.member else claim.phrase
+        at = opens.start if opens else claim.start
+        inside = match_subject(self.text, at, self.context.known) if at < claim.position else None
+        if inside is None:
+            return None
+        inside = self._told(inside)
+        if self._is_scope(inside) and (place := self._place_before(inside.name[1:2])):
+            inside = inside._replace(name=place)
+        if _pattern("toward").search(self.text, 0, at):
+            claim.phrase = without_subject(self.text, claim.phrase, inside)  # 每年可向|安徽|输送电量
+            return None
+        if partner := _pattern("partner").search(self.text, 0, at):
+            claim.phrase = Span(partner.start(1), max(claim.phrase.end, at))  # 对|美国|出口
+            return None
+        if inside.end > max(opens.end, at):
+            return None
+        behind = without_subject(self.text, opens, inside)
+        claim.pieces = [
+            Span(behind.start, max(piece.end, behind.start)) if piece.start == inside.start else piece
+            for piece in claim.pieces
+        ]
+        if claim.phrase.start == inside.start:
+            claim.phrase = Span(min(behind.start, claim.phrase.end), claim.phrase.end)
+        return inside
+
+    def _carried(self, claim: Claim) -> tuple[str | None, Origin]:
+        """Whose figure it is where its sentence does not say."""
+        context = self.context
+        if _pattern("troops").search(context.subject or context.topic or "") and self._befell(claim):
+            return None, NOTHING
+        before = claim.phrase.end <= claim.position
+        if before and not context.thing and _pattern("part_of_works").match(self.text, *claim.phrase):
+            return None, NOTHING  # 工程|总投资: of works that are named before, not of the place
+        if context.subject:
+            return context.subject, context.subject_origin
+        return context.topic, context.topic_origin
+
+    def _is_left_out(self, subject: Subject, claim: Claim) -> bool:
+        """Whether what the sentence adds is not of the part that it has told of."""
+        if not self.text.endswith("其中", 0, subject.start):
+            return False
+        return _pattern("besides").search(self.text, subject.end, claim.position) is not None
+
+    def _befell(self, claim: Claim) -> bool:
+        """Whether a figure counts those whom something befell."""
+        return claim.mention.unit in topic_words().people and bool(happening(self.text, claim.position + 1))
+
+    def _attacks(self, subject: Subject, claim: Claim) -> bool:
+        """Whether those killed or wounded were so by the subject: 甲国|空袭乙国，造成|3人|死亡."""
+        if not self._befell(claim):
+            return False
+        between = self.text[subject.end : claim.position]
+        return bool(_pattern("attacks").search(between)) and not _pattern("attacked").search(between)
+
+    def _named(self, subject: Subject, how: How) -> tuple[str | None, Origin]:
+        name, context = self._name(subject), self.context
+        of = None
+        if subject.stands_for and name:
+            known = {context.subject: context.subject_origin, context.topic: context.topic_origin}
+            of = known.get(name)
+        return name, Origin(how, *self.symbols.span(subject.start, subject.end), of)
+
+    def _told(self, subject: Subject) -> Subject:
+        """公司, 该行 under the name of the company named last before it."""
+        if not (subject.company and subject.stands_for):
+            return subject
+        return subject._replace(name=next(name or "" for at, name in reversed(self.companies) if at < subject.start))
+
+    @staticmethod
+    def _is_scope(subject: Subject) -> bool:
+        """Whether it is 全市, 全省 and the like."""
+        return subject.stands_for and not subject.company and not subject.thing
+
+    def _place_before(self, level: str) -> str | None:
+        """The place that opens a clause before in the sentence, if 全市 (``level``: 市) can stand for it."""
+        for subject in reversed(self.found):
+            if subject.thing or subject.stands_for or not match_place(self.text, subject.start) > subject.start:
+                continue
+            name = self.text[subject.start : subject.end]
+            return self._name(subject) if fits_level(name, level) else None
+        return None
+
+    def _resolved(self, word: str) -> str:
+        """全市, 该公司: the name that the document gives; 全省 is none for a city."""
+        topic = self.context.topic
+        if word == "我":  # 我对东盟出口
+            return "我国"
+        if word[1] == "省" and (province := only_province(self.text)):
+            start, end = self.symbols.span(*province)
+            return self.context.text[start:end]
+        if word[0] == "该" and self.context.subject:
+            return self.context.subject
+        if word == "全省" and self.context.subject and fits_level(self.context.subject, "省"):
+            return self.context.subject  # 在江苏，…。|全省|重点企业…
+        if topic is None or (word[1] == "省" and topic.endswith(("市", "县", "区"))):
+            return place_of_level(self.context.text, word[1]) or word
+        return topic
+
+    def _name(self, subject: Subject) -> str | None:
+        """The subject in the document's words; 全市, 该公司 resolve to the name that the document gives."""
+        if subject.stands_for and subject.company:
+            return subject.name or None
+        if subject.stands_for and subject.thing:
+            return self.context.subject if self.context.thing else None
+        if subject.stands_for:
+            said = self.text[subject.start : subject.end]
+            return self._resolved(said) if said == subject.name else subject.name
+        start, end = self.symbols.span(subject.start, subject.end)
+        return self.context.text[start:end]
+
+    def carry_on(self) -> None:
+        among = self.text.find("其中")  # 其中，漓水古镇8.9万人次。: but a part of what goes on
+        lasting = [subject for subject in self.found if subject.lasting and not 0 <= among < subject.start]
+        names = {self._name(subject): subject for subject in lasting}
+        if len(names) > 1 and lasting[0].start > 0 and lasting[0].name not in table_words("context", "nations"):
+            self.context.subject, self.context.thing = None, False  # 分城市看，厦门…；温州…: each had its own
+        elif lasting and (name := self._name(lasting[0])):
+            _, self.context.subject_origin = self._named(lasting[0], How.CARRIED)
+            self.context.subject, self.context.thing = name, lasting[0].thing
+
+
+def without_subject(text: str, phrase: Span, subject: Subject) -> Span:
+    """The indicator behind the subject that it begins with: 烟台|地区生产总值, 贵州全省|公路通车里程."""
+    start = subject.end
+    start += 2 * text.startswith(table_words("context", "all_of_it"), start)
+    while start < phrase.end and text[start] in "的、 ":
+        start += 1
+    if adverb := _pattern("adverb").match(text, start, phrase.end):
+        start = adverb.end()  # 北京|再|新建绿道
+    return Span(min(start, phrase.end), phrase.end)

@@ -1,0 +1,164 @@
+"""What a document is about, and of which time, before its sentences are read one by one."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from itertools import islice
+
+from factx.context import Context, Time
+from factx.kept import compile_kept
+from factx.origins import How, Origin
+from factx.periods import names_year, resolve_period, year_of
+from factx.segment import Sentence, clause_spans
+from factx.subjects import (
+    alias_names,
+    document_names,
+    headline_names,
+    main_place,
+    match_place,
+    open_clause,
+    place_of_level,
+    short_name,
+)
+from factx.symbols import SymbolSentence, symbol_pattern
+
+_pattern = partial(symbol_pattern, "context")
+_Read = tuple[Sentence, SymbolSentence]
+_HEAD = 16
+_CLAUSES = 3  # of each sentence are looked at
+_BULLETS = frozenset("◆◇●○■□▲△★☆▶►")
+_SECTION = compile_kept("[（(]?[一二三四五六七八九十]{1,3}(?:、|[）)])")  # a section of one text, no news of its own
+
+
+def survey(text: str, sentences: list[_Read], today: date | None) -> Context:
+    """Return the context that a document opens with: its date, what it is about, whether it bundles short news."""
+    headings = [symbols.text for sentence, symbols in sentences if sentence.is_heading and sentence.opens_paragraph]
+    headline = sentences[0][1].text if sentences else ""
+    clauses = [
+        open_clause(symbols.text[start:end])
+        for _, symbols in sentences
+        for start, end in islice(clause_spans(symbols.text), _CLAUSES)
+    ]
+    place = _find_place(text, headline, sentences, clauses)
+    bundle = _bundles(headline, headings, sentences, place)
+    context = Context(text, today, bundle=bundle, headline_year=_headline_year(sentences))
+    if bundle:
+        return context
+    aliases = alias_names((symbols.text for _, symbols in sentences), headline)
+    context.known = aliases or document_names(clauses, headline, headings) or headline_names(headline, text)
+    one = context.known[0] if context.known and len(aliases) < 2 else None  # of two companies neither is the topic
+    context.topic = aliases[0] if len(aliases) == 1 else place or one
+    if context.topic:
+        how = How.ALIAS if len(aliases) == 1 else How.PLACE if place else How.NAME
+        context.topic, context.topic_origin = _as_written(context.topic, how, text, sentences)
+    context.company = context.known[0] if context.known else None
+    context.usual = _usual_period(sentences, today)
+    return context
+
+
+def _find_place(text: str, headline: str, sentences: list[_Read], clauses: list[str]) -> str | None:
+    """The place that a document is about; ``clauses`` are opened."""
+    body = "".join(symbols.text for _, symbols in sentences[1:])
+    place = main_place(headline, "".join(symbols.text for _, symbols in sentences[:4]), clauses)
+    place = place or _own_place(text, body, clauses)
+    if not place:
+        return None
+    if place not in ("我国", "中国") and place[-3:] not in body and not symbol_pattern("subjects", "own").search(body):
+        return None  # 三江平原湿地保护区亮相: said once, in the headline
+    if _is_nation(place) or place in headline or place[:-1] in headline or _speaks_of_its_own(body):
+        return place
+    return None  # where most of it happens, but the text is not its own
+
+
+def _bundles(headline: str, headings: list[str], sentences: list[_Read], place: str | None) -> bool:
+    """Whether a document bundles short news: by its headline, its headings or bullets."""
+    numbered = sum(_SECTION.match(heading) is not None for heading in headings)
+    many = len(headings) - numbered >= 4 and len(headings) * 4 >= len({sentence.paragraph for sentence, _ in sentences})
+    listed = sum(sentence.opens_paragraph and symbols.text[:1] in _BULLETS for sentence, symbols in sentences) >= 3
+    return bool(_pattern("bundle").search(headline)) or (many and place is None) or listed
+
+
+def _is_nation(place: str) -> bool:
+    return symbol_pattern("subjects", "nation").fullmatch(place) is not None
+
+
+def _speaks_of_its_own(body: str) -> bool:
+    """Whether a text calls a place its own: 我市, 全县."""
+    return any(match[0][0] in "我全本" for match in symbol_pattern("subjects", "own").finditer(body))
+
+
+def _own_place(text: str, body: str, clauses: list[str]) -> str | None:
+    """The place that a text without one in its headline speaks of as its own: 我市, 全县.
+
+    None where one of the ``clauses`` (opened) begins with another place.
+    """
+    own = Counter(match[0][1:] for match in symbol_pattern("subjects", "own").finditer(body) if match[0][0] in "我全本")
+    level, count = own.most_common(1)[0] if own else ("", 0)
+    place = place_of_level(text, level) if count >= 2 and level in "市县区省" else None
+    opened = {short_name(clause[:end]) for clause in clauses if (end := match_place(clause, 0))}
+    return place if place and opened <= {short_name(place)} else None
+
+
+def _as_written(name: str, how: How, text: str, sentences: list[_Read]) -> tuple[str, Origin]:
+    """A name of the plain text in the characters of the document (台灣), and where it stands first."""
+    for _, symbols in sentences:
+        if (at := symbols.text.find(name)) >= 0:
+            start, end = symbols.span(at, at + len(name))
+            return text[start:end], Origin(how, start, end)
+    return name, Origin(how)
+
+
+def _usual_period(sentences: list[_Read], today: date | None) -> Time | None:
+    """The period that a document is of: that of its headline, else the one that opens half its dated sentences."""
+    for _, symbols in sentences[:4]:
+        if announced := _pattern("made_public").search(symbols.text):
+            position = announced.start(1)
+            period = resolve_period(symbols.periods[position].parts, today, None)
+            origin = Origin(How.PUBLISHED, *symbols.span(position, position + 1))
+            return Time(period, origin) if period else None
+    for position, span in sentences[0][1].periods.items() if sentences else ():
+        headline = sentences[0][1].text
+        if (
+            _pattern("compared").search(headline, 0, position)
+            or headline[position - 1 : position] in ("自", "从", "创", "由")
+            or (headline[position - 1 : position] == "（" and headline[position + 1 : position + 2] != "）")
+            or (headline[position + 1 : position + 2] in tuple("以后来最的"))
+        ):
+            continue
+        if not span.is_comparison and (period := resolve_period(span.parts, today, None)) and len(period) != 10:
+            return Time(period, Origin(How.HEADLINE, *sentences[0][1].span(position, position + 1)))
+    said: Counter[str | None] = Counter()
+    for _, symbols in sentences:
+        said.update(_opening_periods(symbols, today))
+    if not said:
+        return None
+    period, count = said.most_common(1)[0]
+    return Time(period, Origin(How.USUAL)) if period and count >= 2 and count * 2 >= said.total() else None
+
+
+def _opening_periods(symbols: SymbolSentence, today: date | None) -> Iterator[str | None]:
+    """The periods near the head of a sentence that figures may be of; single days are none."""
+    text, year = symbols.text, None
+    for position, span in symbols.periods.items():
+        aside = (
+            (position > _HEAD and text[position - 1] != "，")
+            or span.is_comparison
+            or _pattern("compared").search(text, 0, position)
+            or _pattern("announced").match(text, position + 1)
+        )
+        dated = names_year(span.parts)
+        if aside and not dated:
+            continue
+        period = resolve_period(span.parts, today, None, year)
+        year = year_of(period) if dated else year
+        if aside:
+            continue
+        if period is None or len(period) != 10 or "until" in span.parts:
+            yield period
+
+
+def _headline_year(sentences: list[_Read]) -> int | None:
+    """The year that the headline says in full: 2023年国民经济和社会发展统计公报."""
+    spans = sentences[0][1].periods.values() if sentences else ()
+    return next((int(span.parts["year1"]) for span in spans if span.parts.get("year1", "").isdigit()), None)

@@ -1,0 +1,167 @@
+"""Which word of time governs a figure."""
+
+from functools import partial
+
+from factx.claims import Claim
+from factx.context import Context, Time
+from factx.facts import Measure
+from factx.origins import NOTHING, How, Origin
+from factx.periods import PeriodSpan, names_year, resolve_period, year_of
+from factx.phrases import Span
+from factx.subjects import (
+    match_subject,
+)
+from factx.symbols import PERIOD, QUANTITIES, SymbolSentence, symbol_pattern
+
+_pattern = partial(symbol_pattern, "context")
+_QUOTES = (("《", "》"), ("“", "”"), ("「", "」"))
+
+
+class Times:
+    """The words of time of one sentence, and which of them governs a claim."""
+
+    def __init__(self, context: Context, symbols: SymbolSentence, claims: list[Claim]) -> None:
+        self.context, self.symbols = context, symbols
+        self.text = symbols.text
+        self.times: dict[int, str | None] = {}
+        self.compared: set[int] = set()
+        self.opened = False
+        references = [claim.reference for claim in claims if claim.reference]
+        running = context.time.period if context.time else None
+        year = context.headline_year and (year_of(running) or context.headline_year)
+        for position, span in symbols.periods.items():
+            compared = self._is_compared(position, span, references)
+            if self._opens_span(position):
+                self.times[position] = None
+                continue
+            self.times[position] = resolve_period(
+                span.parts, context.today, running, year, future=self._looks_ahead(position)
+            )
+            if compared or any(claim.start <= position < claim.position for claim in claims if claim.past):
+                self.compared.add(position)  # 由2020年的26%|提升至27%: the year of the first alone
+                continue
+            self._join(position, span)
+            running = self.times[position] or running
+            if names_year(span.parts):
+                year = year_of(self.times[position]) or year
+        self.told = self._told_severally(claims)
+
+    def _join(self, position: int, span: PeriodSpan) -> None:
+        """Two words of time with 至 between them are one: 2021年10月|至2022年9月."""
+        first = position - (1 if "until" in span.parts else 2)
+        begun, ended = self.times.get(first), self.times[position]
+        joined = "until" in span.parts or self.text[position - 1] in "至到-—~－"
+        if joined and begun and ended and len(begun) == len(ended) and begun < ended and "/" not in begun + ended:
+            self.times[position] = f"{begun}/{ended}"
+
+    def _opens_span(self, position: int) -> bool:
+        """Whether a word of time says since when: 自2018年开通以来, 1995年成立至今."""
+        since = "open_span" if self.text[position - 1 : position] in ("自", "从") else "until_now"
+        return _pattern(since).match(self.text, position + 1) is not None
+
+    def _looks_ahead(self, position: int) -> bool:
+        return bool(_pattern("ahead").search(self.text, max(0, position - 12), position + 10))
+
+    def _is_compared(self, position: int, span: PeriodSpan, references: list[Span]) -> bool:
+        """Whether a word of time only says what a figure is compared with, or names a thing or an announcement."""
+        if span.is_comparison or any(start <= position < end for start, end in references):
+            return True
+        before, after = self.text[max(0, position - 4) : position], self.text[position + 1 : position + 30]
+        if _pattern("compared").search(before) and not before.endswith(("截至", "止至")):
+            return True
+        if self._is_quoted(position):
+            return True
+        is_day = any(part in span.parts for part in ("relative_day", "day", "day_only", "weekday"))
+        if is_day and "until" not in span.parts and _pattern("announced").match(after):
+            return True
+        return bool(_pattern("title").match(after))
+
+    def _is_quoted(self, position: int) -> bool:
+        for opened, closed in _QUOTES:
+            at = self.text.rfind(opened, 0, position)
+            if at >= 0 and self.text.find(closed, at, position) < 0:
+                return True
+        return False
+
+    def _told_severally(self, claims: list[Claim]) -> dict[int, int | None]:
+        """Which of several words of time each figure is of: 一季度、二季度分别达到|9亿元和10亿元; None where of all."""
+        told: dict[int, int | None] = {}
+        for listed in _pattern("several_times").finditer(self.text):
+            positions = [at for at in self.symbols.periods if listed.start() <= at < listed.end(1)]
+            if not self.compared.isdisjoint(positions):
+                continue  # 比上月和上年同期分别高
+            end = min(
+                (at for mark in "，。；" if (at := self.text.find(mark, listed.end())) >= 0), default=len(self.text)
+            )
+            behind = [claim.position for claim in claims if listed.end() <= claim.position < end]
+            if listed[2] == "分别" and len(behind) == len(positions):
+                told.update(zip(behind, positions, strict=True))
+            elif listed[2] != "分别":
+                told.update(dict.fromkeys(behind))
+        return told
+
+    def of(self, claim: Claim) -> tuple[str | None, Origin]:
+        """The period of a claim: the nearest word of time before it in its sentence, else the one in force."""
+        if claim.position in self.told:
+            at = self.told[claim.position]
+            return (None, NOTHING) if at is None else (self.times[at], Origin(How.WORD, *self.symbols.span(at, at + 1)))
+        floor = claim.start if claim.past else 0
+        for position in reversed(self.times):
+            if not floor <= position < claim.position or self._is_shut_in(position, claim.position):
+                continue
+            if claim.past or position not in self.compared or self._is_of_then(position, claim):
+                return self.times[position], Origin(How.WORD, *self.symbols.span(position, position + 1))
+        if claim.past:
+            return None, Origin(How.PAST)
+        time = self.context.time
+        return (time.period, time.origin) if time else (None, NOTHING)
+
+    def _is_shut_in(self, position: int, end: int) -> bool:
+        """Whether a word of time opens a bracket that closes before the figure: 占19.6%（2011年|为13.3%），…."""
+        if self.text[position - 1 : position] != "（":
+            return False
+        close = self.text.find("）", position + 2)
+        return 0 <= close < end and not set(QUANTITIES).isdisjoint(self.text[position + 1 : close])
+
+    def _is_of_then(self, position: int, claim: Claim) -> bool:
+        """Whether what a figure could be compared with is when it was: ，上年同期|盈利1.1亿元."""
+        return (
+            self.symbols.periods[position].is_comparison
+            and claim.measure is Measure.LEVEL
+            and not claim.reference
+            and position > 0
+            and self.text[position - 1] in "，；。（"
+            and not any(mark in self.text[position : claim.position] for mark in "，；。")
+        )
+
+    def carry_on(self) -> None:
+        """A word of time that opens the sentence or one of its clauses governs what follows in the paragraph.
+
+        A single day is only that of its own sentence, unless a figure stands as of it (截至8月3日).
+        """
+        for position, span in self.symbols.periods.items():
+            if position in self.compared or "iso_date" in span.parts or not self._opens_clause(position):
+                continue
+            if self._is_shut_in(position, len(self.text)):
+                continue
+            self.opened = True
+            period = self.times[position]
+            if "year_end" in span.parts and self.context.time and year_of(self.context.time.period) == year_of(period):
+                continue  # 年末企业1638家: the year goes on
+            is_day = (
+                period is not None
+                and len(period) == 10
+                and "until" not in span.parts
+                and "末" not in span.parts["tail"]
+            )
+            origin = Origin(How.CARRIED, *self.symbols.span(position, position + 1))
+            self.context.time = Time(None if is_day else period, origin)
+
+    def _opens_clause(self, position: int) -> bool:
+        start = max(self.text.rfind(mark, 0, position) for mark in "，；。：;:") + 1
+        opening = _pattern("lead").match(self.text, start, position)
+        at = opening.end() if opening else start
+        if position == at:
+            return True
+        subject = match_subject(self.text, at, self.context.known)
+        return position in (at, subject.end if subject else at) or not self.text[at:position].strip(f"{PERIOD}（）() ")
