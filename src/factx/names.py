@@ -110,8 +110,19 @@ def _scale_hedges() -> tuple[str, ...]:
 
 
 def find_name(reading: Reading, start: int, end: int) -> Mention | None:
-    """The name whose numeral begins at ``start``, if one stands there."""
-    plain = reading.plain
+    """The name whose numeral begins at ``start``, if one stands there; the numeral of the text ends at ``end``."""
+    for name in _names_round(reading.plain, start):
+        first = start - name.offset
+        close = first + len(name.text)
+        if first < reading.end or close > reading.limit or not reading.plain.startswith(name.text, first):
+            continue
+        if not _is_number(reading, name, first, close, end) and name.holds(reading.plain, first):
+            return reading.mention(first, close, name.kind)
+    return None
+
+
+def _names_round(plain: str, start: int) -> Sequence[Name]:
+    """The names that may stand round a numeral that begins at ``start``: mostly none."""
     names = _names_by_numeral()
     three = plain[start : start + 3]
     beginning: Sequence[Name] = ()
@@ -120,30 +131,24 @@ def find_name(reading: Reading, start: int, end: int) -> Mention | None:
         if any(offset <= start and plain.startswith(texts, start - offset) for offset, texts in texts_by_offset):
             beginning = same_start
     ending = names.get(plain[start - 1 : start + 1], ())
-    if not beginning and not ending:
-        return None
-    behind_ordinal = plain[start - 1 : start] == "第"
-    for same in (beginning, ending):
-        for name in same:
-            first = start - name.offset
-            close = first + len(name.text)
-            if first < reading.end or not plain.startswith(name.text, first) or close > reading.limit:
-                continue
-            if _ROW_OF_DIGITS.fullmatch(name.text) and (close < end or _is_counted(reading, close)):
-                continue  # 12345 is a hotline, 12345辆 are cars; 九一八 is a day, 九一八个 are things
-            if close < end and plain[close - 1] in CHINESE_NUMERALS and plain[close] in CHINESE_NUMERALS:
-                continue  # 二百五十 is no 二百五
-            if close > end and _unit_reaches_beyond(reading, end, close):
-                continue  # 四平 is a town, 四平方米 an area
-            if close <= end and DISCOUNT.match(plain, close):
-                continue  # 六一 is a day, 六一折 a price
-            if _cuts_word(reading, first, close) or (behind_ordinal and name.text[0] != "第"):
-                continue
-            if name.text[0] in "百千万亿" and plain.endswith(_scale_hedges(), 0, first):
-                continue
-            if name.holds(plain, first):
-                return reading.mention(first, close, name.kind)
-    return None
+    return (*beginning, *ending) if beginning and ending else beginning or ending
+
+
+def _is_number(reading: Reading, name: Name, first: int, close: int, end: int) -> bool:
+    """Whether the characters of a name from ``first`` to ``close`` are part of a number, of a word or of an ordinal."""
+    plain = reading.plain
+    if _ROW_OF_DIGITS.fullmatch(name.text) and (close < end or _is_counted(reading, close)):
+        return True  # 12345 is a hotline, 12345辆 are cars; 九一八 is a day, 九一八个 are things
+    if close < end and plain[close - 1] in CHINESE_NUMERALS and plain[close] in CHINESE_NUMERALS:
+        return True  # 二百五十 is no 二百五
+    if close > end and _unit_reaches_beyond(reading, end, close):
+        return True  # 四平 is a town, 四平方米 an area
+    if close <= end and DISCOUNT.match(plain, close):
+        return True  # 六一 is a day, 六一折 a price
+    behind_ordinal = plain[first + name.offset - 1 : first + name.offset] == "第" and name.text[0] != "第"
+    if behind_ordinal or _cuts_word(reading, first, close):
+        return True
+    return name.text[0] in "百千万亿" and plain.endswith(_scale_hedges(), 0, first)
 
 
 def _unit_reaches_beyond(reading: Reading, end: int, close: int) -> bool:
