@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from operator import attrgetter
 
 from factx.amounts import BARE_SCALE, SPACED_MORE, Figure, is_vague, read_amount, read_more
 from factx.broken_numerals import find_gaps
 from factx.characters import plain_text
+from factx.class_lists import share_classes
 from factx.clock import find_spoken_clock, is_midnight
 from factx.codes import find_code, whole_codes
+from factx.denominators import join_denominators, share_denominators
 from factx.facts import Kind, Mention
 from factx.fractions import FRACTION, ended, read_fraction
 from factx.kept import compile_kept
@@ -19,9 +22,10 @@ from factx.number_words import find_doublings, find_halves, find_number_words
 from factx.numeral_spans import NUMERAL, end_over_spaces
 from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS, parse_numeral
 from factx.periods import PeriodSpan, find_periods
+from factx.rank_lists import share_places
 from factx.ranks import read_leading_rank, read_ordinal
 from factx.reading import Reading, exact
-from factx.unit_lists import join_denominators, share_classes, share_places, share_units, without_overlap
+from factx.unit_lists import share_units
 from factx.units import find_unit
 
 _WHOLE_FRACTION = compile_kept(r"(.+?)[分份]之(.+)|(\d+)/(\d+)", re.ASCII)
@@ -77,7 +81,22 @@ def read_mentions(text: str, plain: str, spans: list[PeriodSpan]) -> list[Mentio
         found += _close_up(text, plain, sorted(masked), gaps)
     else:
         found += _scan(text, plain, sorted(masked))
-    return share_classes(plain, without_overlap(found))
+    return share_classes(plain, _without_overlap(found))
+
+
+def _without_overlap(mentions: list[Mention]) -> list[Mention]:
+    """The mentions in order; where two overlap, the one that begins first and is longer."""
+    kept: list[Mention] = []
+    end = 0
+    for mention in sorted(mentions, key=attrgetter("start")):
+        if mention.start >= end:
+            kept.append(mention)
+        elif mention.start == kept[-1].start and mention.end > end:
+            kept[-1] = mention
+        else:
+            continue
+        end = mention.end
+    return kept
 
 
 def _close_up(text: str, plain: str, masked: list[tuple[int, int]], gaps: list[tuple[int, int]]) -> list[Mention]:
@@ -124,7 +143,8 @@ def _scan(text: str, plain: str, masked: list[tuple[int, int]]) -> list[Mention]
     reading.end, reading.limit = 0, len(plain)
     for find in (find_number_words, find_doublings, find_halves):
         found.extend(find(reading))
-    return share_units(reading, share_places(reading, join_denominators(reading, without_overlap(found))))
+    found = share_places(reading, join_denominators(reading, _without_overlap(found)))
+    return share_denominators(reading, share_units(reading, found))
 
 
 def _read(reading: Reading, start: int, end: int) -> Iterator[Mention]:

@@ -1,0 +1,53 @@
+"""Figures that a list makes ordinals, names or months: 第一、二、三产业, 9、10两个月."""
+
+from factx.facts import Kind, Mention
+
+_LIST_MARKS = frozenset(("、", "和", "与", "及", "或"))
+_MONTHS = 12
+_NAMING_KINDS = frozenset((Kind.PERIOD, Kind.CODE, Kind.NAME))
+_ORDINAL_UNITS = frozenset("批期号轮波条届次集章节版场站层")
+_SPOKEN_DIGITS = frozenset("一二三四五六七八九十")
+
+
+def share_classes(plain: str, found: list[Mention]) -> list[Mention]:
+    """Make names of the digits that a list leaves without theirs: 第一、二、三产业, 二、三季度, 一、二线城市."""
+    kinds = {mention.kind for mention in found}
+    if Kind.NUMBER in kinds:
+        _months(plain, found)
+    if Kind.ORDINAL in kinds:
+        _number_lists(plain, found)
+    if not any(map(_is_digit, found)):
+        return found
+    for index in range(len(found) - 2, -1, -1):
+        one, after = found[index], found[index + 1]
+        if _is_digit(one) and after.kind in _NAMING_KINDS and plain[one.end : after.start] == "、":
+            found[index] = one._replace(kind=Kind.NAME, value=None)
+    for before, (index, one) in zip(found, enumerate(found[1:], 1), strict=False):
+        if _is_digit(one) and found[index - 1].kind is Kind.ORDINAL and plain[before.end : one.start] == "、":
+            found[index] = one._replace(kind=Kind.ORDINAL)
+    return found
+
+
+def _number_lists(plain: str, found: list[Mention]) -> None:
+    """Make ordinals of the figures that a list of ordinals goes on with: 第3、|4批, 第74和|75波."""
+    for index in range(1, len(found)):
+        before, one = found[index - 1], found[index]
+        if not (before.kind is Kind.ORDINAL and one.kind is Kind.COUNT and one.unit in _ORDINAL_UNITS):
+            continue
+        said = one.text.removesuffix(plain[one.end - 1])
+        if plain[before.end : one.start] in _LIST_MARKS and one.value and before.value and one.value > before.value:
+            found[index] = one._replace(kind=Kind.ORDINAL, unit=None, end=one.start + len(said), text=said)
+
+
+def _months(plain: str, found: list[Mention]) -> None:
+    """Make dates of the months that a list names by their number: 9、10|两个月."""
+    for index in range(len(found) - 2, -1, -1):
+        one, after = found[index], found[index + 1]
+        joint = plain[one.end : after.start]
+        counted = after.unit == "个月" and after.text[0] in "两三四" and not joint
+        if one.kind is Kind.NUMBER and (counted or (after.kind is Kind.DATE and joint in ("、", "和"))):
+            found[index] = one._replace(kind=Kind.DATE) if one.value and one.value <= _MONTHS else one
+
+
+def _is_digit(one: Mention) -> bool:
+    return one.kind is Kind.NUMBER and one.text in _SPOKEN_DIGITS

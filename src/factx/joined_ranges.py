@@ -1,0 +1,55 @@
+"""Two figures side by side that are the ends of one range, or have one unit as its ends do."""
+
+from factx.bounds import bound_words
+from factx.facts import Bound, Kind, Mention
+from factx.kept import compile_kept
+from factx.numerals import CHINESE_DIGITS, parse_numeral
+from factx.reading import Reading
+
+_TO = compile_kept("[到至](?:年|同比|环比)?(?:增长?|成长|上升|上涨|扩张|升|涨)?")
+
+
+def bounded_range(reading: Reading, one: Mention, after: Mention) -> Mention | None:
+    """The range that two bounds leave: 3000元以上|1.5万元以下, 三万元以上|不满二十万元."""
+    closes = after.text.endswith(("以下", "以内")) or after.text.startswith(("不满", "不足"))
+    if not (one.text.endswith("以上") and closes and one.kind is after.kind and one.value and after.value):
+        return None
+    return reading.mention(one.start, after.end, one.kind, one.value, after.value, one.unit or after.unit)
+
+
+def far_ends(reading: Reading, one: Mention, after: Mention, joint: str) -> list[Mention] | None:
+    """What 至 makes of two figures: 下降5%|至增长10% is one range; 1000多|至2000多元 have one unit."""
+    if one.value is None or after.value is None or not _TO.fullmatch(joint):
+        return None
+    if (
+        len(joint) > 1
+        and one.kind is after.kind is Kind.PERCENT
+        and reading.plain.endswith(bound_words().falls, 0, one.start)
+    ):
+        return [reading.mention(one.start, after.end, one.kind, -one.value, after.value, one.unit)]
+    if len(joint) == 1 and one.kind is Kind.NUMBER and one.bound is after.bound is Bound.GT and after.unit:
+        return [one._replace(kind=after.kind, unit=after.unit), after]
+    return None
+
+
+def neighbours(reading: Reading, one: Mention, after: Mention) -> Mention | None:
+    """What two digits in a row say with 、 between them: 三、四百人 is 300 to 400, 六、七成 60 to 70 per cent."""
+    digit = parse_numeral(reading.plain[one.end - 1 : one.end])
+    following = parse_numeral(reading.plain[after.start : after.start + 1])
+    if (
+        reading.plain[one.end : after.start] != "、"
+        or one.value is None
+        or after.value is None
+        or one.kind not in (Kind.NUMBER, after.kind)
+        or one.value >= 100
+        or digit is None
+        or following != digit + 1
+        or not (reading.plain[one.start] in CHINESE_DIGITS + "两十" or after.text.rstrip("多以上左右").endswith("成"))
+    ):
+        return None
+    scale = after.value / following
+    if one.value == digit and scale == 10 ** (len(str(int(scale))) - 1):
+        return reading.mention(one.start, after.end, after.kind, one.value * scale, after.value, after.unit)
+    if scale == 1 and one.value % 10 == digit:  # 十七、八岁
+        return reading.mention(one.start, after.end, after.kind, one.value, one.value + 1, after.unit)
+    return None

@@ -1,0 +1,38 @@
+"""Lists of places in an order: 分列第二、三位."""
+
+from factx.bounds import bound_words
+from factx.facts import Bound, Kind, Mention
+from factx.ranks import PLACE_ENDS
+from factx.reading import Reading
+
+_PLACE_UNITS = ("位", "名")
+_PLACE_OPENINGS = frozenset("第一二两三四五六七八九十0123456789")
+
+
+def share_places(reading: Reading, found: list[Mention]) -> list[Mention]:
+    """Make ranks of the members of a list of places: 分列第二、三位, 分居二、三名, 居第二、第三."""
+    if not any(one.kind is Kind.RANK or one.unit in _PLACE_UNITS for one in found):
+        return found
+    opened = 0
+    while opened < len(found):
+        closed = opened + 1
+        while closed < len(found) and reading.plain[found[closed - 1].end : found[closed].start] in ("、", "和"):
+            closed += 1
+        if _are_places(reading, found[opened:closed]):
+            found[opened:closed] = [
+                one._replace(kind=Kind.RANK, unit=None, bound=Bound.EQ if one.value else Bound.RANGE)
+                for one in found[opened:closed]
+            ]
+        opened = closed
+    return found
+
+
+def _are_places(reading: Reading, members: list[Mention]) -> bool:
+    first, last = members[0], members[-1]
+    ordinal = first.text[0] == "第" and first.kind in (Kind.RANK, Kind.ORDINAL)
+    if not all(one.unit in (None, *_PLACE_UNITS) and one.text[0] in _PLACE_OPENINGS for one in members):
+        return False
+    if ordinal and len(members) > 1:
+        told = first.kind is Kind.RANK or last.unit in _PLACE_UNITS
+        return told and (last.text[-1] in _PLACE_UNITS or bool(PLACE_ENDS.match(reading.plain, last.end)))
+    return last.unit in _PLACE_UNITS and not ordinal and reading.plain.endswith(bound_words().places, 0, first.start)
