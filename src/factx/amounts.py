@@ -3,14 +3,18 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from factx.bounds import bound_words
 from factx.facts import Bound
 from factx.kept import compile_kept
+from factx.lexicon import table_pattern
 from factx.numeral_spans import NUMERAL
 from factx.numerals import parse_adjacent, parse_numeral, scale_factor
 from factx.reading import Reading
+
+_pattern = partial(table_pattern, "numbers")
 
 RANGE = compile_kept(r"\ ?(?:-{1,2}|—{1,2}|~{1,2}|至|到)\ ?")
 SIGN = compile_kept("零[下上]|负|-")  # the second end of a range may have its own sign
@@ -20,15 +24,6 @@ BARE_SCALE = compile_kept("[百千万亿]+")
 _ALONE_BETWEEN = compile_kept("间(?=[，。；、）的]|$)")  # 10000与20000间
 _TWO_DIGITS = compile_kept(r"(?<![\d、.])([1-9])、([1-9])(?![\d、.])", re.ASCII)
 _FROM = compile_kept(r"[从由自](?:[^，。；到至\d]|\d+[年月日])*\Z", re.ASCII)
-# 由三成到五成|不等, 从100公里到300公里|的河段: ranges, no movements.
-_VARIES = compile_kept(
-    "[^，。；、]{1,12}?(?:不等|之间|范围)|[^，。；、的]{1,9}的(?!跨越|跃|飞|转|突破|提升|增[长加]|变化|升级|降幅|升幅|涨幅|水平)"
-)
-# 由100元至500元|提高到1000元: the movement is that of the whole range.
-_MOVED = compile_kept(
-    "[^，。；]{1,12}?(?:提高|降低|增加|减少|调整|上调|下调|提升|下降|上升|缩短|压缩|扩大|改|修[订正]|[上下]修)[到至为]"
-)
-_COMPARED = compile_kept("(?:[较比][^，。；、]{1,12}|(?:同比|环比|按[年月周季])[^，。；、]{0,6})\\Z")
 _NEXT_SCALE = 10**4
 _SMALL_YEARS = 10**4
 SPACED_MORE = compile_kept(" [余多] ?[万亿]")  # 五百 余万
@@ -132,7 +127,7 @@ def _range(reading: Reading, start: int, value: Decimal, joint: re.Match[str]) -
 def leads_away(reading: Reading, start: int, joint: re.Match[str]) -> bool:
     """Whether 从 or 由 before the numeral makes 至 a movement between two values."""
     text, at = reading.plain, joint.end()
-    if joint[0].strip() not in ("至", "到") or _VARIES.match(text, at) or _MOVED.match(text, at):
+    if joint[0].strip() not in ("至", "到") or _pattern("varies").match(text, at) or _pattern("moved").match(text, at):
         return False
     return _FROM.search(reading.plain, max(0, start - 9), start) is not None
 
@@ -144,7 +139,7 @@ def moves(reading: Reading, opened: int, joint: re.Match[str]) -> bool:
 
 def compares(reading: Reading, opened: int) -> bool:
     """Whether the amount is told against one of the past, and so is no range: 较去年增加287宗至493宗."""
-    return _COMPARED.search(reading.plain, max(0, opened - 20), opened) is not None
+    return _pattern("compared").search(reading.plain, max(0, opened - 20), opened) is not None
 
 
 def read_more(reading: Reading, amount: Amount, start: int, end: int) -> tuple[Amount, int, Bound | None]:

@@ -2,12 +2,16 @@
 
 import re
 from decimal import Context, Decimal
+from functools import partial
 
 from factx.amounts import RANGE, leads_away, moves
 from factx.facts import Kind, Mention
 from factx.kept import compile_kept
+from factx.lexicon import table_pattern
 from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS, parse_adjacent, parse_numeral
 from factx.reading import Reading, kind_of
+
+_pattern = partial(table_pattern, "numbers")
 
 _PART = r"\d+(?:,\d{3})*(?:\.\d+)?"  # what stands behind 分之, 又 and in the second end of a percentage
 FRACTION = compile_kept(
@@ -84,13 +88,10 @@ def _mixed_slash(reading: Reading, start: int, end: int) -> Mention | None:
     return reading.bounded(start, mixed.end(), Kind.FRACTION, Decimal(said) + quotient(part, over))
 
 
-_DAY_BEFORE = compile_kept("(?<![低高多少等小大位近介])于\\Z")
-_DAY_BEHIND = compile_kept("（[一二三四五六日]）|上市|截止|开[卖幕始放]")
-
-
 def _is_day(reading: Reading, month: Decimal, day: Decimal, start: int, end: int) -> bool:
     """Whether 9/10 is the tenth of September: 于|9/10|, 9/10|上市."""
-    near = _DAY_BEFORE.search(reading.plain, max(0, start - 1), start) or _DAY_BEHIND.match(reading.plain, end)
+    before = _pattern("day_before").search(reading.plain, max(0, start - 1), start)
+    near = before or _pattern("day_behind").match(reading.plain, end)
     return near is not None and month <= _MONTHS and day <= _LAST_DAY
 
 

@@ -1,12 +1,14 @@
 """Two figures side by side that are the ends of one range, or have one unit as its ends do."""
 
+from functools import partial
+
 from factx.bounds import bound_words
 from factx.facts import Bound, Kind, Mention
-from factx.kept import compile_kept
+from factx.lexicon import table_pattern
 from factx.numerals import CHINESE_DIGITS, parse_numeral
 from factx.reading import Reading
 
-_TO = compile_kept("[到至](?:年|同比|环比)?(?:增长?|成长|上升|上涨|扩张|升|涨)?")
+_pattern = partial(table_pattern, "numbers")
 
 
 def bounded_range(reading: Reading, one: Mention, after: Mention) -> Mention | None:
@@ -19,7 +21,7 @@ def bounded_range(reading: Reading, one: Mention, after: Mention) -> Mention | N
 
 def far_ends(reading: Reading, one: Mention, after: Mention, joint: str) -> list[Mention] | None:
     """What 至 makes of two figures: 下降5%|至增长10% is one range; 1000多|至2000多元 have one unit."""
-    if one.value is None or after.value is None or not _TO.fullmatch(joint):
+    if one.value is None or after.value is None or not _pattern("to").fullmatch(joint):
         return None
     if (
         len(joint) > 1

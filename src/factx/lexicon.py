@@ -39,6 +39,12 @@ def load_table(name: str) -> dict[str, Any]:
 
 
 @cache
+def table_pattern(table: str, name: str) -> re.Pattern[str]:
+    """Return a pattern over plain text from a built-in TOML file; blanks and line ends in it are left out."""
+    return compile_pattern(load_table(table)[name], re.VERBOSE)
+
+
+@cache
 def table_words(table: str, name: str) -> tuple[str, ...]:
     """Return the words of a list in a built-in TOML file, parted by spaces: a tuple, as ``str.startswith`` takes it."""
     return listed(load_table(table)[name])

@@ -2,10 +2,12 @@
 
 import re
 from decimal import Decimal
+from functools import partial
 
 from factx.amounts import RANGE, SIGN, Figure, compares, leads_away, moves
 from factx.facts import Bound, Kind, Mention
 from factx.kept import compile_kept
+from factx.lexicon import table_pattern
 from factx.look_alikes import class_alone, find_numbered
 from factx.numeral_spans import NUMERAL
 from factx.numerals import CHINESE_NUMERALS, parse_numeral, scale_factor
@@ -19,6 +21,8 @@ from factx.unit_phrases import (
 )
 from factx.units import NAMING, Unit, find_unit
 
+_pattern = partial(table_pattern, "numbers")
+
 _LOOSE_SCALE = compile_kept(
     r"(?:个多?(?=亿(?:[，。；、）的左以]|$|人民币|[一-鿿]?元(?!级)|卢布|英镑))|\ ?(?=[mbt]r?illion(?![a-z])))"
     r"(亿|[mbt]r?illion)"
@@ -27,16 +31,7 @@ _OPENS_LOOSE_SCALE = frozenset("个 mbt")
 _LOOSE_SCALES = {
     said: Decimal(f"1E{power}") for said, power in (("亿", 8), ("million", 6), ("billion", 9), ("trillion", 12))
 }
-TENTHS = compile_kept(
-    r"成(?:(?<=[逾超近约达中有][一二两三四五六七八九]成)(?=为)"  # 逾八成|为本地人, but 成为
-    r"|(?![立为功果员长本就交绩效品熟套批片群型年色因像说倍形心千百体]"
-    r"|份(?!额)|人(?:票|礼|教|用品|高等|高考|化|片|[和与及、]?儿童|本|大学)))"
-    r"(半|[一二三四五六七八九1-9](?![\d.十百千万亿成年月日天个%家]))?"
-)
-DISCOUNT = compile_kept(r"折(?![算合射腾旧返叠价扣损磨线页子断戟])")
-_MEDAL = compile_kept("[金银铜](?![属融额币子行牌矿条库山卡丝管华])")
 _MORE_MEDALS = compile_kept("[一两二三四五六七八九十]{1,2}[银铜]")  # 一金两银
-_WINS = compile_kept(r"(?:[获夺得摘揽收添]|产生|拿下|[一两二三四五六七八九十\d][金银])\Z")
 _PARTED = compile_kept("(个|[分秒](?=.钟))([多半余])")
 _DEVIATION = compile_kept(r"±\d+(?:\.\d+)?([万亿]*)", re.ASCII)  # 3.2±0.5千克
 _LONGEST_PARTED, _LONGEST_TENTHS, _MOST_MEDALS = 3, 4, 3  # characters
@@ -76,22 +71,22 @@ def _with_loose_scale(reading: Reading, figure: Figure) -> Figure:
 
 def _tenths(reading: Reading, figure: Figure) -> Mention | None:
     """三成, 两成半, 六成五."""
-    tenths = TENTHS.match(reading.plain, figure.end)
+    tenths = _pattern("tenths").match(reading.plain, figure.end)
     short = figure.end - figure.start <= _LONGEST_TENTHS and figure.low <= 10
     if tenths is None or not short or reading.plain[figure.start - 1 : figure.start].isdigit():
         return None
     half, figure = _hundredth(tenths[1]), figure.times(Decimal(10))
     high = figure.high + half if figure.high else None
-    return _in_percent(reading, figure._replace(low=figure.low + half, high=high, end=tenths.end()), TENTHS)
+    return _in_percent(reading, figure._replace(low=figure.low + half, high=high, end=tenths.end()), _pattern("tenths"))
 
 
 def _discount(reading: Reading, figure: Figure) -> Mention | None:
     """八折, 6.5折, 八五折."""
-    discount = DISCOUNT.match(reading.plain, figure.end)
+    discount = _pattern("discount").match(reading.plain, figure.end)
     if discount is None or figure.low >= 100 or figure.end - figure.start > _LONGEST_TENTHS:
         return None
     figure = figure.times(Decimal(1 if figure.low >= 10 else 10))
-    return _in_percent(reading, figure._replace(end=discount.end()), DISCOUNT)
+    return _in_percent(reading, figure._replace(end=discount.end()), _pattern("discount"))
 
 
 def _in_percent(reading: Reading, figure: Figure, word: re.Pattern[str]) -> Mention:
@@ -101,8 +96,8 @@ def _in_percent(reading: Reading, figure: Figure, word: re.Pattern[str]) -> Ment
     if joint and not leads_away(reading, figure.start, joint) and (second := NUMERAL.match(reading.plain, joint.end())):
         value, again = parse_numeral(second[0]), word.match(reading.plain, second.end())
         if value and again and again.end() <= reading.limit:
-            tenth = word is TENTHS or value < 10
-            end = value * 10 + _hundredth(again[1] if word is TENTHS else None) if tenth else value
+            tenths = word is _pattern("tenths")
+            end = value * 10 + _hundredth(again[1] if tenths else None) if tenths or value < 10 else value
             if low < end <= 100 and not (end > 3 * low and moves(reading, figure.opened, joint)):
                 high, close = end, again.end()
     return reading.finish(figure.opened, close, Kind.PERCENT, low, high, "%", figure.bound)
@@ -118,9 +113,9 @@ def _medals(reading: Reading, figure: Figure) -> Mention | None:
 def tells_medals(reading: Reading, start: int, end: int) -> bool:
     """Whether 金, 银 or 铜 behind a numeral is a medal: behind a figure, or where medals are won or listed."""
     plain = reading.plain
-    if not _MEDAL.match(plain, end) or end - start > _MOST_MEDALS:
+    if not _pattern("medal").match(plain, end) or end - start > _MOST_MEDALS:
         return False
-    won = _MORE_MEDALS.match(plain, end + 1) or _WINS.search(plain, max(0, start - 2), start)
+    won = _MORE_MEDALS.match(plain, end + 1) or _pattern("wins").search(plain, max(0, start - 2), start)
     if plain[end - 1] in "百千万亿":
         return False  # 26千金: shares above 1000
     return plain[start] not in CHINESE_NUMERALS or won is not None

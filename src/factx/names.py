@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from factx.facts import Kind, Mention
 from factx.kept import compile_kept
-from factx.lexicon import listed, load_table
-from factx.measured import DISCOUNT
+from factx.lexicon import listed, load_table, table_pattern
 from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS
 from factx.reading import Reading
 from factx.units import find_unit
@@ -143,7 +142,7 @@ def _is_number(reading: Reading, name: Name, first: int, close: int, end: int) -
         return True  # 二百五十 is no 二百五
     if close > end and _unit_reaches_beyond(reading, end, close):
         return True  # 四平 is a town, 四平方米 an area
-    if close <= end and DISCOUNT.match(plain, close):
+    if close <= end and table_pattern("numbers", "discount").match(plain, close):
         return True  # 六一 is a day, 六一折 a price
     behind_ordinal = plain[first + name.offset - 1 : first + name.offset] == "第" and name.text[0] != "第"
     if behind_ordinal or _cuts_word(reading, first, close):

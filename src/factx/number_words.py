@@ -3,21 +3,18 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 
 from factx.facts import Bound, Kind, Mention
 from factx.kept import compile_kept
-from factx.lexicon import load_table
+from factx.lexicon import load_table, table_pattern
 from factx.numerals import CHINESE_NUMERALS, parse_numeral
 from factx.ranks import PLACE_ENDS
 from factx.reading import Reading, kind_of
 from factx.units import find_unit
 
-_HALF = compile_kept(
-    "半(?<![一二两三四五六七八九十多大小上下前后参各对夜过另这那年月天时厘个\\d]半)(?<![一二两三四五六七八九\\d]成半)"
-    "(?:个?(?:小时|钟头|月|世纪)|个百分点|个多(?:小时|钟头|月|世纪)|年(?![报度中来以底末级])|天"
-    "|[公英市]?[斤里]|公[顷升]|亩(?!花田|方塘)|[米升尺寸吨克]|分钟|秒(?!杀))(?!工|以?来|[价径])"
-)
+_pattern = partial(table_pattern, "numbers")
+
 _HALVED, _TOO_OFTEN = Decimal("0.5"), 20
 _HEDGES = {"近": Bound.APPROX, "约": Bound.APPROX, "超": Bound.GT, "逾": Bound.GT}
 _HALF_BILLION = compile_kept("半个亿")
@@ -45,7 +42,7 @@ def _not_after() -> dict[str, tuple[str, ...]]:
 
 def find_halves(reading: Reading) -> Iterator[Mention]:
     """Half of a unit that stands without a numeral: 半小时, 半个月, 半年, 半个百分点."""
-    for match in _HALF.finditer(reading.plain):
+    for match in _pattern("half").finditer(reading.plain):
         said = match[0].replace("多", "")
         found = find_unit(said, 1)
         if found is not None and found[1] == len(said):

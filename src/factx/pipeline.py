@@ -21,10 +21,9 @@ from factx.read import Document
 from factx.rules import FAMILY, Rule, Rules
 from factx.segment import Sentence, split_sentences
 from factx.survey import survey
-from factx.symbols import SymbolSentence, rewrite
+from factx.symbols import SymbolSentence, rewrite, symbol_pattern
 from factx.trace import Trace
 
-_LASTED = compile_kept("(?:为期|历时|享年|相距|耗时|工期)\\Z")
 _PLACES = tuple("国省市县镇乡村州")
 _COUNTS = frozenset({"level.counted", "level.bare", "level.did"})
 _LINE_ENDS = str.maketrans("\r\n", "  ")
@@ -238,6 +237,6 @@ def _indicator(claim: Claim, symbols: SymbolSentence, text: str) -> str | None:
     said = "".join(_slice(piece, symbols, text) or "" for piece in pieces)
     if not said and claim.mention.unit in topic_words().counted:
         return claim.mention.unit  # 商务部等12|部门
-    if not said and (lasted := _LASTED.search(symbols.text, 0, claim.position)):
+    if not said and (lasted := symbol_pattern("chains", "lasted").search(symbols.text, 0, claim.position)):
         return _slice(lasted.span(), symbols, text)  # 博览会今天开幕，|为期|6天
     return said or None

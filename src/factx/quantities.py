@@ -15,8 +15,9 @@ from factx.denominators import join_denominators, share_denominators
 from factx.facts import Kind, Mention
 from factx.fractions import FRACTION, ended, read_fraction
 from factx.kept import compile_kept
+from factx.lexicon import table_pattern
 from factx.look_alikes import find_reign_year
-from factx.measured import TENTHS, read_measured, tells_medals
+from factx.measured import read_measured, tells_medals
 from factx.names import find_name
 from factx.number_words import find_doublings, find_halves, find_number_words
 from factx.numeral_spans import NUMERAL, end_over_spaces
@@ -225,8 +226,8 @@ def _read_quantity(reading: Reading, start: int, end: int) -> Mention | None:
         return None
     sign = reading.minus(start)
     bare_scale = plain[start] in "百千万亿" and BARE_SCALE.fullmatch(plain, start, end) is not None
-    scale_only = bare_scale or (plain[end : end + 1] == "成" and TENTHS.match(plain, end) is not None)
-    opened, bound = reading.bound_before(start - sign, scale_only=scale_only)
+    tenths = plain[end : end + 1] == "成" and table_pattern("numbers", "tenths").match(plain, end) is not None
+    opened, bound = reading.bound_before(start - sign, scale_only=bare_scale or tenths)
     amount = read_amount(reading, start, end, -1 if sign else 1)
     if amount is None:
         return None

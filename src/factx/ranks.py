@@ -1,21 +1,19 @@
 """Ordinals, and which of them are places in an order: 第3位, 全国第一, 前三."""
 
 from decimal import Decimal
+from functools import partial
 
 from factx.amounts import RANGE, leads_away
 from factx.facts import Bound, Kind, Mention
 from factx.kept import compile_kept
+from factx.lexicon import table_pattern
 from factx.numeral_spans import NUMERAL
 from factx.numerals import parse_numeral
 from factx.reading import Reading
 
+_pattern = partial(table_pattern, "numbers")
+
 _ORDINAL_UNITS = "位名"
-_RANK_AFTER = compile_kept(
-    "[位名](?=的(?:好|优异)?成绩)|[位名](?!(?:[一-鿿]{0,2}(?:的|是|由|学|专|中国|选手)))|大|高(?!峰|新|层|级)|多|低|的|[，。；、）)和及,;！]|$"
-)
-_RANK_BEFORE = compile_kept(
-    "(?:居|列|排|位|名|世界|全国|全球|全省|全市|全区|亚洲|跃|升|获|冠|蝉联|卫冕|历来|历史|以来|年来|月来)[^，。；：、]*$|(?:我国|史上|成为)的?$"
-)
 PLACE_ENDS = compile_kept("[，。；、）)”」,;！的和及]|\\s|$")
 _AND = compile_kept("[和与](?=第)")
 _STANDS = compile_kept("[居列排位]")  # before 首三位
@@ -30,8 +28,9 @@ def read_ordinal(reading: Reading, start: int, end: int) -> Mention:
         return reading.mention(start - 3, end, Kind.NAME)
     if value is not None and (second := _second_place(reading, start, end, value)):
         high, end = second
-    place = plain[end : end + 1] in _ORDINAL_UNITS and _RANK_AFTER.match(plain, end)
-    superlative = _RANK_AFTER.match(plain, end) and _RANK_BEFORE.search(plain, max(0, start - 9), start - 1)
+    behind = _pattern("rank_after").match(plain, end)
+    place = behind and plain[end : end + 1] in _ORDINAL_UNITS
+    superlative = behind and _pattern("rank_before").search(plain, max(0, start - 9), start - 1)
     close = end
     if place or superlative:
         close += plain[end : end + 1] in tuple("位名大高多低")

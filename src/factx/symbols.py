@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from factx.facts import Bound, Kind, Mention
 from factx.kept import compile_kept
-from factx.lexicon import compile_pattern, load_table, table_words
+from factx.lexicon import compile_pattern, load_table, table_pattern, table_words
 from factx.periods import PeriodSpan
 
 # The kinds by the names that rule files give them, in the order of their symbols.
@@ -47,7 +47,7 @@ def symbol_pattern(table: str, name: str) -> re.Pattern[str]:
     return compile_pattern(source, re.VERBOSE)
 
 
-_pattern = partial(symbol_pattern, "symbols")
+_pattern = partial(table_pattern, "symbols")
 
 
 class SymbolSentence(NamedTuple):

@@ -2,18 +2,19 @@
 
 import re
 from decimal import Decimal
+from functools import partial
 
 from factx.characters import simplify
 from factx.facts import Kind, Mention
 from factx.joined_ranges import bounded_range, far_ends, neighbours
 from factx.kept import compile_kept
+from factx.lexicon import table_pattern
 from factx.numerals import scale_factor
 from factx.reading import Reading
 
+_pattern = partial(table_pattern, "numbers")
+
 _LIST_MARKS = frozenset(("、", "和", "与", "及", "或"))
-_MOVES = compile_kept(
-    "[、，和与及或](?:较[^，。；]{2,4})?(?:(?:上升|下降|提高|降低|提升|回落|回升|扩大|收窄|增加|减少|高|低)了?)?"
-)
 _SCALE = compile_kept(r"[\d.]\ ?([十百千]*[万亿萬億]+)", re.ASCII)
 _FAR_BELOW = 20  # what a number that shares a scale lies below the figure that says it, at least
 _LISTED_KINDS = frozenset((Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.POINT, Kind.MULTIPLE))
@@ -26,7 +27,7 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
         one, after = found[index], found[index + 1]
         joint = reading.plain[one.end : after.start]
         bare = one.unit == "个" or (one.kind is Kind.NUMBER and one.unit is None)
-        if bare and "." in one.text and after.kind is Kind.POINT and _MOVES.fullmatch(joint):
+        if bare and "." in one.text and after.kind is Kind.POINT and _pattern("moves").fullmatch(joint):
             found[index] = one._replace(kind=after.kind, unit=after.unit)  # 上升1.4个|、下降2.9个百分点
             continue
         if joint == "/" and "." in one.text and "." in after.text:
