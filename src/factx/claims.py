@@ -12,8 +12,10 @@ from factx.match import Label
 from factx.phrases import NOWHERE, Span, left_phrase
 from factx.subjects import match_subject, starts_listed
 from factx.symbols import symbol_pattern
+from factx.tables import Cell
 
 FALLBACK = "level.bare"
+TABLE = "table.cell"  # stands in place of a rule for the figures of a table
 # What stands between the members of a list, and what ends a chain.
 LISTED = compile_kept("(?:[、，/]|和|及|与|以及|或|,|左右)+")
 CHAIN_END = compile_kept("[；;。！？]")
@@ -42,6 +44,7 @@ class Claim:
     member: Span = NOWHERE
     bound: Bound | None = None  # where it stands apart from the mention
     pieces: list[Span] = field(default_factory=list)
+    cell: Cell | None = None  # of a table
 
 
 class Topic(NamedTuple):

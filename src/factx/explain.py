@@ -23,6 +23,7 @@ from factx.quantities import find_mentions
 from factx.read import Document
 from factx.rules import Rule, Rules
 from factx.symbols import ANY, SYMBOL_NAMES, StaysText, why_text
+from factx.tables import Cell
 from factx.trace import SentenceTrace, Trace
 
 FACT = "fact"
@@ -192,7 +193,9 @@ class _Reader:
     def _without_fact(
         self, words: Words, mention: Mention, symbol: str, rules: list[Candidate], position: int
     ) -> Explanation:
-        judged = next(claims for step, claims in self.seen.steps if step is Step.LIST)
+        judged = next((claims for step, claims in self.seen.steps if step is Step.LIST), None)
+        if judged is None:
+            return Explanation(words, mention, symbol, "table", "stands in a table, and is none of its figures")
         reason = why_no_fact(next(claim for claim in judged if claim.position == position), self.symbols)
         if reason is None:
             of = next((fact for one, fact in self.governed.values() if position in range(*one.claim.phrase)), None)
@@ -252,14 +255,24 @@ class _FieldReader:
         ]
 
     def readings(self) -> Iterator[Reading]:
-        yield self._measure()
-        yield self._indicator()
-        yield self._reference()
+        yield from self._by_table(self.claim.cell) if self.claim.cell else self._by_sentence()
         yield self._governed("subject", self.fact.subject, self.governed.subject_origin)
         yield self._governed("period", self.fact.period, self.governed.period_origin)
         yield self._governed("modality", self.fact.modality, self.governed.modality_origin)
         for column, value in self.fact.own.items():
             yield self._by_rule(column, value) or Reading(column, value, How.RULE)
+
+    def _by_sentence(self) -> Iterator[Reading]:
+        yield self._measure()
+        yield self._indicator()
+        yield self._reference()
+
+    def _by_table(self, cell: Cell) -> Iterator[Reading]:
+        """What the names of its row and column say of a figure of a table."""
+        against = self.sentence.words(*cell.reference) if cell.reference else None
+        yield Reading("measure", self._signed(), "column", self.sentence.words(*cell.heading))
+        yield Reading("indicator", self.fact.indicator, "cell", self.sentence.words(*cell.row))
+        yield Reading("reference", self.fact.reference, "column" if against else How.NOTHING, against)
 
     def _measure(self) -> Reading:
         step, neighbour = self._settled(lambda claim: (claim.measure, claim.rule))

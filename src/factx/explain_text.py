@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from factx.claims import FALLBACK
+from factx.claims import FALLBACK, TABLE
 from factx.explain import FACT, Candidate, ExplainedSentence, Explanation, Reading, Words
 from factx.facts import Bound, Mention
 from factx.near import Near
@@ -27,6 +27,8 @@ _TOLD = {
     ("measure", "share"): "goes on with the shares of {by}, under its rule",
     ("measure", "sum"): "the percentages in the row make up a whole",
     ("measure", "name of a share"): "the indicator has the name of a share",
+    ("measure", "column"): "the heading of its column: {words}",
+    ("indicator", "cell"): "the names of its row and column: {words}",
     ("indicator", "left"): "the noun phrase in front: {words}",
     ("indicator", "right"): "the noun phrase behind: {words}",
     ("indicator", "rule"): "a slot of the rule: {words}",
@@ -37,6 +39,7 @@ _TOLD = {
     ("indicator", "list"): "its member of the list: {words}",
     ("indicator", "joined"): "joined to what the chain is about: {words}",
     ("indicator", "nothing"): "no noun phrase stands beside it, and nothing hands one on",
+    ("reference", "column"): "the heading of its column: {words}",
     ("reference", "rule"): "a slot of the rule: {words}",
     ("reference", "list"): "goes on with the list of {by}",
     ("reference", "opening"): "the sentence opens with the comparison: {words}",
@@ -60,6 +63,7 @@ _TOLD = {
     ("period", How.PAST): "what it was before, and no word of time stands with it",
     ("period", How.CARRIED): "no word of time before it in this sentence; {words} holds on",
     ("period", How.HEADLINE): "no word of time in force; {words} in the headline or first sentence",
+    ("period", How.COLUMN): "{words} in the heading of the column or the name of the row",
     ("period", How.SECTION): "no word of time in force; {words} in the heading of the section",
     ("period", How.PUBLISHED): "no word of time in force; the document is made public for {words}",
     ("period", How.USUAL): "no word of time in force; what most dated sentences open with",
@@ -144,7 +148,8 @@ def _place(words: Words) -> str:
 def _rule_rows(mention: Explanation, rules: Rules) -> Iterator[list[str]]:
     count = _without_match(mention, rules)
     if mention.fact and not mention.rules:
-        yield ["rule", mention.fact.rule, f"no rule matches it by itself, of {count} in force"]
+        by_table = mention.fact.rule == TABLE and "a figure of a table, which no rule is asked about"
+        yield ["rule", mention.fact.rule, by_table or f"no rule matches it by itself, of {count} in force"]
     elif mention.fact and mention.rules[0].lost:
         yield ["rule", mention.fact.rule, "given by the figures round it, see measure"]
     for one in mention.rules:

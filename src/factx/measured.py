@@ -19,7 +19,7 @@ from factx.unit_phrases import (
     divides_price,
     join_smaller,
 )
-from factx.units import NAMING, Unit, find_unit
+from factx.units import NAMING, Unit, find_unit, scaled_unit
 
 _pattern = partial(table_pattern, "numbers")
 
@@ -36,8 +36,8 @@ _PARTED = compile_kept("(个|[分秒](?=.钟))([多半余])")
 _DEVIATION = compile_kept(r"±\d+(?:\.\d+)?([万亿]*)", re.ASCII)  # 3.2±0.5千克
 _LONGEST_PARTED, _LONGEST_TENTHS, _MOST_MEDALS = 3, 4, 3  # characters
 _UNIT_IN_BRACKETS = compile_kept(
-    "（(?:单位：)?([十百千万亿]*)([^（）\\s|十百千万亿]{1,6})）[ \\t：:|]*\\Z"
-    "|[|\\t] *([十百千万亿]*)([^（）\\s|十百千万亿]{1,6}) *[|\\t] *\\Z"  # a cell of its own: 总产量 | 万吨 | 12.3
+    "（(?:单位：)?([^（）\\s|]{1,8})）[ \\t：:|]*\\Z"
+    "|[|\\t] *([^（）\\s|]{1,8}) *[|\\t] *\\Z"  # a cell of its own: 总产量 | 万吨 | 12.3
 )
 
 
@@ -159,11 +159,7 @@ def _unit_in_brackets(reading: Reading, opened: int) -> tuple[Unit, Decimal] | N
     bracket = _UNIT_IN_BRACKETS.search(reading.plain, max(0, opened - 14), opened)
     if bracket is None:
         return None
-    scale, said = (bracket[1], bracket[2]) if bracket[2] else (bracket[3], bracket[4])
-    found = find_unit(said, 0, 0)
-    if found is None or found[1] != len(said):
-        return None
-    return found[0], scale_factor(scale)
+    return scaled_unit(bracket[1] or bracket[2])
 
 
 def _with_unit(reading: Reading, figure: Figure, found: tuple[Unit, int]) -> Mention | None:

@@ -22,6 +22,7 @@ class How(StrEnum):
     PLACE = "place"  # the place that the document is about
     NAME = "name"  # the name that the document keeps using
     ALIAS = "alias"  # the short name that the document introduces
+    COLUMN = "column"  # the heading of the column or the name of the row says it
     SECTION = "section"  # the heading of the section says it
 
 

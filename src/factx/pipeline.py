@@ -1,9 +1,10 @@
 """From a document to its facts, in one screen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import repeat
 
+from factx.cell_claims import cell_indicator, cell_reference, claim_cells, settle_cell
 from factx.characters import plain_text
 from factx.claim_steps import build_claims, unwatched
 from factx.claims import Claim, Topic, topic_words
@@ -22,6 +23,7 @@ from factx.rules import FAMILY, Rule, Rules
 from factx.segment import Sentence, split_sentences
 from factx.survey import survey
 from factx.symbols import SymbolSentence, rewrite, symbol_pattern
+from factx.tables import Cell, Table, find_tables
 from factx.trace import Trace
 
 _PLACES = tuple("国省市县镇乡村州")
@@ -43,7 +45,7 @@ def extract(
     ``trace`` takes notes on the way.
     """
     plain = plain_text(document.text)
-    read = _in_symbols(document, plain, rules, stopped)
+    read, cells = _in_symbols(document, plain, rules, stopped)
     sentences = [(sentence, symbols) for sentence, symbols, _ in read]
     notes = trace.open(sentences) if trace else repeat(None)
     if not any(symbols.has_quantity for _, symbols in sentences):
@@ -54,12 +56,12 @@ def extract(
     for (sentence, symbols, matches), seen in zip(read, notes, strict=False):
         if sentence.opens_paragraph:
             topic = None
-        claims: list[Claim] = []
-        if symbols.has_quantity:
+        claims = claim_cells(symbols, cells) if cells else []
+        if symbols.has_quantity and not claims:
             stop = partial(_stop, document, sentence, stopped)
             labels = label_mentions(symbols, rules, stop, matches, seen.labels if seen else None)
             claims = build_claims(symbols, labels, topic, seen.watch if seen else unwatched)
-        governed = govern(context, sentence, symbols, claims)
+        governed = [settle_cell(one, context) for one in govern(context, sentence, symbols, claims)]
         made = [_fact(document, sentence, symbols, one, rules) for one in governed]
         facts += made
         if seen and governed:
@@ -81,32 +83,35 @@ def sentences_in_symbols(
     document: Document, rules: Rules, stopped: Callable[[RuleError], None] | None = None
 ) -> list[tuple[Sentence, SymbolSentence, list[RawMatch]]]:
     """Return the sentences of a document, each in symbols and with the matches of plain rules in it."""
-    return _in_symbols(document, plain_text(document.text), rules, stopped)
+    return _in_symbols(document, plain_text(document.text), rules, stopped)[0]
 
 
 def _in_symbols(
     document: Document, plain: str, rules: Rules, stopped: Callable[[RuleError], None] | None
-) -> list[tuple[Sentence, SymbolSentence, list[RawMatch]]]:
+) -> tuple[list[tuple[Sentence, SymbolSentence, list[RawMatch]]], dict[int, Cell]]:
     spans = list(find_periods(plain))
-    mentions = read_mentions(document.text, plain, spans)
+    tables = find_tables(plain, spans)
+    cells = {cell.mention.start: cell for table in tables for cell in table.cells}
+    mentions = read_mentions(document.text, plain, spans, tables)
     times = {span.start: span for span in spans}
     sentences = []
-    for sentence, inside in _by_sentence(plain, mentions):
+    for sentence, inside in _by_sentence(plain, mentions, tables):
         raw: list[RawMatch] = []
         if rules.raw:
             stop = partial(_stop, document, sentence, stopped)
             raw = match_raw(document.text, plain, sentence.start, sentence.end, inside, rules.raw, stop)
             inside = with_matched(inside, raw)
-        claimed = {match.mention.start for match in raw}
+        claimed = {match.mention.start for match in raw} | cells.keys()
         sentences.append((sentence, rewrite(plain, sentence.start, sentence.end, inside, times, claimed), raw))
-    return sentences
+    return sentences, cells
 
 
-def _by_sentence(plain: str, mentions: list[Mention]) -> list[tuple[Sentence, list[Mention]]]:
+def _by_sentence(plain: str, mentions: list[Mention], tables: Sequence[Table]) -> list[tuple[Sentence, list[Mention]]]:
     """Each sentence with the mentions that lie inside it; a line end inside a mention ends none."""
     grouped: list[tuple[Sentence, list[Mention]]] = []
     at = 0
-    for sentence in split_sentences(_without_broken_mentions(plain, mentions)):
+    sentences = split_sentences(_without_broken_mentions(plain, mentions))
+    for sentence in _with_tables(sentences, tables) if tables else sentences:
         inside: list[Mention] = []
         while at < len(mentions) and mentions[at].start < sentence.end:
             if sentence.start <= mentions[at].start and mentions[at].end <= sentence.end:
@@ -114,6 +119,20 @@ def _by_sentence(plain: str, mentions: list[Mention]) -> list[tuple[Sentence, li
             at += 1
         grouped.append((sentence, inside))
     return grouped
+
+
+def _with_tables(sentences: Iterable[Sentence], tables: Sequence[Table]) -> Iterator[Sentence]:
+    """The sentences, with each table and its caption as one paragraph and no row as a heading."""
+    first: dict[int, int] = {}
+    for sentence in sentences:
+        table = next((one for one in tables if one.start <= sentence.start < one.end), None)
+        if table is None:
+            yield sentence
+        elif id(table) in first:
+            yield sentence._replace(paragraph=first[id(table)], opens_paragraph=False, is_heading=False)
+        else:
+            first[id(table)] = sentence.paragraph
+            yield sentence
 
 
 def _without_broken_mentions(plain: str, mentions: list[Mention]) -> str:
@@ -149,7 +168,9 @@ def _fact(document: Document, sentence: Sentence, symbols: SymbolSentence, gover
         low, high = (None, None) if low is None or high is None else (-high, -low)
     unit = mention.unit
     said = _said(claim, text)
-    indicator = said.pop("indicator", None) or _indicator(claim, symbols, text)
+    indicator = said.pop("indicator", None) or (
+        cell_indicator(claim.cell, claim, text) if claim.cell else _indicator(claim, symbols, text)
+    )
     return Fact(
         doc=document.name,
         start=mention.start,
@@ -163,7 +184,7 @@ def _fact(document: Document, sentence: Sentence, symbols: SymbolSentence, gover
         high=high,
         unit=unit,
         bound=claim.bound or mention.bound if high is None else Bound.RANGE,
-        reference=said.pop("reference", None) or _slice(claim.reference, symbols, text),
+        reference=said.pop("reference", None) or cell_reference(claim, text) or _slice(claim.reference, symbols, text),
         period=said.pop("period", None) or governed.period,
         modality=governed.modality,
         rule=claim.rule,

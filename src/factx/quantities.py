@@ -1,7 +1,7 @@
 """One pass over a text: every numeral with its unit, bounds and class, and every word of time."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from operator import attrgetter
 
@@ -26,6 +26,7 @@ from factx.periods import PeriodSpan, find_periods
 from factx.rank_lists import share_places
 from factx.ranks import read_leading_rank, read_ordinal
 from factx.reading import Reading, exact
+from factx.tables import Table, find_tables, with_cells
 from factx.unit_lists import share_units
 from factx.units import find_unit
 
@@ -41,7 +42,8 @@ _MISMATCHED = compile_kept(f"[{_FORMAL_DIGITS}](?:$|[一二三四五六七八九
 def find_mentions(text: str) -> list[Mention]:
     """Return all mentions of ``text`` in order: quantities, words of time, and what only looks like a number."""
     plain = plain_text(text)
-    return read_mentions(text, plain, list(find_periods(plain)))
+    spans = list(find_periods(plain))
+    return read_mentions(text, plain, spans, find_tables(plain, spans))
 
 
 def numbers(text: str) -> list[Mention]:
@@ -69,8 +71,8 @@ def parse_number(text: str) -> Decimal:
     return exact(sign * value)
 
 
-def read_mentions(text: str, plain: str, spans: list[PeriodSpan]) -> list[Mention]:
-    """Like `find_mentions`, for a text whose plain form (same length) and words of time are at hand."""
+def read_mentions(text: str, plain: str, spans: list[PeriodSpan], tables: Sequence[Table] = ()) -> list[Mention]:
+    """Like `find_mentions`, for a text whose plain form (same length), words of time and tables are at hand."""
     periods = [(span.start, span.end) for span in spans if not plain.startswith("大年初", span.start - 1)]
     codes = whole_codes(plain)
     if codes:  # a date in an address is part of it
@@ -82,7 +84,8 @@ def read_mentions(text: str, plain: str, spans: list[PeriodSpan]) -> list[Mentio
         found += _close_up(text, plain, sorted(masked), gaps)
     else:
         found += _scan(text, plain, sorted(masked))
-    return share_classes(plain, _without_overlap(found))
+    mentions = share_classes(plain, _without_overlap(found))
+    return with_cells(text, mentions, tables) if tables else mentions
 
 
 def _without_overlap(mentions: list[Mention]) -> list[Mention]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from factx.kept import compile_kept
 from factx.lexicon import load_table
+from factx.numerals import scale_factor
 
 
 class Unit(NamedTuple):
@@ -96,6 +97,16 @@ def _refused(table: str = "not_before") -> dict[str, tuple[str, ...]]:
 def currency_signs() -> dict[str, str]:
     """Return what is written before an amount of money, and the unit that it gives: ``US$`` → 美元."""
     return dict(load_table("units")["money_prefix"])
+
+
+@cache
+def scaled_unit(said: str) -> tuple[Unit, Decimal] | None:
+    """Return the unit that a heading or brackets name, and the scale before it: 亿千瓦时 is 10**8 of 千瓦时."""
+    scales = len(said) - len(said.lstrip("十百千万亿"))
+    for at in range(scales + 1):
+        if (found := find_unit(said[at:], 0, 0)) and found[1] == len(said) - at:
+            return found[0], scale_factor(said[:at])
+    return None
 
 
 def dollar(plain: str) -> str:
