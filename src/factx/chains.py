@@ -6,10 +6,7 @@ from itertools import pairwise
 from factx.claims import CHAIN_END, Claim, Topic, framed_topic, is_classifier, is_listed_place, is_subject, topic_words
 from factx.facts import Kind, Measure
 from factx.lexicon import table_words
-from factx.phrases import (
-    NOWHERE,
-    Span,
-)
+from factx.spans import NOWHERE, Span
 from factx.symbols import symbol_pattern
 
 _pattern = partial(symbol_pattern, "chains")

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from factx.facts import Bound, Measure, Mention, Modality
 from factx.kept import compile_kept
+from factx.left_phrases import left_phrase
 from factx.lexicon import load_table
 from factx.match import Label
-from factx.phrases import NOWHERE, Span, left_phrase
+from factx.spans import NOWHERE, Span
 from factx.subjects import match_subject, starts_listed
 from factx.symbols import symbol_pattern
 from factx.tables import Cell

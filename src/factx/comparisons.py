@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from factx.claims import Claim
 from factx.facts import Kind, Measure
-from factx.phrases import NOWHERE, Span
+from factx.spans import NOWHERE, Span
 from factx.symbols import symbol_pattern
 
 _pattern = partial(symbol_pattern, "chains")

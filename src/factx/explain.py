@@ -17,11 +17,11 @@ from factx.match import Label
 from factx.near import Near, nearest_rules
 from factx.no_facts import NoFact, why_no_fact
 from factx.origins import How, Origin
-from factx.phrases import Span
 from factx.pipeline import extract, indicator_of_unit
 from factx.quantities import find_mentions
 from factx.read import Document
 from factx.rules import Rule, Rules
+from factx.spans import Span
 from factx.symbols import ANY, SYMBOL_NAMES, StaysText, why_text
 from factx.tables import Cell
 from factx.trace import SentenceTrace, Trace

@@ -10,7 +10,7 @@ import regex
 from factx.facts import Kind, Measure
 from factx.lexicon import load_table, load_words
 from factx.notation import CLASSES, Names, read_pattern
-from factx.phrases import right_phrase
+from factx.right_phrases import right_phrase
 from factx.symbols import KIND_NAMES
 
 _WORD, _VALUE = "{词}", "{值}"

@@ -5,7 +5,8 @@ from functools import partial
 
 from factx.claims import CHAIN_END, LISTED, Claim, framed_topic, is_subject, topic_words
 from factx.facts import Kind
-from factx.phrases import NOWHERE, Span, left_phrase, members
+from factx.left_phrases import left_phrase
+from factx.spans import NOWHERE, Span, members
 from factx.subjects import match_subject
 from factx.symbols import symbol_pattern
 

@@ -6,9 +6,7 @@ from factx.bounds import bound_words
 from factx.claims import FALLBACK, Claim
 from factx.facts import Bound, Kind, Measure, Mention
 from factx.match import Label
-from factx.phrases import (
-    Span,
-)
+from factx.spans import Span
 from factx.symbols import SymbolSentence, symbol_pattern
 
 _pattern = partial(symbol_pattern, "chains")

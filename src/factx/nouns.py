@@ -12,21 +12,11 @@ from factx.claims import (
 )
 from factx.facts import Bound, Kind, Measure, Mention
 from factx.kept import compile_kept
+from factx.left_phrases import clause_before, headless, left_phrase, without_state
 from factx.lexicon import table_words
-from factx.phrases import (
-    NOWHERE,
-    Span,
-    behind_relative,
-    clause_before,
-    fared,
-    follows_forward_verb,
-    happening,
-    headless,
-    left_phrase,
-    predicate,
-    right_phrase,
-    without_state,
-)
+from factx.predicates import fared, follows_forward_verb, happening, predicate
+from factx.right_phrases import behind_relative, right_phrase
+from factx.spans import NOWHERE, Span
 from factx.symbols import ANY, QUANTITIES, SYMBOLS, SymbolSentence, symbol_pattern
 
 _pattern = partial(symbol_pattern, "chains")

@@ -7,8 +7,9 @@ from factx.claims import Claim, topic_words
 from factx.context import Context
 from factx.lexicon import table_words
 from factx.origins import NOTHING, How, Origin
-from factx.phrases import Span, happening
+from factx.predicates import happening
 from factx.segment import clause_spans
+from factx.spans import Span
 from factx.subjects import (
     Subject,
     fits_level,

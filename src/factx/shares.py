@@ -10,9 +10,7 @@ from factx.claims import (
 )
 from factx.facts import Kind, Measure
 from factx.nouns import who_answers
-from factx.phrases import (
-    Span,
-)
+from factx.spans import Span
 from factx.symbols import QUANTITIES, symbol_pattern
 
 _pattern = partial(symbol_pattern, "chains")

@@ -10,7 +10,7 @@ import regex
 
 from factx.kept import compile_kept
 from factx.lexicon import alternation, load_table, load_words, table_words
-from factx.phrases import Span
+from factx.spans import Span
 from factx.symbols import ANY, QUANTITIES, symbol_pattern
 
 _pattern = partial(symbol_pattern, "subjects")

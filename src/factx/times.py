@@ -7,7 +7,7 @@ from factx.context import Context, Time
 from factx.facts import Measure
 from factx.origins import NOTHING, How, Origin
 from factx.periods import PeriodSpan, names_year, resolve_period, year_of
-from factx.phrases import Span
+from factx.spans import Span
 from factx.subjects import (
     match_subject,
 )

@@ -1,0 +1,210 @@
+"""Where the noun phrase before a number begins and ends. Offsets are those of a sentence in symbols."""
+
+import re
+from functools import cache, lru_cache, partial
+from typing import NamedTuple
+
+from factx.kept import compile_kept
+from factx.lexicon import alternation, load_table, table_words
+from factx.spans import Span
+from factx.symbols import ANY, PERIOD, QUANTITIES, symbol_pattern
+
+_pattern = partial(symbol_pattern, "phrases")
+_BOUNDARIES = frozenset(f"，。；;：:！？【】{ANY}")
+_QUOTES = "“”‘’「」『』\"' "
+# 四、|外汇储备余额, 1.|总诊疗人次
+_LIST_NUMBER = compile_kept(
+    r"(?:[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|\d{1,2}[.、](?!\d)|（\d{1,2}）)(?=.)"
+)
+_DATED = f"（{PERIOD}）"  # 电影票房|今天（8月13日）|突破91亿元
+_MEASURES = frozenset("率额量度")
+_LONG, _HEAD = 16, 3  # characters: of a phrase so long what stands behind its 的 names it
+_QUOTED = compile_kept(f"“[^“”{ANY}]{{1,30}}(?<![，。！？；])”\\Z")
+
+
+class _Words(NamedTuple):
+    openers: re.Pattern[str]
+    closers: frozenset[str]
+    cuts: re.Pattern[str]
+    closer_guards: dict[str, str]
+    frame_ends: frozenset[str]  # a quick no
+
+
+@cache
+def _words() -> _Words:
+    table = load_table("phrases")
+    cuts = f"(?!{alternation(table['not_cuts'])})(?:{alternation(table['cuts'])})(?![率量额值数度者])"
+    return _Words(
+        openers=compile_kept(f"(?!{alternation(table['not_openers'])})(?:{alternation(table['openers'])})"),
+        closers=frozenset(table["closers"]),
+        cuts=compile_kept(f"{cuts}|{table['cut_characters']}"),
+        closer_guards=table["closer_guards"],
+        frame_ends=frozenset(ANY + table["frame_ends"]),
+    )
+
+
+@cache
+def short_nouns() -> frozenset[str]:
+    """Return the nouns of one character: any other that is left of a phrase is none."""
+    return frozenset(load_table("phrases")["short_nouns"])
+
+
+@lru_cache(maxsize=2048)
+def left_phrase(text: str, end: int, floor: int = 0) -> Span:
+    """Return the noun phrase that ends at ``end``, not beginning before ``floor``; empty where none stands there."""
+    while end > floor and (text[end - 1].isspace() or text[end - 1] == PERIOD or text.endswith(_DATED, floor, end)):
+        end -= 1 if text[end - 1] != "）" else len(_DATED)  # 高技术制造业投资|前5个月|同比增长12.8%
+    if text.endswith(f"{PERIOD}起", floor, end):
+        return left_phrase(text, end - 2, floor)  # 最低工资|上周四起|由3740元
+    while frame := _frame(text, floor, end):
+        end = frame.start()
+    start = _boundary_before(text, end, floor)
+    if numbered := _LIST_NUMBER.match(text, start, end):
+        start = numbered.end()
+    start, end = _cut(text, start, _strip_closers(text, end, start))
+    if start >= end > floor and text[end - 1] == PERIOD:
+        return left_phrase(text, end - 1, floor)  # 暑期档票房|目前|已超10亿元
+    start = _strip_openers(text, start, end)
+    return Span(end, end) if _names_nothing(text, start, end) else _balanced(text, start, end)
+
+
+def _cut(text: str, start: int, end: int) -> Span:
+    """What of a phrase is left where words cut it: what stands behind the last of them, or before a verb at its end."""
+    for cut in _words().cuts.finditer(text, start, end):
+        if text.count("（", start, cut.start()) > text.count("）", start, cut.start()):
+            continue  # 就业人士（不|包括|外籍佣工）收入中位数
+        if cut.end() == end - 1 and cut.start() > start and text[cut.end()] not in short_nouns():
+            return Span(start, cut.start())  # 冬小麦|已播
+        if cut.end() < end:
+            start = cut.end()
+    return Span(start, end)
+
+
+def _names_nothing(text: str, start: int, end: int) -> bool:
+    """Whether what stands before a figure only leads up to it, or is a word of one character that is no noun."""
+    return (
+        (text.startswith("于", end) and text[end - 1] in "高低多少")  # 远高|于2021年的57亿元
+        or text.endswith(table_words("phrases", "leads_up"), start, end)
+        or bool(_pattern("no_name").match(text, start, end) and not text.startswith("的", end))  # but 下降|的为68个
+        or (start > 1 and text.startswith(f"按{PERIOD}", start - 2))  # 按当年价格|比上年上涨2.1%
+        or _pattern("afterwards").search(text, max(start, end - 2), end) is not None
+        or (end - start == 1 and text[start] not in short_nouns())
+    )
+
+
+def head(text: str, phrase: Span) -> Span:
+    """Return what names a phrase that is too long for a name: what stands behind its last 的."""
+    of = text.rfind("的", *phrase) + 1
+    return Span(of, phrase.end) if phrase.end - phrase.start > _LONG and phrase.end - of >= _HEAD and of else phrase
+
+
+def _frame(text: str, floor: int, end: int) -> re.Match[str] | None:
+    """What ``text[floor:end]`` says at its end of how long something has lasted."""
+    return _pattern("frame").search(text, floor, end) if text[end - 1 : end] in _words().frame_ends else None
+
+
+def headless(text: str, end: int, phrase: Span) -> Span:
+    """Return the clause that stands for a noun where a figure inside it bounds the noun phrase: 入睡晚于22点|的占…."""
+    if phrase and text[phrase.start - 1 : phrase.start] not in ANY:
+        return phrase
+    start = max(text.rfind(mark, 0, end) for mark in "，。；：、") + 1
+    return Span(_strip_openers(text, start, end), end)
+
+
+def without_state(text: str, phrase: Span) -> Span:
+    """What a clause tells of, without how it fares: 进出口|保持较快增长，."""
+    state = _pattern("states").search(text, phrase.start, phrase.end)
+    return Span(phrase.start, state.start()) if state else phrase
+
+
+def clause_before(text: str, end: int) -> int:
+    """Return where the clause before the one that ``end`` stands in ends, or 0: a comma bounds a phrase loosely."""
+    at = _boundary_before(text, end, 0)
+    while at > 1 and text[at - 1] == PERIOD:
+        at -= 1
+    if at == 0 or text[at - 1] != "，" or not _pattern("leads_to_figure").fullmatch(text, at, end):
+        return 0
+    told = _pattern("created").search(text, 0, at - 1)
+    return told.start() if told else at - 1
+
+
+def _boundary_before(text: str, end: int, floor: int) -> int:
+    """The last boundary before ``end``; what stands in brackets bounds nothing."""
+    depth, quoted = 0, end
+    for at in range(end - 1, floor - 1, -1):
+        character = text[at]
+        if at >= quoted:
+            continue
+        if character == "”" and (name := _QUOTED.search(text, floor, at + 1)):
+            quoted = name.start()  # “领导不走，自己不好意思走”: no mark inside it bounds
+            continue
+        if character in "）)》":
+            depth += 1
+        elif character in "（(《" and depth:
+            depth -= 1
+        elif character in "（(" or (depth == 0 and is_boundary(character)):
+            return at + 1
+    return floor
+
+
+def is_boundary(character: str) -> bool:
+    return character in _BOUNDARIES or character.isspace()
+
+
+def _strip_openers(text: str, start: int, end: int) -> int:
+    while start < end:
+        if text[start] == "（" and (close := text.find("）", start, end)) > 0:
+            start = close + 1
+            continue
+        if text[start] in _QUOTES and text.find("”", start, end) < 0 and text[start] != "“":
+            start += 1
+            continue
+        opener = _words().openers.match(text, start, end)
+        if opener is None or _holds_opener(text, start, opener.end(), end) or text[opener.end() : end][:1] in _MEASURES:
+            return start  # 完成|率
+        start = opener.end()
+    return start
+
+
+def _holds_opener(text: str, start: int, opener_end: int, end: int) -> bool:
+    """Whether the opener is the beginning of a noun."""
+    return opener_end - start == 1 and bool(
+        _pattern("noun_opening").match(text[start]) and _pattern("noun_after").match(text, start, end)
+    )
+
+
+def _strip_closers(text: str, end: int, floor: int) -> int:
+    words = _words()
+    while end > floor:
+        if text[end - 1] in "、 “「":
+            end -= 1
+            continue
+        leads_on = text.startswith("的", end) or text[end : end + 1] in tuple(QUANTITIES)
+        if leads_on and _pattern("among").search(text, floor, end):
+            end -= 1  # 席位|中|的185席
+            continue
+        if text[end - 1] in "和与及" and _pattern("joint_left").search(text, floor, end):
+            end -= 1
+            continue
+        if text[end - 1] == "）" and text.find("，", opened := max(text.rfind("（", floor, end), floor), end) >= 0:
+            end = opened  # 性别比|（以女性为100，…）: what explains the name is no part of it
+            continue
+        if frame := _frame(text, floor, end):
+            end = frame.start()
+            continue
+        start = next((at for at in range(max(floor, end - 4), end) if text[at:end] in words.closers), end)
+        if start == end or (start > floor and text[start - 1] in words.closer_guards.get(text[start:end], "")):
+            return end
+        end = start
+    return end
+
+
+def _balanced(text: str, start: int, end: int) -> Span:
+    """The span without a quote or bracket at its ends whose partner lies outside."""
+    while start < end and text[start] in "”’）)」』":
+        start += 1
+    if (opened := text.rfind("“", start, end)) >= 0 and text.find("”", opened, end) < 0:
+        start = opened + 1  # 推行“|课间|15分钟”
+    while start < end and text[end - 1] in "“‘（(「『":
+        end -= 1
+    return Span(start, end)

@@ -1,0 +1,68 @@
+"""What a clause says of what a number counts, where no noun stands behind it."""
+
+import re
+from functools import cache, partial
+
+from factx.kept import compile_kept
+from factx.left_phrases import is_boundary
+from factx.lexicon import alternation, load_table
+from factx.spans import Span
+from factx.symbols import QUANTITIES, symbol_pattern
+
+_pattern = partial(symbol_pattern, "phrases")
+_ADVERBS, _NO_ADVERB_BEFORE = frozenset("已均都仍"), frozenset("经有是婚")  # 已经, 已婚
+
+
+@cache
+def _happenings() -> re.Pattern[str]:
+    before, words = _pattern("before_happening").pattern, load_table("phrases")["happenings"]
+    return compile_kept(f"{before}({alternation(words.split())})", re.VERBOSE)
+
+
+@cache
+def _fared() -> re.Pattern[str]:
+    return compile_kept(f"(?:{alternation(load_table('phrases')['fared'].split())})(?=[，。；、]|$)")
+
+
+@cache
+def _forward_verbs() -> re.Pattern[str]:
+    return compile_kept(f"(?:{alternation(load_table('phrases')['forward_verbs'])})了?$")
+
+
+def happening(text: str, start: int) -> Span:
+    """Return what befell the people counted before ``start``: 8730人|受伤; empty where something else stands there."""
+    match = _happenings().match(text, start)
+    return Span(*match.span(1)) if match else Span(start, start)
+
+
+def fared(text: str, start: int) -> Span:
+    """Return what became of the things counted before ``start``, if that is all that follows: 583家|上涨，."""
+    match = _fared().match(text, start)
+    return Span(*match.span()) if match else Span(start, start)
+
+
+def predicate(text: str, start: int) -> Span:
+    """Return what the people counted before ``start`` did, where no noun stands there: 617人|被追究责任."""
+    start += text.startswith("的", start)
+    while text[start : start + 1] in _ADVERBS and text[start + 1 : start + 2] not in _NO_ADVERB_BEFORE:
+        start += 1  # 近九成|已|恢复供电
+    end = start
+    while end < len(text) and end - start < 14 and not (is_boundary(text[end]) or text[end] in "、（("):
+        if text[end] == "”" and "“" not in text[start:end]:
+            break  # “带动3亿人|参与冰雪运动|”
+        end += 1
+    if end > start and text[end : end + 1] in QUANTITIES and text[end + 1 : end + 2] in ("", *"，。；、）"):
+        end += bool(text[end : end + 1])  # 月入|少于1万元|: the amount is what tells them apart
+    while end > start and text[end - 1] in "了的等":
+        end -= 1
+    return Span(start, end) if end - start >= 2 else Span(start, start)
+
+
+def follows_forward_verb(text: str, position: int, floor: int = 0) -> bool:
+    """Whether a verb stands straight before ``position`` whose object is behind the number: 发放1000万元|文旅消费券."""
+    return forward_verb(text, max(floor, position - 6), position) is not None
+
+
+def forward_verb(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the verb that ``text[start:end]`` ends in whose object is behind the number."""
+    return _forward_verbs().search(text, start, end)

@@ -1,0 +1,148 @@
+"""Where the noun phrase behind a number begins and ends. Offsets are those of a sentence in symbols."""
+
+import re
+from collections import defaultdict
+from functools import cache, lru_cache, partial
+from typing import NamedTuple
+
+from factx.kept import compile_kept
+from factx.left_phrases import short_nouns
+from factx.lexicon import load_table, load_words
+from factx.predicates import forward_verb
+from factx.spans import Span
+from factx.symbols import ANY, QUANTITIES, symbol_pattern
+
+_pattern = partial(symbol_pattern, "phrases")
+_COUNTED_AGAIN = compile_kept("[两三四五六七八九][个大]")
+_WHOLE_LIST = compile_kept(f"、[^，。；：、（）“”{ANY}]{{2,14}}(?=[，。；]|$)")  # 蜜饯|、果汁精深加工厂房
+_REST_OF_QUOTE = compile_kept(f"[^，。；：“”{ANY}]{{0,6}}”")  # 储户收入“|增加”
+_SUFFIXES = frozenset("性率者")  # 适应|性, 参与|者: a noun made of the verb
+_LOOK_BEHINDS = compile_kept(r"^(?:\(\?<![^()]*\))+")
+_JOINT_RIGHT = compile_kept(f"(?:和|与|及|以及|或|或者)(?=[{ANY}]|其他|多)")
+
+
+class _Words(NamedTuple):
+    stops: re.Pattern[str]
+    stop_words: dict[str, list[str]]  # by their first character: a thousand words are slow as one pattern
+    single_verbs: dict[str, list[str]]  # patterns, by the first character that they match
+
+
+@cache
+def _words() -> _Words:
+    table = load_table("phrases")
+    stop_words: dict[str, list[str]] = defaultdict(list)
+    for word in (*table["right_stop_words"], *load_words("verbs")):
+        stop_words[word[0]].append(word)
+    single_verbs: dict[str, list[str]] = defaultdict(list)
+    for verb in load_words("verbs_single"):
+        single_verbs[_LOOK_BEHINDS.sub("", verb)[0]].append(verb)
+    return _Words(compile_kept(f"[{ANY}]|{table['right_stops']}"), dict(stop_words), dict(single_verbs))
+
+
+@cache
+def _single_verb(first: str) -> re.Pattern[str] | None:
+    """The verbs of one character that ``first`` may be, compiled when a text first has it: it meets few of them."""
+    verbs = _words().single_verbs.get(first)
+    return compile_kept("|".join(verbs)) if verbs else None
+
+
+@lru_cache(maxsize=2048)
+def right_phrase(text: str, start: int) -> Span:
+    """Return the noun phrase that begins at ``start``, behind a number; empty where a verb or a mark stands there."""
+    if text[start : start + 1] == " " and text[start + 1 : start + 2] != "的" and text[start - 2 : start - 1] != " ":
+        return Span(start, start)  # 出口超40万辆| 同比增长32.1%: a headline of two clauses
+    while start < len(text) and text[start] in "的“”‘’「」 ":
+        start += 1
+    shared = _pattern("shared_list").match(text, start)
+    if shared and _first_stop(text, start, shared.end()) == text.find("、", start):
+        return Span(start, shared.end())
+    if origin := _pattern("origin").match(text, start):
+        start = origin.end()  # 2800箱来自库尔勒的|香梨
+    if text[start : start + 1] in ("因", "未", "曾", "仍") and (told := _RELATIVE.match(text, start)):
+        return right_phrase(text, told.end())  # 82个|因灾断电的|居民社区
+    if text[start : start + 1] in ("及", "和", "与", "或"):
+        return Span(start, start)  # 高于日本的18公斤|及韩国的12公斤
+    if _COUNTED_AGAIN.match(text, start):
+        return Span(start, start)  # 5万亿美元、6万亿美元|两个大的台阶
+    return _trim(text, start, _right_end(text, start))
+
+
+def _right_end(text: str, start: int) -> int:
+    """Where a verb, a mark or a joint ends the phrase that begins at ``start``."""
+    end = _first_stop(text, start, len(text))
+    end = _list_end(text, end) if (word := _first_word(text, start, end)) == end else word
+    leads_on = text[end + text.startswith("了", end) :][:1] in tuple(QUANTITIES)
+    if leads_on and (done := forward_verb(text, start + 1, end)):
+        end = done.start() if len(done[0].rstrip("了")) > 1 else end  # 115个县|新建|1000个
+    joint = _JOINT_RIGHT.search(text, start, end + 1)
+    return joint.start() if joint else end
+
+
+def _trim(text: str, begin: int, end: int) -> Span:
+    """The phrase without the particles and adverbs at its end, and without half of a quote."""
+    phrase = text[begin:end].rstrip("的等了着和与及或，、 ")
+    if _pattern("among").search(phrase):
+        phrase = phrase[:-1]
+    phrase = _pattern("adverb_left").sub("", phrase)
+    if phrase.count("”") > phrase.count("“"):
+        if text[begin - 1 : begin] == "“":  # 4枚|“海马斯”火箭弹
+            begin, phrase = begin - 1, "“" + phrase
+        else:
+            phrase = phrase.partition("”")[0]
+    opened = begin - 1 if text[begin - 1 : begin] == "“" else begin
+    if text.count("“", opened, begin + len(phrase)) > phrase.count("”"):
+        if quoted := _REST_OF_QUOTE.match(text, begin + len(phrase)):
+            return Span(opened, _behind_quote(text, quoted.end()))  # 69.4%|“基本不变”
+        phrase = phrase.partition("“")[0]
+    if len(phrase) == 1 and phrase not in short_nouns():
+        return Span(begin, begin)
+    return Span(begin, begin + len(phrase))
+
+
+def _behind_quote(text: str, end: int) -> int:
+    """Where the phrase ends that a quote opens: “点对点”|高铁列车."""
+    behind = right_phrase(text, end) if "一" <= text[end : end + 1] <= "鿿" else Span(end, end)
+    return behind.end if behind.start == end else end
+
+
+_RELATIVE = compile_kept(f"[^，。；：、（）“”的{ANY}]{{2,14}}的(?=[一-鿿]{{2}})")
+
+
+def behind_relative(text: str, start: int) -> Span:
+    """Return the noun phrase behind a clause that tells of what kind it is: 82个|因灾断电的|居民社区."""
+    told = _RELATIVE.match(text, start)
+    return right_phrase(text, told.end()) if told else Span(start, start)
+
+
+def _list_end(text: str, end: int) -> int:
+    """Where the list ends whose first member does at ``end``, where it names what is counted: 国企、高校等|机构."""
+    listed = _pattern("named_list").match(text, end) or _WHOLE_LIST.match(text, end)
+    if listed is None or _first_word(text, end, listed.end()) < listed.end():
+        return end
+    parts = re.finditer("[^、]+", listed[0])
+    acts = any(_first_stop(text, end + part.start(), end + part.end()) < end + part.end() for part in parts)
+    return end if acts else listed.end()  # 新产品、新技术|将首发
+
+
+def _first_stop(text: str, start: int, end: int) -> int:
+    """Where the first mark, symbol or verb of one character stands in ``text[start:end]``, or ``end``."""
+    stop = _words().stops.search(text, start, end)
+    reach = stop.start() if stop else end
+    for at in range(start, reach):
+        if (verbs := _single_verb(text[at])) and verbs.match(text, at, end):
+            return at
+    return reach
+
+
+def _first_word(text: str, start: int, end: int) -> int:
+    """Where the first verb begins in ``text[start:end]``, or ``end``."""
+    words = _words().stop_words
+    for at in range(start, end):
+        for word in words.get(text[at], ()):
+            if text.startswith(word, at) and not (
+                (word[0] in "上下" and text[at - 1 : at] == "以")
+                or (at == start and _pattern("attributed").match(text, at + len(word)))
+                or text[at + len(word) : at + len(word) + 1] in _SUFFIXES
+            ):
+                return at
+    return end

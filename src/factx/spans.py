@@ -1,0 +1,32 @@
+"""Stretches of a sentence in symbols, and the members of a list that one holds."""
+
+from typing import NamedTuple
+
+from factx.kept import compile_kept
+
+
+class Span(NamedTuple):
+    """A stretch of the sentence in symbols, end exclusive; empty where there is nothing."""
+
+    start: int
+    end: int
+
+    def __bool__(self) -> bool:
+        return self.end > self.start
+
+
+NOWHERE = Span(0, 0)
+_LIST = compile_kept("[、]|和|及(?!以[上下])|与|以及")
+
+
+def members(text: str, span: Span, joint_of: str = "") -> list[Span]:
+    """Return the members of a list: 西安、兰州和|太原; those that ``joint_of`` parts, where it is given."""
+    found: list[Span] = []
+    start = span.start
+    for joint in (compile_kept(joint_of) if joint_of else _LIST).finditer(text, span.start, span.end):
+        if joint.start() > start:
+            found.append(Span(start, joint.start()))
+        start = joint.end()
+    if start < span.end:
+        found.append(Span(start, span.end))
+    return found
