@@ -10,8 +10,9 @@ from factx.kept import compile_kept
 from factx.left_phrases import left_phrase
 from factx.lexicon import load_table
 from factx.match import Label
+from factx.places import starts_listed
 from factx.spans import NOWHERE, Span
-from factx.subjects import match_subject, starts_listed
+from factx.subjects import match_subject
 from factx.symbols import symbol_pattern
 from factx.tables import Cell
 

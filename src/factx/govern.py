@@ -4,15 +4,13 @@ from dataclasses import dataclass
 
 from factx.claims import Claim
 from factx.context import Context, Time
+from factx.document_names import section_name
 from factx.facts import Modality
 from factx.modality import find_modality, modal_words
 from factx.origins import How, Origin
 from factx.owners import Owners
 from factx.segment import Sentence
-from factx.subjects import (
-    may_name_company,
-    section_name,
-)
+from factx.subjects import may_name_company
 from factx.symbols import PERIOD, SymbolSentence
 from factx.times import Times
 

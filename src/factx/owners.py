@@ -7,19 +7,11 @@ from factx.claims import Claim, topic_words
 from factx.context import Context
 from factx.lexicon import table_words
 from factx.origins import NOTHING, How, Origin
+from factx.places import fits_level, match_place, only_province, place_of_level
 from factx.predicates import happening
 from factx.segment import clause_spans
 from factx.spans import Span
-from factx.subjects import (
-    Subject,
-    fits_level,
-    match_place,
-    match_subject,
-    only_province,
-    only_reports,
-    opening_subject,
-    place_of_level,
-)
+from factx.subjects import Subject, match_subject, only_reports, opening_subject
 from factx.symbols import SymbolSentence, symbol_pattern
 
 _pattern = partial(symbol_pattern, "context")

@@ -7,20 +7,13 @@ from functools import partial
 from itertools import islice
 
 from factx.context import Context, Time
+from factx.document_names import alias_names, document_names, headline_names, main_place
 from factx.kept import compile_kept
 from factx.origins import How, Origin
 from factx.periods import names_year, resolve_period, year_of
+from factx.places import match_place, place_of_level, short_name
 from factx.segment import Sentence, clause_spans
-from factx.subjects import (
-    alias_names,
-    document_names,
-    headline_names,
-    main_place,
-    match_place,
-    open_clause,
-    place_of_level,
-    short_name,
-)
+from factx.subjects import open_clause
 from factx.symbols import SymbolSentence, symbol_pattern
 
 _pattern = partial(symbol_pattern, "context")

@@ -8,9 +8,7 @@ from factx.facts import Measure
 from factx.origins import NOTHING, How, Origin
 from factx.periods import PeriodSpan, names_year, resolve_period, year_of
 from factx.spans import Span
-from factx.subjects import (
-    match_subject,
-)
+from factx.subjects import match_subject
 from factx.symbols import PERIOD, QUANTITIES, SymbolSentence, symbol_pattern
 
 _pattern = partial(symbol_pattern, "context")

@@ -1,0 +1,135 @@
+"""What a document is about: the place, and the short names, that it says again and again."""
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import partial
+
+import regex
+
+from factx.lexicon import table_words
+from factx.organisations import opens_organisation
+from factx.places import listed_places, match_place, short_name
+from factx.subjects import openings
+from factx.symbols import ANY, QUANTITIES, symbol_pattern
+
+_pattern = partial(symbol_pattern, "subjects")
+_HAN = "一-鿿"
+
+
+def headline_names(headline: str, text: str) -> list[str]:
+    """Return the short name that opens a headline and that the text keeps using: 万科|上半年净利30亿元."""
+    match = _pattern("headline_name").match(headline)
+    if (
+        match is None
+        or match_place(headline, 0)
+        or _pattern("common").search(match[1])
+        or _pattern("source").search(match[1])
+        or not regex.search(f"[{_HAN}]{{2}}", match[1])
+    ):
+        return []
+    return [match[1]] if text.count(match[1]) >= 3 else []
+
+
+def alias_names(texts: Iterable[str], headline: str) -> list[str]:
+    """Return the short names of companies that the text introduces, with their code or in the headline too."""
+    alias, coded = _pattern("alias"), _pattern("coded")
+    names: list[str] = []
+    for text in texts:
+        if "称" in text:
+            names += [match[1] for match in alias.finditer(text) if match[1] in headline]
+        if "（" in text:
+            names += [match[1] for match in coded.finditer(text)]
+    return list(dict.fromkeys(names))
+
+
+def section_name(heading: str, known: Iterable[str]) -> str | None:
+    """Return the name that a heading puts over its section: 万科：净利大增."""
+    return next((name for name in known if heading.startswith((f"{name}：", f"{name}:"))), None)
+
+
+def document_names(clauses: Iterable[str], headline: str, headings: Iterable[str] = ()) -> list[str]:
+    """Return the short names by which a document calls what it is about: said in the headline, opening clauses.
+
+    万科 is no place and has no 公司 behind it; that it opens clause after clause, before words that only an agent
+    takes, gives it away. ``clauses`` are opened. A name over a section (万科：…) needs no more.
+    """
+    counts: Counter[str] = Counter()
+    for heading in headings:
+        name, colon, told = heading.partition("：")
+        if _pattern("source").search(name):
+            continue  # 主计总处：…
+        if colon and 2 <= len(name) <= 8 and name in headline and told[:1] not in QUANTITIES:
+            counts[name] += 3
+    for clause in clauses:
+        if clause[:2] not in headline:
+            continue
+        for length in range(2, 7):
+            name = clause[:length]
+            if len(name) == length and name in headline and _pattern("agent").match(clause, length):
+                counts[name] += 1
+    names = [
+        name
+        for name, count in counts.items()
+        if count >= 3
+        and regex.fullmatch(f"[{_HAN}A-Za-z--[的了在是有和与为把被]]+", name, regex.V1)
+        and not _pattern("common").search(name)
+    ]
+    return sorted(names, key=lambda name: (-counts[name], -len(name)))[:3]
+
+
+def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
+    """Return the place that a document is about, by its shortest name, or None where it is about several.
+
+    A clause that opens with a place is a vote for it, its standing in the headline three; the winner needs half again
+    as many as the next. ``clauses`` are opened, ``head`` is where a dateline would stand.
+    """
+    votes = _clause_votes(clauses)
+    dateline = _pattern("dateline").search(head)
+    if dateline and (at := headline.find(dateline[1])) >= 0 and not _pattern("visited").search(headline, 0, at):
+        votes[dateline[1]] += 4
+    if assembly := _pattern("assembly").search(head):
+        votes[short_name(assembly[1])] += 4
+    votes.update(_headline_votes(headline))
+    if not votes:
+        return None
+    ranked = votes.most_common(2)
+    name, count = ranked[0]
+    if name not in headline and name not in head:
+        return None  # named again and again, but not what the text sets out with
+    if count < 3 or (len(ranked) > 1 and count * 2 < ranked[1][1] * 3):
+        return None
+    if name in ("我国", "中国") and count * 3 < votes.total() * 2 or name in ("全国", "全球"):
+        return None
+    return name
+
+
+def _clause_votes(clauses: list[str]) -> Counter[str]:
+    """One vote for the place or nation that each clause opens with."""
+    votes: Counter[str] = Counter()
+    for clause in clauses:
+        if clause[:1] in openings("nation") and (nation := _pattern("nation").match(clause)):
+            votes[nation[0][:2]] += 1
+        elif (end := match_place(clause, 0)) and not opens_organisation(clause, 0):
+            votes[short_name(clause[:end])] += 1
+    return votes
+
+
+def _headline_votes(headline: str) -> Counter[str]:
+    """Three votes for each place in a headline that it is about."""
+    votes: Counter[str] = Counter()
+    end = 0
+    for at in range(len(headline)):
+        if at >= end and (at == 0 or headline[at - 1] in ANY + " " or headline[at : at + 2] in listed_places()):
+            end = match_place(headline, at)
+            if end > at and not _only_stage(headline, at, end):
+                votes[short_name(headline[at:end])] += 3
+    return votes
+
+
+def _only_stage(headline: str, at: int, end: int) -> bool:
+    """Whether a headline is not about the place from ``at`` to ``end``: it only happens there, or to a part."""
+    if headline[at - 1 : at] == "在" and headline.startswith(table_words("subjects", "takes_place"), end):
+        return True  # 中国代表团在北京|成立
+    if headline.startswith(table_words("subjects", "only_part"), end):
+        return True  # 成交跌至低位　新界|占五成
+    return _pattern("visited").search(headline, 0, at) is not None or opens_organisation(headline, at)

@@ -1,0 +1,57 @@
+"""The names of organisations: legal persons, and offices behind their place."""
+
+import re
+from functools import cache, partial
+
+from factx.kept import compile_kept
+from factx.lexicon import alternation, load_words
+from factx.symbols import symbol_pattern
+
+_pattern = partial(symbol_pattern, "subjects")
+_HAN = "一-鿿"
+LONGEST_NAME = 40
+
+
+@cache
+def _organisation() -> re.Pattern[str]:
+    """A legal person by its own name: 烟台宋和宋科技应用工程有限公司."""
+    body, other_word = (_pattern(name).pattern for name in ("in_organisation", "no_organisation_end"))
+    bracket = f"(?:[（(][{_HAN}]{{2,4}}[）)])?"
+    return compile_kept(
+        f"{body}{{2,18}}?{bracket}(?:{alternation(load_words('organisations'))}){other_word}"
+        f"(?:[{_HAN}]{{0,3}}?(?:集团|公司|分行|分公司))?{bracket}"
+    )
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    """An office behind its place or level: 市统计局, 国家邮政局, 吉林省|水利厅."""
+    return compile_kept(
+        f"[{_HAN}]{{0,8}}?(?:{alternation(load_words('offices'))}){_pattern('no_office_end').pattern}"
+        f"(?:[{_HAN}]{{0,3}}?(?:集团公司|公司))?"
+    )
+
+
+@cache
+def _may_name() -> re.Pattern[str]:
+    """What the names of organisations end in, two characters each: a quick no for most clauses."""
+    return compile_kept("|".join(sorted({suffix[-2:] for suffix in load_words("organisations")})))
+
+
+def organisation_end(text: str, at: int, place: int) -> int:
+    """Return the end of the organisation that begins at ``at``, or ``at``; ``place`` is where a place's name ends."""
+    may_name = _may_name()
+    organisation = _organisation().match(text, at) if may_name.search(text, at, at + LONGEST_NAME) else None
+    if organisation and not _pattern("no_organisation").search(organisation[0]):
+        return int(organisation.end())
+    level = place if place > at else (found.end() if (found := _pattern("level").match(text, at)) else at)
+    office = _office().match(text, level) if level > at else None
+    if office and not _pattern("no_organisation").search(office[0]):
+        return int(office.end())
+    return level if level > place and level - at >= 3 and text[level - 1] in "部署院" else at  # 教育部
+
+
+def opens_organisation(text: str, at: int) -> bool:
+    """Whether a place is only the beginning of a name whose figures are not the place's: 香港|青年服务协会."""
+    organisation = _organisation().match(text, at) if _may_name().search(text, at, at + LONGEST_NAME) else None
+    return organisation is not None and bool(_pattern("private").search(organisation[0]))

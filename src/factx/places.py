@@ -1,0 +1,102 @@
+"""The names of places: where one ends, what is short for it, and which of them 全省, 全市 stand for."""
+
+import re
+from collections import Counter
+from functools import cache, lru_cache, partial
+
+from factx.lexicon import load_table, load_words, table_words
+from factx.spans import Span
+from factx.symbols import symbol_pattern
+
+_pattern = partial(symbol_pattern, "subjects")
+_HAN = "一-鿿"
+_REGION_SIGNS = frozenset("部北西")
+_LEVEL_SIGNS = frozenset("省县州区市旗镇")  # one of them must stand near: a quick no before the pattern
+
+
+@cache
+def listed_places() -> dict[str, list[str]]:
+    by_head: dict[str, list[str]] = {}
+    for place in sorted(load_words("places"), key=len, reverse=True):
+        by_head.setdefault(place[:2], []).append(place)
+    return by_head
+
+
+@cache
+def provinces() -> frozenset[str]:
+    return frozenset(load_table("subjects")["provinces"].split())
+
+
+def match_place(text: str, at: int) -> int:
+    """Return the end of the place name that begins at ``at``, or ``at``: 吉林省舒兰市, 海口江东新区."""
+    end = place_end(text, at)
+    return at if end > at and _pattern("no_place").match(text, end) else end
+
+
+def place_end(text: str, at: int) -> int:
+    """Where a place's name that begins at ``at`` ends, also one that is but the beginning of another name."""
+    end = at
+    for place in listed_places().get(text[at : at + 2], ()):
+        if text.startswith(place, at) and not (place[-1] == "市" and text.startswith("民", at + len(place))):
+            end = at + len(place)
+            break
+    if end > at:
+        suffix = _pattern("suffix").match(text, end)
+        if suffix and not (text[at:end] in provinces() and suffix[0] in "镇乡村县市区州旗盟岛"):  # 云南|镇康
+            end = suffix.end()
+        if part := _pattern("part_of_place").match(text, end):
+            return int(part.end())
+        if text[at:end] in provinces():
+            return match_place(text, end)
+        return end
+    if text[at + 1 : at + 2] in _REGION_SIGNS and (region := _pattern("region").match(text, at)):
+        return region.end()
+    if _LEVEL_SIGNS.isdisjoint(text[at + 2 : at + 7]):
+        return at
+    unlisted = _pattern("unlisted_place").match(text, at)
+    return unlisted.end() if unlisted else at
+
+
+def starts_listed(text: str, at: int) -> bool:
+    """Whether a place of the lists begins at ``at``."""
+    return any(text.startswith(place, at) for place in listed_places().get(text[at : at + 2], ()))
+
+
+def only_province(text: str) -> Span | None:
+    """Return where the one province stands that a sentence names; None where it names none, or several."""
+    named = [name for name in provinces() if name in text]
+    return Span(at := text.find(named[0]), at + len(named[0])) if len(named) == 1 else None
+
+
+@lru_cache(maxsize=64)
+def place_of_level(text: str, level: str) -> str | None:
+    """Return the place that 全市 (level 市) stands for: the city that the text names most often, or None."""
+    names = Counter(
+        match[1]
+        for length in (2, 3)
+        for match in re.finditer(f"(?:(?<![{_HAN}])|[从在由向据于与和是对])([{_HAN}]{{{length}}}{level})", text)
+        if match_place(text[match.start(1) : match.end(1) + 1] + "，", 0) >= len(match[1])
+    )
+    ranked = names.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def fits_level(place: str, level: str) -> bool:
+    """Whether 全省, 全市, 全区 (``level``: its second character) can stand for a place."""
+    province = place.removesuffix("省") in provinces()
+    if level == "省":
+        return province
+    if level == "区":
+        return place[-1] == "区" or place in table_words("subjects", "autonomous")
+    return not province and (place[-1] == level or place[-1] not in _LEVEL_SIGNS) and len(place) > 1
+
+
+def short_name(place: str) -> str:
+    """Return a place without the suffix that it is said with and without: 烟台市福山区 stays, 烟台市 → 烟台."""
+    listed = next((name for name in listed_places().get(place[:2], ()) if place.startswith(name)), None)
+    if listed is None or len(place) - len(listed) > 3:
+        return place
+    rest = place[len(listed) :]
+    return listed if not rest or _pattern("suffix").fullmatch(rest) else place
