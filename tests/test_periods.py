@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factx.characters import plain_text
-from factx.periods import find_periods, names_year, resolve_period, year_of
+from factx.period_spans import find_periods
+from factx.periods import names_year, resolve_period, year_of
 
 TODAY = date(2024, 7, 15)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factx.characters import plain_text
-from factx.periods import find_periods
+from factx.period_spans import find_periods
 from factx.quantities import read_mentions
 from factx.segment import split_sentences
 from factx.symbols import ANY, SymbolSentence, rewrite

@@ -15,7 +15,7 @@ from factx.govern import Governed, govern
 from factx.kept import compile_kept
 from factx.left_phrases import head
 from factx.match import label_mentions
-from factx.periods import find_periods
+from factx.period_spans import find_periods
 from factx.quantities import read_mentions
 from factx.raw import RawMatch, match_raw, with_matched
 from factx.read import Document

@@ -22,7 +22,7 @@ from factx.names import find_name
 from factx.number_words import find_doublings, find_halves, find_number_words
 from factx.numeral_spans import NUMERAL, end_over_spaces
 from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS, parse_numeral
-from factx.periods import PeriodSpan, find_periods
+from factx.period_spans import PeriodSpan, find_periods
 from factx.rank_lists import share_places
 from factx.ranks import read_leading_rank, read_ordinal
 from factx.reading import Reading, exact

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from factx.facts import Bound, Kind, Mention
 from factx.kept import compile_kept
 from factx.lexicon import compile_pattern, load_table, table_pattern, table_words
-from factx.periods import PeriodSpan
+from factx.period_spans import PeriodSpan
 
 # The kinds by the names that rule files give them, in the order of their symbols.
 KIND_NAMES = {

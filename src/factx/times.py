@@ -6,7 +6,8 @@ from factx.claims import Claim
 from factx.context import Context, Time
 from factx.facts import Measure
 from factx.origins import NOTHING, How, Origin
-from factx.periods import PeriodSpan, names_year, resolve_period, year_of
+from factx.period_spans import PeriodSpan
+from factx.periods import names_year, resolve_period, year_of
 from factx.spans import Span
 from factx.subjects import match_subject
 from factx.symbols import PERIOD, QUANTITIES, SymbolSentence, symbol_pattern

@@ -1,0 +1,176 @@
+"""Words of time: where they stand in a plain text, and the parts that their grammar names."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain, compress
+from typing import NamedTuple
+
+from factx.kept import compile_kept
+
+_CJK = "〇零○一二三四五六七八九十"
+_YEAR = rf"(?:(?:19|20)\d\d|[一二][{_CJK}0]{{3}})"
+_SMALL = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
+_SAID_DAY = "(?:二?十[一二三四五六七八九]|二十|三十一?|[廿卅][一二三四五六七八九]?)(?=日)"  # up to ten counts
+_DASH = "(?:[-—~]{1,2}|至|到)"
+_DAY_PART = "(?:凌晨|清晨|早晨|早上|上午|中午|午间|下午|傍晚|晚间?|夜间?|零时)"
+# What a word of time may begin with, by two characters: a scan for these is several times as fast as one for the words.
+_OPENING = compile_kept(
+    rf"""(?=[0-9{_CJK}廿卅公今去上下前本当明全年近过未昨截民首同最半目现如头这迄周星礼“‘第春暑国寒黄])
+    (?:(?<![\d.])\d(?=\d{{0,3}}[年月日号天周季个多余至到、/~—\ -]|\d{{3}}\.)
+    |[{_CJK}廿卅](?=[{_CJK}廿卅\d季个年月日号天周多余至到、~—-])|[“‘](?=[一二三四五六七八九十])|昨
+    |[截迄今](?=[至止今年后日天晚晨明])|第(?=[一二三四1-4])
+    |[上下本当](?=[半年个月季日天前周星礼])|前(?=[年日天两{_CJK}廿卅\d])|[首头](?=[季两{_CJK}廿卅\d])|年(?=[末底中初])|[去明全同](?=年)
+    |近(?=[年期日的几数两{_CJK}廿卅\d])|这(?=[的几数两周星礼{_CJK}廿卅\d])|周(?=[一二三四五六日天])|半(?=年)|[过未](?=[去来])|最(?=近)
+    |目(?=前)|现(?=[在阶])|如(?=今)|公(?=元)|民(?=国)|春(?=[节运])|国(?=庆)|暑(?=[期假运])|寒(?=假)|黄(?=金)|星(?=期)|礼(?=拜))""",
+    re.VERBOSE,
+)
+# One alternative a family.
+_PLACED_YEAR = rf"""(?:
+      (?P<year>{_YEAR})\ ?年?\ ?(?:{_DASH})\ ?(?P<year2>{_YEAR})\ ?年(?!代)
+    | (?P<fiscal>(?:19|20)\d\d/\d\d(?:\d\d)?)年?度?
+    | (?P<year1>{_YEAR})\ ?年(?!代)度?
+    | (?<![\d第近共达期长历经约满超过每隔逾])(?P<year20>[0-3]\d)年
+      (?=[上下]半年|[一二三四1-4]季|前[二两三四234]季|[中年]报)
+    | (?:民国|(?<=[于在到了至从由])(?=[六七八九]十[一二三四五六七八九]?年)
+        |(?<!\d)(?=1[0-2]\d年(?:第?[1-4一二三四]季|\d{{1,2}}月|[上下]半年|度))
+      )(?P<minguo>\d{{2,3}}|[{_CJK}]{{2,4}})年(?!代)
+    | (?P<relative_year>今年|去年|前年|明年|后年|上年|本年度?|当年|同年|全年)度?(?!会|薪)
+)"""
+_PART = rf"""(?:
+      (?P<half>上半年|下半年|半年(?=[末底度]))
+    | (?P<quarters>前[二两三四234])个?季度?
+    | 第?(?P<quarter>[一二三四1-4])(?:个季度|季度|季(?![节军度]))
+    | (?P<first_quarter>首季度?)
+    | (?:前|头|首)(?P<months>{_SMALL}|两)个?月
+    | (?P<month>{_SMALL})月份?\ ?{_DASH}\ ?(?P<month2>{_SMALL})月份?(?!\d)
+    | (?P<month3>{_SMALL})(?:{_DASH}|、)(?P<month4>{_SMALL})月份?(?!\d)
+    | (?P<month_a>{_SMALL})月(?P<day_a>{_SMALL})[日号]?\ ?{_DASH}\ ?
+      (?:(?P<month_b>{_SMALL})月)?(?P<day_b>{_SMALL})[日号]
+    | (?P<month5>{_SMALL})月份?(?:(?P<day>{_SMALL})[日号](?!线))?
+    | (?P<relative_month>上个?月|本月|当月|上季度?|本季度?)
+)"""
+_FREE = rf"""(?:
+      (?P<plan>[“‘]?(?P<plan_number>[一二三四五六七八九十]{{1,2}})五[”’]?(?:规划)?(?:期间|时期|以来|末期?|初期?|头?[一二三四]年|(?<=”)(?=完成|累计|新增|共|实现|全[省市县国]|我[国省市])))
+    | (?P<now>截[至止](?:目前|现在|记者发稿时?|发稿时?)|截止目前|迄今(?:为止)?|目前|当前|如今|现阶段|时下|眼下
+      |(?<![出体表实呈发展涌重再])现在)
+    | (?P<span>(?:最?近|过去|未来|今后|此前|之前|这)的?(?:{_SMALL}|几|数|两|十几|几十|\d{{1,4}})多?
+        (?:个?年(?:间|来|里)?|个?月(?:来|里)?|周|天|日|个季度)
+        (?:以?来|间|内|里|时间|中)?
+        | (?:{_SMALL}|几|数|两|十几|几十|\d{{1,4}})(?:多|余)?(?:年|个月|天)(?:以?来|间|前
+          (?![往来后进沿期提景列夕一二三四五六七八九十\d]))
+        | [今明后](?:[明后]两|两|后几)年|公元前?(?:\d{{1,4}}|[{_CJK}百千]{{1,6}})年(?!代)
+        | 近年来?|近期|近日|日前|连日来|多年来|历年|往年|过去一段时间|半年来)
+    | (?P<short_year>(?<![\d第])[0-3]\d{_DASH}[0-3]\d年(?=EPS|每股|PE|业绩|盈利|净利|营收|复合)
+      |(?<![\d第])[4-9]\d年(?:\d{{1,2}}月(?:\d{{1,2}}[日号])?[底末]?|[底末](?!蕴|子|气)|度(?!过)|(?=GDP)))
+    | (?P<festival>(?:春节|国庆|中秋|五一|十一|端午|清明|元旦|暑期|寒假|春运|暑运|黄金周|假日)
+        (?:假期|假日|小长假|长假|黄金周)?(?:期间|以来|前后|首日|当日|前\w日|(?(placed)(?!档)[前后]?|(?!))))
+    | (?P<relative_day>昨[日天]|今[日天](?!后)|前[日天](?!津)|昨(?=[晚夜])|今(?=[晚晨]))
+    | (?P<weekday>(?:上|本|这)?(?:周|星期|礼拜)[一二三四五六日天])(?![边刊报年岁月个期次均产常])
+    | (?P<iso_date>(?:19|20)\d\d(?P<iso_mark>[-/.])\d{{1,2}}(?P=iso_mark)\d{{1,2}})(?!\d)
+    | (?P<same_day>当[日天](?!津))
+    | (?P<day_only>(?:[12]?\d|3[01])|(?<![第近共达期长历续经约满超过每休假逾数几零百千万留示限时续]){_SAID_DAY}
+        (?!日(?:内|间|游|之|期|以|左|多|里|来|无|假|线上)))[日号]
+        (?![之以]?内|均?线|楼|院|文|馆|门|机|店|台|令|公告|元|本|公路|国道|省道|高速|病|种子|选手|球员|井|炉|泊|仓|桥|船|大街|弄|桌|库|厅|室)
+    | (?P<year_end>年[末底中初])(?!\d)
+)"""
+_TAIL = rf"""(?P<tail>\ ?(?:[末底初](?!中|期)|(?:月|年|季)?[末底]|中旬|上旬|下旬
+      |{_DAY_PART}(?:\d{{1,2}}[时点](?:\d{{1,2}}分|半)?)?|同期|以来|期间|为止|止
+      |(?<=日)\d{{1,2}}时(?:\d{{1,2}}分)?|(?<=天)\d{{1,2}}[时点](?:\d{{1,2}}分)?)*)"""
+_PERIOD = compile_kept(
+    rf"""(?:(?P<until>截[至止]到?|到|至)(?=[^，。、]{{0,9}}[年月日天末底半周]))?
+         (?P<placed>{_PLACED_YEAR})?(?:(?:的?\ ?){_PART}|{_FREE}|(?(placed)|(?!))){_TAIL}""",
+    re.VERBOSE,
+)
+_PARTS = tuple(_PERIOD.groupindex)
+
+
+class PeriodSpan(NamedTuple):
+    """A word of time: offsets into the plain text, and the parts that its grammar named."""
+
+    start: int
+    end: int
+    parts: dict[str, str]
+
+    @property
+    def is_comparison(self) -> bool:
+        """Whether it only names what a figure is compared with: 去年同期."""
+        return "同期" in self.parts["tail"]
+
+
+# Dates that blanks part, and the blanks to leave out: 2011 年 5 月 3 日, 1 - 5 月, 2 0 1 1 年.
+_PARTED = compile_kept(r"[\d国]\ +[年月日\d]|[年月]\ +\d|\d\ *[-—~至到]\ *\d+\ *月", re.ASCII)  # a quick no
+_PARTED_DATE = compile_kept(
+    r"(?:民国\ +)?(?<![\d.])\d+(?:\ +\d)*\ *[年月日](?:[\d年月日份时分\ ]*[年月日时分])?"
+    r"|(?<![\d.])\d(?:\ ?\d)?\ *[-—~至到]\ *\d(?:\ ?\d)?\ *[月日]",
+    re.ASCII,
+)
+_DATE_BLANK = compile_kept(r"(?<!\d\d)\ (?=\d(?!\d))|(?<!\d)\ +(?=\d)|\ +(?!\d)", re.ASCII)
+
+
+def find_periods(text: str) -> Iterator[PeriodSpan]:
+    """Yield the words of time of a plain text, in order, none overlapping another."""
+    if _PARTED.search(text) and (blanks := _date_blanks(text)):
+        places = [at for at in range(len(text)) if at not in blanks]
+        for span in _find_closed("".join(text[at] for at in places)):
+            yield PeriodSpan(places[span.start], places[span.end - 1] + 1, span.parts)
+        return
+    yield from _find_closed(text)
+
+
+def _date_blanks(text: str) -> set[int]:
+    """The blanks inside dates."""
+    return {
+        at
+        for date_ in _PARTED_DATE.finditer(text)
+        for blank in _DATE_BLANK.finditer(text, *date_.span())
+        for at in range(*blank.span())
+    }
+
+
+def _find_closed(text: str) -> Iterator[PeriodSpan]:
+    """Like `find_periods`, for a text without blanks in its dates."""
+    if "民国" in text or _COUNTS_MINGUO.search(text):
+        yield from _with_minguo_years(text)
+        return
+    yield from _spelled_out(text)
+
+
+def _with_minguo_years(text: str) -> Iterator[PeriodSpan]:
+    """In a text that counts the years of the Republic, 八十四年底 is one of them."""
+    found = list(_spelled_out(text))
+    taken = [(span.start, span.end) for span in found]
+    named = "|".join(sorted(set(_NAMED_MINGUO.findall(text)))) or "(?!)"
+    again = compile_kept(f"(?<!\\d)({named})年(?!代|来|间|以|多|的)度?([底末])?")  # 民国89年…，|89年|停工
+    for match in chain(_MINGUO.finditer(text), again.finditer(text)):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            found.append(PeriodSpan(match.start(), match.end(), {"minguo": match[1], "tail": match[2] or ""}))
+            taken.append(match.span())
+    yield from sorted(found)
+
+
+_COUNTS_MINGUO = compile_kept(r"1[0-2]\d年(?<!\d{4}年)(?:第?[1-4一二三四]季|\d{1,2}月|[上下]半年|度)", re.ASCII)
+_NAMED_MINGUO = compile_kept(r"民国(\d{2,3})年", re.ASCII)
+_MINGUO = compile_kept(
+    r"(?<![〇零○一二三四五六七八九十百第近每])([六七八九]十[一二三四五六七八九]?|一百零?[一二三四五六七八九十]?[一二三四五]?|(?<!\d)1[0-2]\d"
+    r"|(?<=[于自从至])[4-9]\d|(?<!\d)[4-9]\d(?=年\d{1,2}月))年(?!代|来|间|前|后|以|多|的|期)度?([底末])?"
+)
+
+
+def _spelled_out(text: str) -> Iterator[PeriodSpan]:
+    closed = 0
+    for opening in _OPENING.finditer(text):
+        start = opening.start()
+        match = _PERIOD.match(text, start) if start >= closed else None
+        if match is None:
+            continue
+        end = closed = match.end()
+        if start and (text[start - 1] in ".第" or (text[start].isdigit() and text[start - 1].isdigit())):
+            continue
+        if match["month5"] and text[start - 1 : start] == "连" and text[end - 1] == "月":
+            continue  # 连|三月|破百亿
+        if end < len(text) and match["month5"] and not match["tail"] and text[end] in "饼球亮光":
+            continue
+        said = match.groups()
+        parts = dict(compress(zip(_PARTS, said, strict=True), said))
+        parts["tail"] = match["tail"]  # empty where nothing follows
+        yield PeriodSpan(start, end, parts)
