@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from factx.characters import plain_text
 from factx.period_spans import find_periods
 from factx.quantities import read_mentions
+from factx.rewrite import rewrite
 from factx.segment import split_sentences
-from factx.symbols import ANY, SymbolSentence, rewrite
+from factx.symbols import ANY, SymbolSentence
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples").glob("*.txt"))
 

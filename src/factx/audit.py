@@ -12,7 +12,7 @@ from factx.pipeline import extract
 from factx.quantities import find_mentions
 from factx.read import Document
 from factx.rules import Rules
-from factx.symbols import is_small
+from factx.stays_text import is_small
 
 FACT, UNCLAIMED = "fact", "unclaimed"
 _CONTEXT = 14  # characters shown on each side

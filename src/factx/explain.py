@@ -22,7 +22,8 @@ from factx.quantities import find_mentions
 from factx.read import Document
 from factx.rules import Rule, Rules
 from factx.spans import Span
-from factx.symbols import ANY, SYMBOL_NAMES, StaysText, why_text
+from factx.stays_text import StaysText, why_text
+from factx.symbols import ANY, SYMBOL_NAMES
 from factx.tables import Cell
 from factx.trace import SentenceTrace, Trace
 

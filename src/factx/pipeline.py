@@ -19,10 +19,11 @@ from factx.period_spans import find_periods
 from factx.quantities import read_mentions
 from factx.raw import RawMatch, match_raw, with_matched
 from factx.read import Document
+from factx.rewrite import rewrite
 from factx.rules import FAMILY, Rule, Rules
 from factx.segment import Sentence, split_sentences
 from factx.survey import survey
-from factx.symbols import SymbolSentence, rewrite, symbol_pattern
+from factx.symbols import SymbolSentence, symbol_pattern
 from factx.tables import Cell, Table, find_tables
 from factx.trace import Trace
 
