@@ -3,18 +3,17 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from typing import NamedTuple
 
 from factx.bounds import bound_words
 from factx.facts import Bound
 from factx.kept import compile_kept
-from factx.lexicon import table_pattern
+from factx.lexicon import table_patterns
 from factx.numeral_spans import NUMERAL
 from factx.numerals import parse_adjacent, parse_numeral, scale_factor
 from factx.reading import Reading
 
-_pattern = partial(table_pattern, "numbers")
+_pattern = table_patterns("numbers")
 
 RANGE = compile_kept(r"\ ?(?:-{1,2}|—{1,2}|~{1,2}|至|到)\ ?")
 SIGN = compile_kept("零[下上]|负|-")  # the second end of a range may have its own sign

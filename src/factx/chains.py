@@ -1,15 +1,14 @@
 """What a chain hands on from one figure to the next: topic, head and place."""
 
-from functools import partial
 from itertools import pairwise
 
 from factx.claims import CHAIN_END, Claim, Topic, framed_topic, is_classifier, is_listed_place, is_subject, topic_words
 from factx.facts import Kind, Measure
 from factx.lexicon import table_words
 from factx.spans import NOWHERE, Span
-from factx.symbols import symbol_pattern
+from factx.symbols import symbol_patterns
 
-_pattern = partial(symbol_pattern, "chains")
+_pattern = symbol_patterns("chains")
 _LONGEST_PLACE = 4  # characters
 _VISITED = 8  # characters of a name that a list of visits may have
 

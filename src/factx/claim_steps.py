@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from enum import StrEnum
-from functools import partial
 
 from factx.chains import hand_on, mark_places
 from factx.claims import Claim, Topic
@@ -15,9 +14,9 @@ from factx.mention_claims import claim_mention
 from factx.no_facts import why_no_fact
 from factx.nouns import find_phrase, only_describes, with_actor
 from factx.shares import add_up, go_on_sharing, lead_up, of_whole
-from factx.symbols import SymbolSentence, symbol_pattern
+from factx.symbols import SymbolSentence, symbol_patterns
 
-_pattern = partial(symbol_pattern, "chains")
+_pattern = symbol_patterns("chains")
 
 
 class Step(StrEnum):

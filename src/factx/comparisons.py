@@ -1,14 +1,13 @@
 """What the figures of a sentence are compared with, where more than the figure's own rule says it."""
 
-from functools import partial
 from itertools import pairwise
 
 from factx.claims import Claim
 from factx.facts import Kind, Measure
 from factx.spans import NOWHERE, Span
-from factx.symbols import symbol_pattern
+from factx.symbols import symbol_patterns
 
-_pattern = partial(symbol_pattern, "chains")
+_pattern = symbol_patterns("chains")
 
 
 def compare(text: str, claims: list[Claim]) -> None:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import partial
 
 import regex
 
@@ -10,9 +9,9 @@ from factx.lexicon import table_words
 from factx.organisations import opens_organisation
 from factx.places import listed_places, match_place, short_name
 from factx.subjects import openings
-from factx.symbols import ANY, QUANTITIES, symbol_pattern
+from factx.symbols import ANY, QUANTITIES, symbol_patterns
 
-_pattern = partial(symbol_pattern, "subjects")
+_pattern = symbol_patterns("subjects")
 _HAN = "一-鿿"
 
 

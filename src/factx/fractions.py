@@ -2,16 +2,15 @@
 
 import re
 from decimal import Context, Decimal
-from functools import partial
 
 from factx.amounts import RANGE, leads_away, moves
 from factx.facts import Kind, Mention
 from factx.kept import compile_kept
-from factx.lexicon import table_pattern
+from factx.lexicon import table_patterns
 from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS, parse_adjacent, parse_numeral
 from factx.reading import Reading, kind_of
 
-_pattern = partial(table_pattern, "numbers")
+_pattern = table_patterns("numbers")
 
 _PART = r"\d+(?:,\d{3})*(?:\.\d+)?"  # what stands behind 分之, 又 and in the second end of a percentage
 FRACTION = compile_kept(

@@ -1,14 +1,12 @@
 """Two figures side by side that are the ends of one range, or have one unit as its ends do."""
 
-from functools import partial
-
 from factx.bounds import bound_words
 from factx.facts import Bound, Kind, Mention
-from factx.lexicon import table_pattern
+from factx.lexicon import table_patterns
 from factx.numerals import CHINESE_DIGITS, parse_numeral
 from factx.reading import Reading
 
-_pattern = partial(table_pattern, "numbers")
+_pattern = table_patterns("numbers")
 
 
 def bounded_range(reading: Reading, one: Mention, after: Mention) -> Mention | None:

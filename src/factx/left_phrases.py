@@ -1,15 +1,15 @@
 """Where the noun phrase before a number begins and ends. Offsets are those of a sentence in symbols."""
 
 import re
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from factx.kept import compile_kept
 from factx.lexicon import alternation, load_table, table_words
 from factx.spans import Span
-from factx.symbols import ANY, PERIOD, QUANTITIES, symbol_pattern
+from factx.symbols import ANY, PERIOD, QUANTITIES, symbol_patterns
 
-_pattern = partial(symbol_pattern, "phrases")
+_pattern = symbol_patterns("phrases")
 _BOUNDARIES = frozenset(f"，。；;：:！？【】{ANY}")
 _QUOTES = "“”‘’「」『』\"' "
 # 四、|外汇储备余额, 1.|总诊疗人次

@@ -1,8 +1,8 @@
 """Where the built-in rule and list files lie, and how a plain list file is read."""
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -42,6 +42,11 @@ def load_table(name: str) -> dict[str, Any]:
 def table_pattern(table: str, name: str) -> re.Pattern[str]:
     """Return a pattern over plain text from a built-in TOML file; blanks and line ends in it are left out."""
     return compile_pattern(load_table(table)[name], re.VERBOSE)
+
+
+def table_patterns(table: str) -> Callable[[str], re.Pattern[str]]:
+    """Return what gives the patterns of a table by their names: quicker than naming the table each time."""
+    return cache(partial(table_pattern, table))
 
 
 @cache

@@ -1,14 +1,13 @@
 """What the figures of a list without a rule of their own are: as the one before them."""
 
-from functools import partial
 from itertools import pairwise
 
 from factx.claims import LISTED, Claim
 from factx.facts import Kind, Measure
 from factx.kept import compile_kept
-from factx.symbols import symbol_pattern
+from factx.symbols import symbol_patterns
 
-_pattern = partial(symbol_pattern, "chains")
+_pattern = symbol_patterns("chains")
 # 增设29个示范区、|60个试验区: the verb in front holds for the whole list.
 _VERB_FIRST = frozenset({"change.added", "change.added_before"})
 _ADDED = compile_kept("[^，。；：占居达]{0,24}(?:、|和|以及|及)[^，。；：、占居达为增减]{0,24}")

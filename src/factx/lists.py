@@ -1,16 +1,15 @@
 """Figures that go with the members of a list: A、B分别增长1%、2%, and what the members share."""
 
 import re
-from functools import partial
 
 from factx.claims import CHAIN_END, LISTED, Claim, framed_topic, is_subject, topic_words
 from factx.facts import Kind
 from factx.left_phrases import left_phrase
 from factx.spans import NOWHERE, Span, members
 from factx.subjects import match_subject
-from factx.symbols import symbol_pattern
+from factx.symbols import symbol_patterns
 
-_pattern = partial(symbol_pattern, "chains")
+_pattern = symbol_patterns("chains")
 
 
 def distribute(text: str, claims: list[Claim]) -> None:

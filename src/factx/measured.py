@@ -2,12 +2,11 @@
 
 import re
 from decimal import Decimal
-from functools import partial
 
 from factx.amounts import RANGE, SIGN, Figure, compares, leads_away, moves
 from factx.facts import Bound, Kind, Mention
 from factx.kept import compile_kept
-from factx.lexicon import table_pattern
+from factx.lexicon import table_patterns
 from factx.look_alikes import class_alone, find_numbered
 from factx.numeral_spans import NUMERAL
 from factx.numerals import CHINESE_NUMERALS, parse_numeral, scale_factor
@@ -21,7 +20,7 @@ from factx.unit_phrases import (
 )
 from factx.units import NAMING, Unit, find_unit, scaled_unit
 
-_pattern = partial(table_pattern, "numbers")
+_pattern = table_patterns("numbers")
 
 _LOOSE_SCALE = compile_kept(
     r"(?:个多?(?=亿(?:[，。；、）的左以]|$|人民币|[一-鿿]?元(?!级)|卢布|英镑))|\ ?(?=[mbt]r?illion(?![a-z])))"

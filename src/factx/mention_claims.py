@@ -1,15 +1,13 @@
 """What a mention claims by itself, as its rule says: measure, sign, bound and reference."""
 
-from functools import partial
-
 from factx.bounds import bound_words
 from factx.claims import FALLBACK, Claim
 from factx.facts import Bound, Kind, Measure, Mention
 from factx.match import Label
 from factx.spans import Span
-from factx.symbols import SymbolSentence, symbol_pattern
+from factx.symbols import SymbolSentence, symbol_patterns
 
-_pattern = partial(symbol_pattern, "chains")
+_pattern = symbol_patterns("chains")
 
 
 def claim_mention(position: int, mention: Mention, label: Label | None, sentence: SymbolSentence) -> Claim:

@@ -1,14 +1,13 @@
 """Whether a figure tells of what is, of what is expected, or of a target."""
 
-from functools import partial
 from operator import itemgetter
 
 from factx.claims import Claim
 from factx.facts import Measure, Modality
 from factx.origins import NOTHING, How, Origin
-from factx.symbols import SymbolSentence, symbol_pattern
+from factx.symbols import SymbolSentence, symbol_patterns
 
-_pattern = partial(symbol_pattern, "context")
+_pattern = symbol_patterns("context")
 ModalWord = tuple[int, int, Modality]
 
 

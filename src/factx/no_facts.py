@@ -2,15 +2,14 @@
 
 import re
 from enum import StrEnum
-from functools import partial
 
 from factx.claims import (
     Claim,
 )
 from factx.facts import Bound, Kind, Measure
-from factx.symbols import SymbolSentence, symbol_pattern
+from factx.symbols import SymbolSentence, symbol_patterns
 
-_pattern = partial(symbol_pattern, "chains")
+_pattern = symbol_patterns("chains")
 
 
 class NoFact(StrEnum):

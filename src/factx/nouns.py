@@ -1,7 +1,6 @@
 """The noun phrase that a figure is of, as it stands beside it."""
 
 import re
-from functools import partial
 
 from factx.claims import (
     LISTED,
@@ -17,9 +16,9 @@ from factx.lexicon import table_words
 from factx.predicates import fared, follows_forward_verb, happening, predicate
 from factx.right_phrases import behind_relative, right_phrase
 from factx.spans import NOWHERE, Span
-from factx.symbols import ANY, QUANTITIES, SYMBOLS, SymbolSentence, symbol_pattern
+from factx.symbols import ANY, QUANTITIES, SYMBOLS, SymbolSentence, symbol_patterns
 
-_pattern = partial(symbol_pattern, "chains")
+_pattern = symbol_patterns("chains")
 _UNIT_IN_BRACKETS = compile_kept("（[^（）]{1,8}）[ \t：:]*\\Z")
 _CLAUSE_MARK = compile_kept("[，。；]")
 _SHARE_BEFORE = compile_kept(f"[{SYMBOLS[Kind.PERCENT]}][^，；。]*\\Z")

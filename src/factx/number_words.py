@@ -3,17 +3,17 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache
 
 from factx.facts import Bound, Kind, Mention
 from factx.kept import compile_kept
-from factx.lexicon import load_table, table_pattern
+from factx.lexicon import load_table, table_patterns
 from factx.numerals import CHINESE_NUMERALS, parse_numeral
 from factx.ranks import PLACE_ENDS
 from factx.reading import Reading, kind_of
 from factx.units import find_unit
 
-_pattern = partial(table_pattern, "numbers")
+_pattern = table_patterns("numbers")
 
 _HALVED, _TOO_OFTEN = Decimal("0.5"), 20
 _HEDGES = {"近": Bound.APPROX, "约": Bound.APPROX, "超": Bound.GT, "逾": Bound.GT}

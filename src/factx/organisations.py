@@ -1,13 +1,13 @@
 """The names of organisations: legal persons, and offices behind their place."""
 
 import re
-from functools import cache, partial
+from functools import cache
 
 from factx.kept import compile_kept
 from factx.lexicon import alternation, load_words
-from factx.symbols import symbol_pattern
+from factx.symbols import symbol_patterns
 
-_pattern = partial(symbol_pattern, "subjects")
+_pattern = symbol_patterns("subjects")
 _HAN = "一-鿿"
 LONGEST_NAME = 40
 

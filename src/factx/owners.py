@@ -1,6 +1,5 @@
 """Whose figure each is: the subjects that open the clauses of a sentence, or are carried on."""
 
-from functools import partial
 from itertools import islice
 
 from factx.claims import Claim, topic_words
@@ -12,9 +11,9 @@ from factx.predicates import happening
 from factx.segment import clause_spans
 from factx.spans import Span
 from factx.subjects import Subject, match_subject, only_reports, opening_subject
-from factx.symbols import SymbolSentence, symbol_pattern
+from factx.symbols import SymbolSentence, symbol_patterns
 
-_pattern = partial(symbol_pattern, "context")
+_pattern = symbol_patterns("context")
 
 
 class Owners:

@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 
 from factx.lexicon import load_table, load_words, table_words
 from factx.spans import Span
-from factx.symbols import symbol_pattern
+from factx.symbols import symbol_patterns
 
-_pattern = partial(symbol_pattern, "subjects")
+_pattern = symbol_patterns("subjects")
 _HAN = "一-鿿"
 _REGION_SIGNS = frozenset("部北西")
 _LEVEL_SIGNS = frozenset("省县州区市旗镇")  # one of them must stand near: a quick no before the pattern

@@ -1,15 +1,15 @@
 """What a clause says of what a number counts, where no noun stands behind it."""
 
 import re
-from functools import cache, partial
+from functools import cache
 
 from factx.kept import compile_kept
 from factx.left_phrases import is_boundary
 from factx.lexicon import alternation, load_table
 from factx.spans import Span
-from factx.symbols import QUANTITIES, symbol_pattern
+from factx.symbols import QUANTITIES, symbol_patterns
 
-_pattern = partial(symbol_pattern, "phrases")
+_pattern = symbol_patterns("phrases")
 _ADVERBS, _NO_ADVERB_BEFORE = frozenset("已均都仍"), frozenset("经有是婚")  # 已经, 已婚
 
 

@@ -1,17 +1,16 @@
 """Ordinals, and which of them are places in an order: 第3位, 全国第一, 前三."""
 
 from decimal import Decimal
-from functools import partial
 
 from factx.amounts import RANGE, leads_away
 from factx.facts import Bound, Kind, Mention
 from factx.kept import compile_kept
-from factx.lexicon import table_pattern
+from factx.lexicon import table_patterns
 from factx.numeral_spans import NUMERAL
 from factx.numerals import parse_numeral
 from factx.reading import Reading
 
-_pattern = partial(table_pattern, "numbers")
+_pattern = table_patterns("numbers")
 
 _ORDINAL_UNITS = "位名"
 PLACE_ENDS = compile_kept("[，。；、）)”」,;！的和及]|\\s|$")

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from factx.kept import compile_kept
@@ -10,9 +10,9 @@ from factx.left_phrases import short_nouns
 from factx.lexicon import load_table, load_words
 from factx.predicates import forward_verb
 from factx.spans import Span
-from factx.symbols import ANY, QUANTITIES, symbol_pattern
+from factx.symbols import ANY, QUANTITIES, symbol_patterns
 
-_pattern = partial(symbol_pattern, "phrases")
+_pattern = symbol_patterns("phrases")
 _COUNTED_AGAIN = compile_kept("[两三四五六七八九][个大]")
 _WHOLE_LIST = compile_kept(f"、[^，。；：、（）“”{ANY}]{{2,14}}(?=[，。；]|$)")  # 蜜饯|、果汁精深加工厂房
 _REST_OF_QUOTE = compile_kept(f"[^，。；：“”{ANY}]{{0,6}}”")  # 储户收入“|增加”

@@ -1,6 +1,7 @@
 """A document in paragraphs and sentences, with offsets."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from factx.kept import compile_kept
@@ -44,6 +45,11 @@ def split_sentences(plain: str) -> Iterator[Sentence]:
             start, opens = cut, False
         alone = opens and plain[end : end + 1] in ("", "\n", "\r")
         yield Sentence(start, end, paragraph, opens, alone and len(said) <= 60 and not _FINAL.search(said))
+
+
+def first_clauses(text: str, most: int) -> list[str]:
+    """Return the clauses that a sentence begins with, at most ``most``."""
+    return [match[0] for match in islice(_CLAUSE.finditer(text), most)]
 
 
 def clause_spans(text: str) -> Iterator[tuple[int, int]]:

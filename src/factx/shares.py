@@ -1,7 +1,6 @@
 """Which percentages are shares because those beside them are, or because the sentence says so."""
 
 import re
-from functools import partial
 from itertools import pairwise
 
 from factx.claims import (
@@ -11,9 +10,9 @@ from factx.claims import (
 from factx.facts import Kind, Measure
 from factx.nouns import who_answers
 from factx.spans import Span
-from factx.symbols import QUANTITIES, symbol_pattern
+from factx.symbols import QUANTITIES, symbol_patterns
 
-_pattern = partial(symbol_pattern, "chains")
+_pattern = symbol_patterns("chains")
 _SUMMED = "share.summed"  # percentages that make up a whole
 
 

@@ -2,14 +2,14 @@
 
 import re
 from enum import StrEnum
-from functools import cache, partial
+from functools import cache
 
 from factx.facts import Bound, Kind, Mention
 from factx.kept import compile_kept
-from factx.lexicon import load_table, table_pattern, table_words
+from factx.lexicon import load_table, table_patterns, table_words
 from factx.symbols import SYMBOLS
 
-_pattern = partial(table_pattern, "stays_text")
+_pattern = table_patterns("stays_text")
 
 
 class StaysText(StrEnum):

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache, partial
+from functools import cache
 from typing import NamedTuple
 
 from factx.kept import compile_kept
 from factx.lexicon import load_table
 from factx.organisations import LONGEST_NAME, organisation_end
 from factx.places import match_place, place_end
-from factx.symbols import symbol_pattern
+from factx.symbols import symbol_patterns
 
-_pattern = partial(symbol_pattern, "subjects")
+_pattern = symbol_patterns("subjects")
 _JOINT = compile_kept("[、和与及]")
 
 

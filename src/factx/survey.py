@@ -3,8 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
-from itertools import islice
 
 from factx.context import Context, Time
 from factx.document_names import alias_names, document_names, headline_names, main_place
@@ -12,11 +10,11 @@ from factx.kept import compile_kept
 from factx.origins import How, Origin
 from factx.periods import names_year, resolve_period, year_of
 from factx.places import match_place, place_of_level, short_name
-from factx.segment import Sentence, clause_spans
+from factx.segment import Sentence, first_clauses
 from factx.subjects import open_clause
-from factx.symbols import SymbolSentence, symbol_pattern
+from factx.symbols import SymbolSentence, symbol_pattern, symbol_patterns
 
-_pattern = partial(symbol_pattern, "context")
+_pattern = symbol_patterns("context")
 _Read = tuple[Sentence, SymbolSentence]
 _HEAD = 16
 _CLAUSES = 3  # of each sentence are looked at
@@ -28,11 +26,7 @@ def survey(text: str, sentences: list[_Read], today: date | None) -> Context:
     """Return the context that a document opens with: its date, what it is about, whether it bundles short news."""
     headings = [symbols.text for sentence, symbols in sentences if sentence.is_heading and sentence.opens_paragraph]
     headline = sentences[0][1].text if sentences else ""
-    clauses = [
-        open_clause(symbols.text[start:end])
-        for _, symbols in sentences
-        for start, end in islice(clause_spans(symbols.text), _CLAUSES)
-    ]
+    clauses = [open_clause(clause) for _, symbols in sentences for clause in first_clauses(symbols.text, _CLAUSES)]
     place = _find_place(text, headline, sentences, clauses)
     bundle = _bundles(headline, headings, sentences, place)
     context = Context(text, today, bundle=bundle, headline_year=_headline_year(sentences))

@@ -1,7 +1,5 @@
 """Which word of time governs a figure."""
 
-from functools import partial
-
 from factx.claims import Claim
 from factx.context import Context, Time
 from factx.facts import Measure
@@ -10,9 +8,9 @@ from factx.period_spans import PeriodSpan
 from factx.periods import names_year, resolve_period, year_of
 from factx.spans import Span
 from factx.subjects import match_subject
-from factx.symbols import PERIOD, QUANTITIES, SymbolSentence, symbol_pattern
+from factx.symbols import PERIOD, QUANTITIES, SymbolSentence, symbol_patterns
 
-_pattern = partial(symbol_pattern, "context")
+_pattern = symbol_patterns("context")
 _QUOTES = (("《", "》"), ("“", "”"), ("「", "」"))
 
 

@@ -2,17 +2,16 @@
 
 import re
 from decimal import Decimal
-from functools import partial
 
 from factx.characters import simplify
 from factx.facts import Kind, Mention
 from factx.joined_ranges import bounded_range, far_ends, neighbours
 from factx.kept import compile_kept
-from factx.lexicon import table_pattern
+from factx.lexicon import table_patterns
 from factx.numerals import scale_factor
 from factx.reading import Reading
 
-_pattern = partial(table_pattern, "numbers")
+_pattern = table_patterns("numbers")
 
 _LIST_MARKS = frozenset(("、", "和", "与", "及", "或"))
 _SCALE = compile_kept(r"[\d.]\ ?([十百千]*[万亿萬億]+)", re.ASCII)
