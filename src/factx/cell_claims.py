@@ -8,8 +8,8 @@ from factx.context import Context
 from factx.govern import Governed
 from factx.origins import NOTHING, How, Origin
 from factx.periods import resolve_period
-from factx.phrases import Span
 from factx.raw import position_in
+from factx.spans import Span
 from factx.symbols import SymbolSentence
 from factx.tables import Cell
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from factx.facts import Bound, Kind, Measure, Mention
 from factx.kept import compile_kept
 from factx.lexicon import table_pattern
-from factx.periods import PeriodSpan
+from factx.period_spans import PeriodSpan
 from factx.reading import exact, kind_of
 from factx.units import Unit, scaled_unit
 
