@@ -47,7 +47,9 @@ def _bound_apart(text: str, position: int, mention: Mention) -> Bound | None:
 def _bound(text: str, label: Label, position: int, mention: Mention) -> Bound:
     """The bound of a figure, as it touches it or stands before the whole that it is a part of."""
     if mention.bound is Bound.EQ and label.emission.measure in (Measure.SHARE, Measure.MULTIPLE):
-        said = _pattern("bounded").match(text, label.start, position)
+        said = _pattern("bounded").match(text, label.start, position) or _pattern("taking").search(
+            text, max(label.start, position - 6), position
+        )
         if said and (bound := next((words[said[1]] for words in bound_words().before if said[1] in words), None)):
             return bound
     return mention.bound
