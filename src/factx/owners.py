@@ -2,6 +2,7 @@
 
 from itertools import islice
 
+from factx.characters import plain_text
 from factx.claims import Claim, topic_words
 from factx.context import Context
 from factx.lexicon import table_words
@@ -111,9 +112,17 @@ class Owners:
         before = claim.phrase.end <= claim.position
         if before and not context.thing and _pattern("part_of_works").match(self.text, *claim.phrase):
             return None, NOTHING  # 工程|总投资: of works that are named before, not of the place
-        if context.subject:
-            return context.subject, context.subject_origin
-        return context.topic, context.topic_origin
+        name, origin = (
+            (context.subject, context.subject_origin) if context.subject else (context.topic, context.topic_origin)
+        )
+        said = claim.topic or "".join(self.text[slice(*piece)] for piece in claim.pieces or [claim.phrase])
+        if (
+            name
+            and _pattern("never_of_places").search(plain_text(said))
+            and match_place(plain_text(name), 0) == len(name)
+        ):
+            return None, NOTHING  # 上海…，|甲公司|每股盈利|1.2元
+        return name, origin
 
     def _is_left_out(self, subject: Subject, claim: Claim) -> bool:
         """Whether what the sentence adds is not of the part that it has told of."""

@@ -74,7 +74,7 @@ def place_of_level(text: str, level: str) -> str | None:
     names = Counter(
         match[1]
         for length in (2, 3)
-        for match in re.finditer(f"(?:(?<![{_HAN}])|[从在由向据于与和是对])([{_HAN}]{{{length}}}{level})", text)
+        for match in re.finditer(f"(?:(?<![{_HAN}])|[从在由向据于与和是对年月日为])([{_HAN}]{{{length}}}{level})", text)
         if match_place(text[match.start(1) : match.end(1) + 1] + "，", 0) >= len(match[1])
     )
     ranked = names.most_common(2)
