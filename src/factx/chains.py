@@ -5,6 +5,7 @@ from itertools import pairwise
 from factx.claims import CHAIN_END, Claim, Topic, framed_topic, is_classifier, is_listed_place, is_subject, topic_words
 from factx.facts import Kind, Measure
 from factx.lexicon import table_words
+from factx.places import is_like_place
 from factx.spans import NOWHERE, Span
 from factx.symbols import symbol_patterns
 
@@ -106,12 +107,16 @@ class _Chain:
         if claim.inherited or not (self.topic or self.carried or framed_topic(text)):
             return False
         before = claim.phrase.end <= claim.position
-        if not (claim.place or before and is_subject(text, claim.phrase)) or self._is_sibling(claim):
+        named = before and (is_subject(text, claim.phrase) or is_like_place(text, *claim.phrase))
+        if not (claim.place or named) or self._is_sibling(claim):
             return False
         running = self.unit if self.topic else self.carried.unit if self.carried else unit
         if claim.measure is not Measure.LEVEL or unit == running:
             return True
-        named = text.startswith("占", claim.phrase.end) or is_listed_place(text, claim.phrase)
+        place = is_listed_place(text, claim.phrase)
+        if not self.topic and self.carried and unit in self.carried.told:
+            return place or is_like_place(text, *claim.phrase)
+        named = text.startswith("占", claim.phrase.end) or place
         return named and bool(self._told_in(unit))
 
     def _told_in(self, unit: str | None) -> list[tuple[Span, str | None]]:
@@ -139,7 +144,8 @@ class _Chain:
             claim.phrase, claim.inherited = self.topic, True
             claim.pieces = list(self.pieces.get(self.topic, ()))
         elif self.carried and not claim.pieces:
-            claim.topic, claim.inherited = self.carried.indicator, True
+            told = self.carried.told.get(claim.mention.unit) if claim.member else None
+            claim.topic, claim.inherited = told or self.carried.indicator, True
         elif claim.right:
             claim.phrase = claim.right
 

@@ -1,6 +1,7 @@
 """A mention on its way to a fact, and what its sentence is about."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -54,6 +55,7 @@ class Topic(NamedTuple):
 
     indicator: str
     unit: str | None
+    told: Mapping[str | None, str]  # what the paragraph has told last in each unit
 
 
 class TopicWords(NamedTuple):

@@ -1,6 +1,6 @@
 """From a document to its facts, in one screen."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import repeat
 
@@ -68,16 +68,17 @@ def extract(
         if seen and governed:
             seen.close(governed, made, topic, context)
         if claims:
-            topic = _topic(facts[-len(claims) :]) or topic
+            topic = _topic(facts[-len(claims) :], topic.told if topic else {}) or topic
     return facts
 
 
-def _topic(facts: list[Fact]) -> Topic | None:
-    """What a sentence ends on: its last indicator, with the unit in which its amount is told."""
+def _topic(facts: list[Fact], before: Mapping[str | None, str]) -> Topic | None:
+    """What a sentence ends on: its last indicator, and the unit of its amount; besides, what was told ``before``."""
     last = facts[-1]
     same = (fact for fact in reversed(facts) if fact.indicator == last.indicator)
     units = (fact.unit for fact in same if fact.measure is Measure.LEVEL)
-    return Topic(last.indicator, next(units, last.unit)) if last.indicator else None
+    levels = {fact.unit: fact.indicator for fact in facts if fact.measure is Measure.LEVEL and fact.indicator}
+    return Topic(last.indicator, next(units, last.unit), {**before, **levels}) if last.indicator else None
 
 
 def sentences_in_symbols(

@@ -69,6 +69,12 @@ def only_province(text: str) -> Span | None:
 
 
 @lru_cache(maxsize=64)
+def is_like_place(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` looks like the name of a part of a place: 东区, 临江镇."""
+    named = _pattern("part_of_place").match(text, start)
+    return named is not None and named.end() == end
+
+
 def place_of_level(text: str, level: str) -> str | None:
     """Return the place that 全市 (level 市) stands for: the city that the text names most often, or None."""
     names = Counter(
