@@ -4,6 +4,7 @@ import re
 
 from factx.facts import Kind, Mention
 from factx.kept import compile_kept
+from factx.lexicon import table_pattern
 from factx.numerals import CHINESE_NUMERALS, parse_numeral
 from factx.reading import Reading
 
@@ -23,7 +24,6 @@ _SAID_TIME = compile_kept(  # 五点三十, 八点一刻
 )
 _SAID_HOUR = compile_kept("(?:[点时](?:半|整|钟)|点档|时许)(?![一-鿿]*指数)")  # 三点半
 _SPOKEN_HOUR = compile_kept(r"[点时](?![\d一二三四五六七八九零〇])")  # 下午三点
-_TIME_OF_DAY = compile_kept("(?:[上下中正]午|凌晨|清晨|早[上晨]|[今明昨当每][晨晚]|晚上|傍晚|深夜|午夜|夜里|[早晚])\\Z")
 _LAST_HOUR, _LONGEST_HOUR = 24, 4
 
 
@@ -53,7 +53,11 @@ def find_spoken_clock(reading: Reading, start: int, end: int) -> Mention | None:
     if plain[end : end + 1] not in ("点", "时"):
         return None
     said = _SAID_HOUR.match(plain, end)
-    if said is None and plain[start] in CHINESE_NUMERALS and _TIME_OF_DAY.search(plain, max(0, start - 2), start):
+    if (
+        said is None
+        and plain[start] in CHINESE_NUMERALS
+        and table_pattern("numbers", "time_of_day").search(plain, max(0, start - 2), start)
+    ):
         said = _SPOKEN_HOUR.match(plain, end)
     if said:
         hour = parse_numeral(plain[start:end])

@@ -4,18 +4,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
 from factx.facts import Bound, Kind, Measure, Mention
 from factx.kept import compile_kept
-from factx.lexicon import table_pattern
+from factx.lexicon import table_patterns
 from factx.period_spans import PeriodSpan
 from factx.reading import exact, kind_of
 from factx.units import Unit, scaled_unit
 
-_words = partial(table_pattern, "tables")
+_words = table_patterns("tables")
 _NEXT_FIGURE = compile_kept(
     r"\d[%）]?[ \u3000]*[|\t \u3000][|\t \u3000]*[-—+（]?\d|[|\t][ \u3000]*[-—+（]?\d", re.ASCII
 )
