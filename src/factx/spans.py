@@ -1,4 +1,4 @@
-"""Stretches of a sentence in symbols, and the members of a list that one holds."""
+"""Stretches of a text or of a sentence in symbols, and the members of a list that one holds."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ from factx.kept import compile_kept
 
 
 class Span(NamedTuple):
-    """A stretch of the sentence in symbols, end exclusive; empty where there is nothing."""
+    """A stretch of a text or of a sentence in symbols, end exclusive; empty where there is nothing."""
 
     start: int
     end: int

@@ -12,6 +12,7 @@ from factx.kept import compile_kept
 from factx.lexicon import table_patterns
 from factx.period_spans import PeriodSpan
 from factx.reading import exact, kind_of
+from factx.spans import Span
 from factx.units import Unit, scaled_unit
 
 _words = table_patterns("tables")
@@ -29,11 +30,6 @@ _BRACKET = compile_kept("（([^（）]*)）")
 _PROSE = compile_kept("[。；！？]|，[^，]*，")
 _LONGEST_NAME = 30
 _ABOVE = 3  # lines between a heading and the caption of its table
-
-
-class Span(NamedTuple):
-    start: int
-    end: int
 
 
 class Cell(NamedTuple):
@@ -61,6 +57,15 @@ class Table(NamedTuple):
 class _Row(NamedTuple):
     kind: int  # of its separators
     cells: list[Span]
+
+
+class _Name(NamedTuple):
+    """The name of a row: without its unit, with the time that it is, and whether the row sums the others up."""
+
+    said: Span
+    unit: tuple[Unit, Decimal] | None
+    time: PeriodSpan | None
+    total: bool
 
 
 class _Column(NamedTuple):
@@ -124,9 +129,9 @@ def _split(plain: str, line: Span, kind: int) -> list[Span]:
         cells.append(_strip(plain, Span(at, mark.start())))
         at = mark.end()
     cells.append(_strip(plain, Span(at, line.end)))
-    if cells[0].start == cells[0].end:
+    if not cells[0]:
         cells = cells[1:]
-    return cells[:-1] if cells and cells[-1].start == cells[-1].end else cells
+    return cells[:-1] if cells and not cells[-1] else cells
 
 
 def _strip(plain: str, span: Span) -> Span:
@@ -268,6 +273,18 @@ def _caption(plain: str, lines: Sequence[Span], times: Sequence[PeriodSpan]) -> 
     return None
 
 
+def _read_name(plain: str, name: Span, times: Sequence[PeriodSpan]) -> _Name:
+    opened = _words("row_opens").match(plain, *name)
+    bracket = _BRACKET.search(plain, *name)
+    unit = scaled_unit(bracket[1]) if bracket else None
+    end = bracket.start() if unit and bracket else name.end
+    said = _strip(plain, Span(opened.end() if opened else name.start, end))
+    time = _time_in(plain, name, times)
+    if time and (time.end < name.end or time.start > name.start):
+        time = None  # part of the name
+    return _Name(said, unit, time, _words("totals").fullmatch(_without_blanks(plain, said)) is not None)
+
+
 def _read_cells(
     plain: str,
     row: _Row,
@@ -275,41 +292,26 @@ def _read_cells(
     common: tuple[Unit, Decimal] | None,
     times: Sequence[PeriodSpan],
 ) -> Iterator[Cell]:
-    name = row.cells[0]
-    opened = _words("row_opens").match(plain, *name)
-    bracket = _BRACKET.search(plain, *name)
-    own = scaled_unit(bracket[1]) if bracket else None
-    named = _strip(
-        plain, Span(opened.end() if opened else name.start, bracket.start() if own and bracket else name.end)
-    )
-    time = _time_in(plain, name, times)
-    if time and (time.end < name.end or time.start > name.start):
-        time = None  # part of the name
-    of: Span | None = None
-    latest: PeriodSpan | None = None
+    """The figures of a row. A growth or share is of what the amount in front of it is of, and of the same time."""
+    name = _read_name(plain, row.cells[0], times)
+    unit, of, latest = name.unit, None, None
     for column, cell in zip(columns, row.cells[1:], strict=False):
         said = _without_blanks(plain, column.heading)
         if _words("unit_column").fullmatch(said):
-            own = scaled_unit(_without_blanks(plain, cell)) or own
+            unit = scaled_unit(_without_blanks(plain, cell)) or unit
         if _words("no_figures").search(said) or not _is_figure(plain, cell):
             continue
         level = column.measure is Measure.LEVEL
         if level:
             of, latest = column.name or of, _later(latest, column.time)
         whose = column.name or (None if level else of)
-        total = whose and _words("totals").fullmatch(_without_blanks(plain, named))
-        names = tuple(span for span in (None if time or total else named, whose) if span)
-        unit = column.unit or ((own or common) if level or column.measure is Measure.CHANGE else None)
-        if mention := _mention(plain, cell, column, unit):
-            yield Cell(
-                mention,
-                column.measure,
-                named,
-                column.heading,
-                names,
-                column.reference,
-                time or column.time or (None if level else latest),
-            )
+        alone = name.time is not None or (name.total and whose is not None)
+        names = tuple(span for span in (None if alone else name.said, whose) if span)
+        absolute = level or column.measure is Measure.CHANGE
+        mention = _mention(plain, cell, column, column.unit or ((unit or common) if absolute else None))
+        time = name.time or column.time or (None if level else latest)
+        if mention:
+            yield Cell(mention, column.measure, name.said, column.heading, names, column.reference, time)
 
 
 def _later(one: PeriodSpan | None, other: PeriodSpan | None) -> PeriodSpan | None:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from factx.kept import compile_kept
-from factx.lexicon import load_table
+from factx.lexicon import load_table, table_pattern
 from factx.numerals import scale_factor
 
 
@@ -111,9 +111,9 @@ def scaled_unit(said: str) -> tuple[Unit, Decimal] | None:
 
 def dollar(plain: str) -> str:
     """Return the unit of a bare ``$`` in a text: that of the place which the text is at home in."""
-    table = load_table("number_words")["home_dollar"]
-    at_home = re.search(table["home"], plain) and not re.search(table["away"], plain)
-    return str(table["unit"]) if at_home else currency_signs()["$"]
+    at_home = table_pattern("numbers", "hong_kong").search(plain)
+    away = table_pattern("numbers", "american").search(plain)
+    return currency_signs()["HK$" if at_home and not away else "$"]
 
 
 @cache
