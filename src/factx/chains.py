@@ -86,7 +86,9 @@ class _Chain:
         ended = self.before is not None and CHAIN_END.search(self.text, self.before.position, claim.position)
         if ended and claim.phrase and not is_listed_place(self.text, claim.phrase):
             self.topic = NOWHERE
-        while self.told and self.told[-1][0] >= claim.start:
+        closed = self.text.rfind("）", self.before.position, claim.start) if self.before else -1
+        aside = self.text.rfind("（", 0, closed) if closed >= 0 else claim.start  # 净利10.9亿元（|每股0.26元|），增长5%
+        while self.told and self.told[-1][0] >= min(claim.start, aside):
             self.told.pop()
             self.topic, self.unit = self.told[-1][1:] if self.told else (NOWHERE, None)
 

@@ -181,7 +181,8 @@ def _left(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
     if phrase and before >= 0 and text[before] in QUANTITIES and not LISTED.match(text[phrase.start]):
         wider = left_phrase(text, before)
         gap = text[phrase.start : phrase.end]
-        if len(gap) <= 10 and not re.search("^[的，]|、", gap) and _is_threshold(mentions[before]):
+        told = _is_threshold(mentions[before]) or (claim.mention.kind is Kind.PERCENT and _is_class(mentions[before]))
+        if told and len(gap) <= 10 and not re.search("^[的，（]|、", gap):
             return Span(wider.start if wider and wider.end == before else before, phrase.end)
     return phrase
 

@@ -14,6 +14,7 @@ from factx.symbols import ANY, QUANTITIES, symbol_patterns
 
 _pattern = symbol_patterns("phrases")
 _COUNTED_AGAIN = compile_kept("[两三四五六七八九][个大]")
+_AGED = compile_kept("\\d+(?:[-—~至到]\\d+)?周?岁(?:及?以[上下])?的?(?=[一-鿿])")
 _WHOLE_LIST = compile_kept(f"、[^，。；：、（）“”{ANY}]{{2,14}}(?=[，。；]|$)")  # 蜜饯|、果汁精深加工厂房
 _REST_OF_QUOTE = compile_kept(f"[^，。；：“”{ANY}]{{0,6}}”")  # 储户收入“|增加”
 _SUFFIXES = frozenset("性率者")  # 适应|性, 参与|者: a noun made of the verb
@@ -58,6 +59,8 @@ def right_phrase(text: str, start: int) -> Span:
         return Span(start, shared.end())
     if origin := _pattern("origin").match(text, start):
         start = origin.end()  # 2800箱来自库尔勒的|香梨
+    if (aged := _AGED.match(text, start)) and (who := right_phrase(text, aged.end())):
+        return Span(start, who.end)  # 1519名|10至20岁青少年
     if text[start : start + 1] in ("因", "未", "曾", "仍") and (told := _RELATIVE.match(text, start)):
         return right_phrase(text, told.end())  # 82个|因灾断电的|居民社区
     if text[start : start + 1] in ("及", "和", "与", "或"):
