@@ -67,6 +67,7 @@ _WIDE_GROUPS = compile_kept("，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
 _MARK_SIGNS = tuple(_FULL)
 # The stop of a sentence behind a figure: 增长13.2%.财政收入, but not in 阿尔.戈尔.
 _FULL_STOP = compile_kept("[.](?<=[%元点吨人家个件户倍次名里米][.])(?=[一-鿿])")
+_LETTER_ZERO = compile_kept("(?:(?<=[一二])|(?<=[一二]O))O(?=O?[O〇零○一二三四五六七八九]{1,2}年)")  # 二OO四年
 _FORMAL_THREE = compile_kept("参(?=[拾佰仟万亿])|(?<=[拾佰仟])参|(?<=[拾佰仟万亿]零)参")  # 參 of 參佰 and of 參加 alike
 
 
@@ -74,6 +75,8 @@ def plain_text(text: str) -> str:
     """Return ``text`` in one width and simplified; each character stands where it stood."""
     text = _WIDE_GROUPS.sub(",", text)
     plain = _WIDE_ONES.sub(lambda wide: _PLAIN[wide[0]], simplify(text))
+    if "O" in plain:
+        plain = _LETTER_ZERO.sub("〇", plain)
     if "参" in plain:
         plain = _FORMAL_THREE.sub("叁", plain)
     if any(sign in plain for sign in _MARK_SIGNS):

@@ -42,6 +42,10 @@ _ONE_OF_SERIES = compile_kept("[A-Z]?(?:星|组卫?星)")  # 云海三号|02组�
 _SERIES_OPENS = compile_kept("[A-Z星组座]")
 _SATELLITE = compile_kept("星(?![级期座球巴])")  # 天仪29星
 _BLOCK = compile_kept(r"座[高中低]层(?:[A-Z]\d?|\d{1,2})?(?:室|单位|户|[一二两三四]房)", re.ASCII)  # 12座高层B室
+_HOUSE, _HOUSED = (
+    compile_kept("[座幢栋](?![一-鿿])"),
+    compile_kept("(?:居|住|位)[于在][^，。；：、]{2,12}\\Z"),
+)  # 居于银禧花园|6座
 _MOBILE = 11  # digits of the number of a mobile phone
 _FOLLOWS_CODE = compile_kept(r"[A-Za-z+×* :时点比至到~—星组座-]", re.ASCII)
 _LEADS_CODE = compile_kept(r"[A-Za-z+.\[〔《 ：:为是-]", re.ASCII)
@@ -154,7 +158,8 @@ def _one_of_series(reading: Reading, start: int, end: int) -> Mention | None:
         return None  # a quick no
     series = before in ("号", "轨") and _ONE_OF_SERIES.match(plain, end, reading.limit)
     star = before != "箭" and _SATELLITE.match(plain, end, reading.limit)
-    found = series or star or _BLOCK.match(plain, end, reading.limit)
+    housed = _HOUSE.match(plain, end, reading.limit) if _HOUSED.search(plain, max(0, start - 16), start) else None
+    found = series or star or housed or _BLOCK.match(plain, end, reading.limit)
     return reading.mention(start, end, Kind.CODE) if found else None
 
 

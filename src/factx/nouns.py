@@ -13,9 +13,10 @@ from factx.facts import Bound, Kind, Measure, Mention
 from factx.kept import compile_kept
 from factx.left_phrases import clause_before, headless, left_phrase, without_state
 from factx.lexicon import table_words
+from factx.places import is_like_place
 from factx.predicates import fared, follows_forward_verb, happening, predicate
 from factx.right_phrases import behind_relative, right_phrase
-from factx.spans import NOWHERE, Span
+from factx.spans import NOWHERE, Span, members
 from factx.symbols import ANY, QUANTITIES, SYMBOLS, SymbolSentence, symbol_patterns
 
 _pattern = symbol_patterns("chains")
@@ -236,7 +237,13 @@ def _side(text: str, claim: Claim) -> str:
         return "right"
     left = left_phrase(text, position, floor)
     owned = not left or is_subject(text, left) or _pattern("place_part").search(text, *left)
-    return "right" if owned else "left"
+    return "right" if owned or _are_places(text, left) else "left"
+
+
+def _are_places(text: str, phrase: Span) -> bool:
+    """Whether a phrase lists parts of places: 七股乡、将军乡约|24公顷|虱目鱼受害."""
+    named = members(text, phrase)
+    return len(named) > 1 and all(is_like_place(text, *one) or is_subject(text, one) for one in named)
 
 
 def _opens_on_people(text: str, position: int) -> bool:

@@ -6,6 +6,7 @@ from itertools import chain, compress
 from typing import NamedTuple
 
 from factx.kept import compile_kept
+from factx.lexicon import table_pattern
 
 _CJK = "〇零○一二三四五六七八九十"
 _YEAR = rf"(?:(?:19|20)\d\d|[一二][{_CJK}0]{{3}})"
@@ -129,7 +130,7 @@ def _date_blanks(text: str) -> set[int]:
 
 def _find_closed(text: str) -> Iterator[PeriodSpan]:
     """Like `find_periods`, for a text without blanks in its dates."""
-    if "民国" in text or _COUNTS_MINGUO.search(text):
+    if "民国" in text or _COUNTS_MINGUO.search(text) or _bare_minguo(text):
         yield from _with_minguo_years(text)
         return
     yield from _spelled_out(text)
@@ -139,7 +140,7 @@ def _with_minguo_years(text: str) -> Iterator[PeriodSpan]:
     """In a text that counts the years of the Republic, 八十四年底 is one of them."""
     found = list(_spelled_out(text))
     taken = [(span.start, span.end) for span in found]
-    named = "|".join(sorted(set(_NAMED_MINGUO.findall(text)))) or "(?!)"
+    named = "|".join(sorted({*_NAMED_MINGUO.findall(text), *_bare_minguo(text)})) or "(?!)"
     again = compile_kept(f"(?<!\\d)({named})年(?!代|来|间|以|多|的)度?([底末])?")  # 民国89年…，|89年|停工
     for match in chain(_MINGUO.finditer(text), again.finditer(text)):
         if not any(start < match.end() and match.start() < end for start, end in taken):
@@ -148,6 +149,15 @@ def _with_minguo_years(text: str) -> Iterator[PeriodSpan]:
     yield from sorted(found)
 
 
+def _bare_minguo(text: str) -> list[str]:
+    """The years that a text from Taiwan names without more: 103年|台铁载客…."""
+    found: list[str] = _BARE_MINGUO.findall(text)
+    return found if found and table_pattern("numbers", "taiwan").search(text) else []
+
+
+_BARE_MINGUO = compile_kept(
+    r"(?<![\d.第近达共逾超约满长过前整])(1[0-2]\d)年(?=[一-鿿])(?![来前后内间以期多余的左历刑级徒])", re.ASCII
+)
 _COUNTS_MINGUO = compile_kept(r"1[0-2]\d年(?<!\d{4}年)(?:第?[1-4一二三四]季|\d{1,2}月|[上下]半年|度)", re.ASCII)
 _NAMED_MINGUO = compile_kept(r"民国(\d{2,3})年", re.ASCII)
 _MINGUO = compile_kept(

@@ -51,6 +51,8 @@ def predicate(text: str, start: int) -> Span:
         if text[end] == "”" and "“" not in text[start:end]:
             break  # “带动3亿人|参与冰雪运动|”
         end += 1
+    if text[end : end + 1] in QUANTITIES and text[start:end] in load_table("phrases")["fared"].split():
+        return Span(start, start)  # 163万人次|增长|15%: how the figure has moved
     if end > start and text[end : end + 1] in QUANTITIES and text[end + 1 : end + 2] in ("", *"，。；、）"):
         end += bool(text[end : end + 1])  # 月入|少于1万元|: the amount is what tells them apart
     while end > start and text[end - 1] in "了的等":
