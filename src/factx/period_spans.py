@@ -101,7 +101,7 @@ class PeriodSpan(NamedTuple):
 # Dates that blanks part, and the blanks to leave out: 2011 年 5 月 3 日, 1 - 5 月, 2 0 1 1 年.
 _PARTED = compile_kept(r"[\d国]\ +[年月日\d]|[年月]\ +\d|\d\ *[-—~至到]\ *\d+\ *月", re.ASCII)  # a quick no
 _PARTED_DATE = compile_kept(
-    r"(?:民国\ +)?(?<![\d.])\d+(?:\ +\d)*\ *[年月日](?:[\d年月日份时分\ ]*[年月日时分])?"
+    r"(?:民国\ +)?(?<![\d.])\d{1,4}(?:\ {1,9}\d){0,7}\ *[年月日](?:[\d年月日份时分\ ]*[年月日时分])?"
     r"|(?<![\d.])\d(?:\ ?\d)?\ *[-—~至到]\ *\d(?:\ ?\d)?\ *[月日]",
     re.ASCII,
 )

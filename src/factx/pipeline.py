@@ -1,5 +1,6 @@
 """From a document to its facts, in one screen."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import repeat
@@ -103,7 +104,7 @@ def _in_symbols(
             stop = partial(_stop, document, sentence, stopped)
             raw = match_raw(document.text, plain, sentence.start, sentence.end, inside, rules.raw, stop)
             inside = with_matched(inside, raw)
-        claimed = {match.mention.start for match in raw} | cells.keys()
+        claimed = {*cells, *(match.mention.start for match in raw)} if raw else cells
         sentences.append((sentence, rewrite(plain, sentence.start, sentence.end, inside, times, claimed), raw))
     return sentences, cells
 
@@ -125,15 +126,16 @@ def _by_sentence(plain: str, mentions: list[Mention], tables: Sequence[Table]) -
 
 def _with_tables(sentences: Iterable[Sentence], tables: Sequence[Table]) -> Iterator[Sentence]:
     """The sentences, with each table and its caption as one paragraph and no row as a heading."""
-    first: dict[int, int] = {}
+    starts = [table.start for table in tables]
+    paragraphs: dict[int, int] = {}
     for sentence in sentences:
-        table = next((one for one in tables if one.start <= sentence.start < one.end), None)
-        if table is None:
+        at = bisect_right(starts, sentence.start) - 1
+        if at < 0 or sentence.start >= tables[at].end:
             yield sentence
-        elif id(table) in first:
-            yield sentence._replace(paragraph=first[id(table)], opens_paragraph=False, is_heading=False)
+        elif at in paragraphs:
+            yield sentence._replace(paragraph=paragraphs[at], opens_paragraph=False, is_heading=False)
         else:
-            first[id(table)] = sentence.paragraph
+            paragraphs[at] = sentence.paragraph
             yield sentence
 
 
