@@ -8,14 +8,14 @@ from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS
 from factx.units import find_unit
 
 # A numeral written apart, and what it is when its blanks are taken out: 一 百 五 十 个 百 分 点.
-_APART = f"[{CHINESE_NUMERALS}\\d点分之百千万亿个余多成折.]"
+_APART = f"[{CHINESE_NUMERALS}\\d点分之百千万亿兆个余多成折.]"
 _SPREAD = compile_kept(
     rf"(?<![\dA-Za-z])(?=[\d{CHINESE_NUMERALS}]){_APART}+(?:\ {{1,6}}{_APART}+)+(?![A-Za-z])", re.ASCII
 )
 _GAP = compile_kept(rf" (?<={_APART} ) *(?={_APART})", re.ASCII)  # a quick no
 _WRITTEN_APART = compile_kept(
     rf"(?:[{CHINESE_NUMERALS}]+分之)?"
-    rf"(?:(?:\d+(?:\.\d+)?[十百千万亿]+)+\d*|(?=.*[十百千万亿拾佰仟点成折分个])"
+    rf"(?:(?:\d+(?:\.\d+)?[十百千万亿兆]+)+\d*|(?=.*[十百千万亿拾佰仟点成折分个])"
     rf"[{CHINESE_NUMERALS}]+(?:点[{CHINESE_DIGITS}]+)?"
     rf"|\d+(?:\.\d+)?(?=个?百分点|成|折))(?:[余多][万亿]+)?(?:个?百分点|[成折][{CHINESE_DIGITS}]?)?",
     re.ASCII,

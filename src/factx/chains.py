@@ -164,7 +164,12 @@ class _Chain:
         text, topic, carried, words = self.text, self.topic, self.carried, topic_words()
         said = text[claim.phrase.start : claim.phrase.end]
         whole = self.pieces.get(topic, [])
-        if said in words.stands_for_topic and (topic or carried):
+        level = claim.measure is Measure.LEVEL and claim.mention.kind is not Kind.PERCENT
+        grown = claim.measure is Measure.GROWTH and claim.mention.kind is not Kind.SHIFT
+        moved = (level or grown) and _pattern("bare_rate").fullmatch(
+            said
+        )  # 增速加快2个百分点 is of the 增速, 升幅三成 of what rose
+        if (said in words.stands_for_topic or moved) and (topic or carried):
             claim.phrase = NOWHERE
         elif said in words.adds_to_topic and topic:
             self._add_to_topic(claim, said)

@@ -166,8 +166,11 @@ def _part(said: str) -> tuple[Decimal, int] | None:
 def _second_percentage(reading: Reading, start: int, end: int, low: Decimal) -> tuple[Decimal, int] | None:
     """The second end of a range of percentages in words: 百分之三|到百分之五."""
     joint = RANGE.match(reading.plain, end)
-    if joint is None or leads_away(reading, start, joint) or moves(reading, start, joint):
+    if joint is None or leads_away(reading, start, joint):
         return None
     second = _PERCENT_END.match(reading.plain, joint.end(), reading.limit)
+    again = reading.plain.startswith("百分之", joint.end())
+    if second and (moves(reading, start, joint) if again else reading.unit(second.end())):
+        return None  # 升百分之一至百分之三; 升百分之一至二十元, but 升百分之一至二
     high = parse_numeral(second[1]) if second else None
     return (high, second.end()) if second and high is not None and high > low else None

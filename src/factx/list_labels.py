@@ -68,21 +68,32 @@ def _take_measure(before: Claim, claim: Claim) -> None:
 
 
 def go_on_growing(text: str, claims: list[Claim]) -> None:
-    """城镇居民收入增长5%，|农村居民6%: a percentage with its own name and no verb is a growth like the one before."""
+    """城镇居民收入增长5%，|农村居民6%: a percentage with its own name and no verb is a growth like the one before.
+
+    What it came to may stand between: 甲指数涨0.6%至279点，|乙指数1.6%至1030点.
+    """
+    grown: Claim | None = None
     for before, claim in pairwise(claims):
-        if (
-            before.measure is Measure.GROWTH
-            and (before.label is None or before.label.rule.side == "left")
-            and claim.label is None
-            and claim.measure is Measure.LEVEL
-            and claim.mention.kind is Kind.PERCENT is before.mention.kind
-            and text[before.position + 1] in "，、；"
-            and _pattern("named_anew").fullmatch(text, before.position + 2, claim.position)
-            and text[claim.position + 1 : claim.position + 2] in ("", *"，、；。")
-            and claim.phrase.end == claim.position
-            and claim.phrase.start <= before.position + 4
-            and not _pattern("rate").search(text, *claim.phrase)
-            and not _pattern("share").search(text, *claim.phrase)
-        ):
-            _take_measure(before, claim)
-            claim.reference = before.reference
+        if before.measure is Measure.GROWTH and before.mention.kind is Kind.PERCENT:
+            grown = before
+        elif before.rule != "level.reach":
+            grown = None
+        if grown and _is_named_anew(text, before, claim) and (not grown.label or grown.label.rule.side == "left"):
+            _take_measure(grown, claim)
+            claim.reference = grown.reference
+
+
+def _is_named_anew(text: str, before: Claim, claim: Claim) -> bool:
+    """Whether nothing but a name stands between a percentage and the figure before it, and the name is of no rate."""
+    return (
+        claim.label is None
+        and claim.measure is Measure.LEVEL
+        and claim.mention.kind is Kind.PERCENT
+        and text[before.position + 1] in "，、；"
+        and _pattern("named_anew").fullmatch(text, before.position + 2, claim.position) is not None
+        and text[claim.position + 1 : claim.position + 2] in ("", *"，、；。至")
+        and claim.phrase.end == claim.position
+        and claim.phrase.start <= before.position + 4
+        and not _pattern("rate").search(text, *claim.phrase)
+        and not _pattern("share").search(text, *claim.phrase)
+    )

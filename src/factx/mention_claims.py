@@ -1,8 +1,12 @@
 """What a mention claims by itself, as its rule says: measure, sign, bound and reference."""
 
+from dataclasses import replace
+
 from factx.bounds import bound_words
+from factx.characters import plain_text
 from factx.claims import FALLBACK, Claim
 from factx.facts import Bound, Kind, Measure, Mention
+from factx.lexicon import table_words
 from factx.match import Label
 from factx.spans import Span
 from factx.symbols import SymbolSentence, symbol_patterns
@@ -17,6 +21,8 @@ def claim_mention(position: int, mention: Mention, label: Label | None, sentence
         return Claim(position, mention, _bare_measure(mention), rule, start=position, bound=bound)
     said = label.emission
     measure = Measure.RANK if mention.kind is Kind.RANK else said.measure  # 升至第11位
+    if measure is Measure.CHANGE and plain_text(mention.text).startswith(table_words("chains", "crossing")):
+        measure, said = Measure.LEVEL, replace(said, sign=1)  # 上行|逼近3100点: a mark, no change by so much
     return Claim(
         position,
         mention,

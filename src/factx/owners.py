@@ -212,6 +212,8 @@ def without_subject(text: str, phrase: Span, subject: Subject) -> Span:
     """The indicator behind the subject that it begins with: 烟台|地区生产总值, 贵州全省|公路通车里程."""
     start = subject.end
     start += 2 * text.startswith(table_words("context", "all_of_it"), start)
+    if code := _pattern("stock_code").match(text, start, phrase.end):
+        start = code.end()  # 建设银行|（00939.HK）|净利
     while start < phrase.end and text[start] in "的、 ":
         start += 1
     if adverb := _pattern("adverb").match(text, start, phrase.end):
