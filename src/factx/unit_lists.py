@@ -15,13 +15,16 @@ _pattern = table_patterns("numbers")
 
 _LIST_MARKS = frozenset(("、", "和", "与", "及", "或"))
 _SCALE = compile_kept(r"[\d.]\ ?([十百千]*[万亿萬億]+)", re.ASCII)
+_TENTHS = 10
+_DIGIT = compile_kept(r"\d")
+_NEXT_MEMBER = compile_kept("[，。；、）和与及]|$")
 _FAR_BELOW = 20  # what a number that shares a scale lies below the figure that says it, at least
 _LISTED_KINDS = frozenset((Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.POINT, Kind.MULTIPLE))
 
 
 def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
     """Give the members of a list the unit that its last one has: 12、13、14家; 2.5个、5.7个百分点."""
-    scale = Decimal(1)
+    scale, tenths = Decimal(1), False
     for index in range(len(found) - 2, -1, -1):
         one, after = found[index], found[index + 1]
         joint = reading.plain[one.end : after.start]
@@ -35,13 +38,13 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
             found[index : index + 2] = ends
             continue
         if joint not in ("", *_LIST_MARKS) or after.unit is None:
-            scale = Decimal(1)
+            scale, tenths = Decimal(1), False
             continue
         if spanned := bounded_range(reading, one, after):
             found[index : index + 2] = [spanned]
             continue
         if not joint:
-            scale = Decimal(1)
+            scale, tenths = Decimal(1), False
             continue
         if around := neighbours(reading, one, after):
             found[index : index + 2] = [around]
@@ -51,10 +54,25 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
             continue
         if one.kind is Kind.NUMBER and one.value is not None and after.kind in _LISTED_KINDS:
             scale = _scale(after) or scale
-            value = one.value * scale if _shares_scale(one, after, scale) else one.value
+            tenths = "成" in after.text or (tenths and after.kind is Kind.PERCENT)
+            shared = _shares_scale(one, after, scale) or (tenths and one.value < _TENTHS)
+            value = one.value * (_TENTHS if tenths else scale) if shared else one.value
             found[index] = one._replace(kind=after.kind, unit=after.unit, value=value)
         else:
-            scale = Decimal(1)
+            scale, tenths = Decimal(1), False
+    return _share_percent(reading, found)
+
+
+def _share_percent(reading: Reading, found: list[Mention]) -> list[Mention]:
+    """Give the later members of a list what 百分之 opens it with: 百分之十二点一、|八点三和|六点五."""
+    words = False
+    for index in range(1, len(found)):
+        one, after = found[index - 1], found[index]
+        words = one.kind is Kind.PERCENT and (words or one.text.startswith("百分之"))
+        bare = after.kind is Kind.NUMBER and after.value is not None and not _DIGIT.search(after.text)
+        listed = reading.plain[one.end : after.start] in _LIST_MARKS and _NEXT_MEMBER.match(reading.plain, after.end)
+        if words and bare and listed:
+            found[index] = after._replace(kind=Kind.PERCENT, unit="%")
     return found
 
 
