@@ -16,6 +16,7 @@ _pattern = table_patterns("numbers")
 _LIST_MARKS = frozenset(("、", "和", "与", "及", "或"))
 _SCALE = compile_kept(r"[\d.]\ ?([十百千]*[万亿萬億]+)", re.ASCII)
 _TENTHS = 10
+_SAID_IN_TENTHS = frozenset("成折")
 _DIGIT = compile_kept(r"\d")
 _NEXT_MEMBER = compile_kept("[，。；、）和与及]|$")
 _FAR_BELOW = 20  # what a number that shares a scale lies below the figure that says it, at least
@@ -54,7 +55,7 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
             continue
         if one.kind is Kind.NUMBER and one.value is not None and after.kind in _LISTED_KINDS:
             scale = _scale(after) or scale
-            tenths = "成" in after.text or (tenths and after.kind is Kind.PERCENT)
+            tenths = after.kind is Kind.PERCENT and (tenths or not _SAID_IN_TENTHS.isdisjoint(after.text))
             shared = _shares_scale(one, after, scale) or (tenths and one.value < _TENTHS)
             value = one.value * (_TENTHS if tenths else scale) if shared else one.value
             found[index] = one._replace(kind=after.kind, unit=after.unit, value=value)
