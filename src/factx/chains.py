@@ -143,13 +143,22 @@ class _Chain:
         if claim.label is None and claim.mention.unit in topic_words().counted:
             return  # 二十三万农户、近百万人从中受益: its unit is its noun
         if self.topic:
+            pieces = self.pieces.get(self.topic, [])
+            if claim.measure is Measure.SHARE and len(pieces) == 2 and self._is_pace(pieces[1]):
+                claim.phrase, claim.inherited = pieces[0], True
+                claim.pieces = list(self.pieces.get(pieces[0], ()))
+                return
             claim.phrase, claim.inherited = self.topic, True
-            claim.pieces = list(self.pieces.get(self.topic, ()))
+            claim.pieces = list(pieces)
         elif self.carried and not claim.pieces:
             told = self.carried.told.get(claim.mention.unit) if claim.member else None
             claim.topic, claim.inherited = told or self.carried.indicator, True
         elif claim.right:
             claim.phrase = claim.right
+
+    def _is_pace(self, name: Span) -> bool:
+        """Whether a name tells how fast its noun grows: of 产值|增速|高于…，占全省5% the share is the noun's."""
+        return _pattern("bare_rate").fullmatch(self.text, *name) is not None
 
     def _is_share(self, claim: Claim) -> bool:
         """Whether an amount is a share by what it is of: 占全国的一半以上，达到|56.7%, 比重达|三成."""

@@ -61,7 +61,7 @@ def right_phrase(text: str, start: int) -> Span:
         start = origin.end()  # 2800箱来自库尔勒的|香梨
     if (aged := _AGED.match(text, start)) and (who := right_phrase(text, aged.end())):
         return Span(start, who.end)  # 1519名|10至20岁青少年
-    if text[start : start + 1] in ("因", "未", "曾", "仍") and (told := _RELATIVE.match(text, start)):
+    if text[start : start + 1] in ("因", "未", "曾", "仍", "急", "亟") and (told := _RELATIVE.match(text, start)):
         return right_phrase(text, told.end())  # 82个|因灾断电的|居民社区
     if text[start : start + 1] in ("及", "和", "与", "或"):
         return Span(start, start)  # 高于日本的18公斤|及韩国的12公斤
@@ -128,12 +128,14 @@ def _list_end(text: str, end: int) -> int:
 
 
 def _first_stop(text: str, start: int, end: int) -> int:
-    """Where the first mark, symbol or verb of one character stands in ``text[start:end]``, or ``end``."""
+    """Where the first mark, symbol or verb of verbs_single.txt stands in ``text[start:end]``, or ``end``."""
     stop = _words().stops.search(text, start, end)
     reach = stop.start() if stop else end
     for at in range(start, reach):
-        if (verbs := _single_verb(text[at])) and verbs.match(text, at, end):
-            return at
+        verbs = _single_verb(text[at])
+        verb = verbs.match(text, at, end) if verbs else None
+        if verb and not (at == start and verb.end() > at + 1 and _pattern("attributed").match(text, verb.end())):
+            return at  # but 22条|新增线路
     return reach
 
 
