@@ -111,6 +111,7 @@ def _usual_period(sentences: list[_Read], today: date | None) -> Time | None:
             or headline[position - 1 : position] in ("自", "从", "创", "由")
             or (headline[position - 1 : position] == "（" and headline[position + 1 : position + 2] != "）")
             or (headline[position + 1 : position + 2] in tuple("以后来最的"))
+            or _pattern("due").match(headline, position + 1)
         ):
             continue
         if not span.is_comparison and (period := resolve_period(span.parts, today, None)) and len(period) != 10:

@@ -60,7 +60,7 @@ class Times:
         return bool(_pattern("ahead").search(self.text, max(0, position - 12), position + 10))
 
     def _is_compared(self, position: int, span: PeriodSpan, references: list[Span]) -> bool:
-        """Whether a word of time only says what a figure is compared with, or names a thing or an announcement."""
+        """Whether a word of time only compares, or names a thing, a contract or an announcement."""
         if span.is_comparison or any(start <= position < end for start, end in references):
             return True
         before, after = self.text[max(0, position - 4) : position], self.text[position + 1 : position + 30]
@@ -71,7 +71,7 @@ class Times:
         is_day = any(part in span.parts for part in ("relative_day", "day", "day_only", "weekday"))
         if is_day and "until" not in span.parts and _pattern("announced").match(after):
             return True
-        return bool(_pattern("title").match(after))
+        return bool(_pattern("title").match(after) or _pattern("due").match(after))
 
     def _is_quoted(self, position: int) -> bool:
         for opened, closed in _QUOTES:
