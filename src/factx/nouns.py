@@ -57,8 +57,11 @@ def _became(text: str, claim: Claim) -> Span:
         return NOWHERE
     if claim.mention.unit == "次" and (often := _pattern("often").match(text, claim.position + 1)):
         return Span(*often.span())
-    if claim.mention.unit in topic_words().people and (befell := happening(text, claim.position + 1)):
-        return befell
+    case = claim.mention.unit in table_words("chains", "cases")
+    if case or claim.mention.unit in topic_words().people:
+        befell = happening(text, claim.position + 1)
+        if befell and (not case or text[befell.end : befell.end + 1] in ("", *"，。；、（和及")):
+            return befell
     return fared(text, claim.position + 1) if claim.mention.kind is Kind.COUNT else NOWHERE
 
 

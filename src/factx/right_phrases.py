@@ -145,7 +145,7 @@ def _first_word(text: str, start: int, end: int) -> int:
     for at in range(start, end):
         for word in words.get(text[at], ()):
             if text.startswith(word, at) and not (
-                (word[0] in "上下" and text[at - 1 : at] == "以")
+                _pattern("inside_word").match(text, at)
                 or (at == start and _pattern("attributed").match(text, at + len(word)))
                 or text[at + len(word) : at + len(word) + 1] in _SUFFIXES
             ):
