@@ -33,13 +33,18 @@ def find_modality(symbols: SymbolSentence, claim: Claim, said: list[ModalWord]) 
         # 年度投资|计划|836亿元, but not “20点|计划”
         return Modality.TARGET, Origin(How.INDICATOR, *symbols.span(*claim.phrase))
     floor = _floor(text, claim)
-    governing = [word for word in said if floor <= word[0] < claim.position]
+    governing = [word for word in said if floor <= word[0] < claim.position and _reaches(text, word, claim.position)]
     if not governing:
         return Modality.ACTUAL, NOTHING
     start, end, modality = governing[-1]
     if told := _pattern("actual").search(text, start, claim.position):
         return Modality.ACTUAL, Origin(How.WORD, *symbols.span(*told.span()))  # 计划供应15万公顷，截至6月底|完成32%
     return modality, Origin(How.WORD, *symbols.span(start, end))
+
+
+def _reaches(text: str, word: ModalWord, position: int) -> bool:
+    """Whether a modal word governs what stands at ``position`` behind it."""
+    return not _pattern("near").match(text, word[0]) or all(mark not in text[word[0] : position] for mark in "，；")
 
 
 def _floor(text: str, claim: Claim) -> int:
