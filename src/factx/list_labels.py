@@ -5,6 +5,7 @@ from itertools import pairwise
 from factx.claims import LISTED, Claim
 from factx.facts import Kind, Measure
 from factx.kept import compile_kept
+from factx.predicates import forward_verb
 from factx.symbols import symbol_patterns
 
 _pattern = symbol_patterns("chains")
@@ -24,7 +25,7 @@ def continue_lists(text: str, claims: list[Claim]) -> None:
         same_kind = claim.mention.kind is before.mention.kind
         if before.label is not None and LISTED.fullmatch(between) and _lists(before, claim, between):
             _continue(before, claim)
-        elif same_kind and before.rule in _VERB_FIRST and _ADDED.fullmatch(between) or _is_part(text, before, claim):
+        elif (same_kind and _goes_on(text, before, claim, between)) or _is_part(text, before, claim):
             _take_measure(before, claim)
         elif same_kind and before.measure is Measure.SHARE and _BRACKETED.fullmatch(between):
             claim.measure, claim.rule = before.measure, before.rule
@@ -38,6 +39,12 @@ def _lists(before: Claim, claim: Claim, between: str) -> bool:
     one, after = before.mention, claim.mention
     alike = one.kind is after.kind and one.unit == after.unit and "，" not in between
     return alike or {one.kind, after.kind} <= {Kind.PERCENT, Kind.MULTIPLE}
+
+
+def _goes_on(text: str, before: Claim, claim: Claim, between: str) -> bool:
+    """Whether what was added goes on without a verb of its own: but 新增8亩良田、|改造提升|9亩农田."""
+    listed = before.rule in _VERB_FIRST and _ADDED.fullmatch(between)
+    return bool(listed) and forward_verb(text, before.position + 1, claim.position) is None
 
 
 def _is_part(text: str, before: Claim, claim: Claim) -> bool:
