@@ -146,7 +146,24 @@ def values(mention: Mention) -> tuple[Decimal | None, Decimal | None, Decimal | 
     return mention.value, mention.low, mention.high, mention.unit, mention.bound
 
 
-LONG = ("1", "、", "一", "1、", "1,234,", "百分之", "1-", "零下", "A1", "1.", "一\n", "1.\n5", "一 ", "1 ", "| 1 ", "甲 | 1\n")
+LONG = (
+    "1",
+    "、",
+    "一",
+    "1、",
+    "1,234,",
+    "百分之",
+    "1-",
+    "零下",
+    "A1",
+    "1.",
+    "一\n",
+    "1.\n5",
+    "一 ",
+    "1 ",
+    "| 1 ",
+    "甲 | 1\n",
+)
 
 
 def test_no_text_takes_longer_than_its_length() -> None:

@@ -93,7 +93,8 @@ class Owners:
         if partner := _pattern("partner").search(self.text, 0, at):
             claim.phrase = Span(partner.start(1), max(claim.phrase.end, at))  # 对|美国|出口
             return None
-        if inside.end > max(opens.end, at):
+        inside = self._with_second(inside)
+        if inside.end > max(opens.end, at) or _pattern("first_of_several").match(self.text, inside.end):
             return None
         behind = without_subject(self.text, opens, inside)
         claim.pieces = [
@@ -103,6 +104,15 @@ class Owners:
         if claim.phrase.start == inside.start:
             claim.phrase = Span(min(behind.start, claim.phrase.end), claim.phrase.end)
         return inside
+
+    def _with_second(self, first: Subject) -> Subject:
+        """The subject with one that 和 joins to it: 首都机场|和大兴机场|航班数量."""
+        if not self.text.startswith("和", first.end):
+            return first
+        second = match_subject(self.text, first.end + 1, self.context.known)
+        if second is None or (second.company, second.thing) != (first.company, first.thing):
+            return first  # 网联清算公司|和中国银联
+        return first._replace(end=second.end, name=self.text[first.start : second.end])
 
     def _carried(self, claim: Claim) -> tuple[str | None, Origin]:
         """Whose figure it is where its sentence does not say."""
@@ -214,6 +224,8 @@ def without_subject(text: str, phrase: Span, subject: Subject) -> Span:
     start += 2 * text.startswith(table_words("context", "all_of_it"), start)
     if code := _pattern("stock_code").match(text, start, phrase.end):
         start = code.end()  # 建设银行|（00939.HK）|净利
+    if others := _pattern("and_others").match(text, start, phrase.end):
+        start = others.end()  # 海南|等地的|旅游收入
     while start < phrase.end and text[start] in "的、 ":
         start += 1
     if adverb := _pattern("adverb").match(text, start, phrase.end):
