@@ -151,6 +151,7 @@ def _match_thing(text: str, at: int, place: int) -> Subject | None:
 def _quoted(text: str, at: int, found: re.Match[str]) -> Subject:
     """A thing with the quote that opens its name, or without the one that closes the clause's: “|深海一号|”."""
     end = found.end() - (text[found.end() - 1] == "”" and "“" not in found[0])
+    end += text[end : end + 1] == "”" and text.count("“", at, end) > text.count("”", at, end)
     opened = text[at - 1 : at] == "“" and "”" in text[at:end] and "“" not in text[at:end]
     return Subject(at - opened, end, text[at - opened : end], thing=True)
 
