@@ -2,7 +2,17 @@
 
 from itertools import pairwise
 
-from factx.claims import CHAIN_END, Claim, Topic, framed_topic, is_classifier, is_listed_place, is_subject, topic_words
+from factx.claims import (
+    CHAIN_END,
+    Claim,
+    Topic,
+    framed_topic,
+    is_classifier,
+    is_listed_place,
+    is_subject,
+    joined_names,
+    topic_words,
+)
 from factx.facts import Kind, Measure
 from factx.lexicon import table_words
 from factx.places import is_like_place
@@ -109,7 +119,8 @@ class _Chain:
         if claim.inherited or not (self.topic or self.carried or framed_topic(text)):
             return False
         before = claim.phrase.end <= claim.position
-        named = before and (is_subject(text, claim.phrase) or is_like_place(text, *claim.phrase))
+        names = joined_names(text, claim.phrase)
+        named = before and all(is_subject(text, name) or is_like_place(text, *name) for name in names)
         if not (claim.place or named) or self._is_sibling(claim):
             return False
         running = self.unit if self.topic else self.carried.unit if self.carried else unit

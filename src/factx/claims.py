@@ -22,6 +22,7 @@ TABLE = "table.cell"  # stands in place of a rule for the figures of a table
 # What stands between the members of a list, and what ends a chain.
 LISTED = compile_kept("(?:[、，/]|和|及|与|以及|或|,|左右)+")
 CHAIN_END = compile_kept("[；;。！？]")
+_LONGEST_PAIR = 12  # characters of two names of places and the 和 between them
 
 
 @dataclass(slots=True)
@@ -104,6 +105,14 @@ def is_subject(text: str, phrase: Span) -> bool:
     """Whether a phrase is no indicator but only says whose figure it is: 福田45宗."""
     subject = match_subject(text[: phrase.end], phrase.start)
     return subject is not None and subject.end == phrase.end
+
+
+def joined_names(text: str, phrase: Span) -> list[Span]:
+    """The names that 和 joins in a short phrase: 柳塘县|和|东岭区; the phrase itself where there is but one."""
+    joint = text.find("和", phrase.start + 1, phrase.end - 1)
+    if joint < 0 or phrase.end - phrase.start > _LONGEST_PAIR:
+        return [phrase]
+    return [Span(phrase.start, joint), Span(joint + 1, phrase.end)]
 
 
 def is_listed_place(text: str, phrase: Span) -> bool:

@@ -3,7 +3,7 @@
 from itertools import islice
 
 from factx.characters import plain_text
-from factx.claims import Claim, topic_words
+from factx.claims import Claim, joined_names, topic_words
 from factx.context import Context
 from factx.lexicon import table_words
 from factx.origins import NOTHING, How, Origin
@@ -72,7 +72,8 @@ class Owners:
         member = match_subject(said, claim.member.start, self.context.known) if claim.member else None
         if member and member.end >= claim.member.end:
             return self._named(member, How.MEMBER)
-        if claim.place and not said.endswith(table_words("context", "rest")):
+        several = bool(member) and len(joined_names(self.text, claim.member)) > 1  # 柳塘县|和东岭区|各1750万元
+        if (claim.place or several) and not said.endswith(table_words("context", "rest")):
             said = self.text[claim.member.start : claim.member.end]
             return self._named(Subject(*claim.member, said), How.MEMBER)
         return None
