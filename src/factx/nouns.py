@@ -55,7 +55,8 @@ def _became(text: str, claim: Claim) -> Span:
     """What befell the people, or what became of the things, that a figure counts: 8730人|受伤, 583家|上涨."""
     if claim.measure is not Measure.LEVEL:
         return NOWHERE
-    if claim.mention.unit == "次" and (often := _pattern("often").match(text, claim.position + 1)):
+    times = claim.mention.unit in table_words("chains", "times")
+    if times and (often := _pattern("often").match(text, claim.position + 1)):
         return Span(*often.span())
     case = claim.mention.unit in table_words("chains", "cases")
     if case or claim.mention.unit in topic_words().people:

@@ -61,7 +61,7 @@ def right_phrase(text: str, start: int) -> Span:
         start = origin.end()  # 2800箱来自库尔勒的|香梨
     if (aged := _AGED.match(text, start)) and (who := right_phrase(text, aged.end())):
         return Span(start, who.end)  # 1519名|10至20岁青少年
-    if text[start : start + 1] in ("因", "未", "曾", "仍", "急", "亟") and (told := _RELATIVE.match(text, start)):
+    if _pattern("opens_relative").match(text, start) and (told := _RELATIVE.match(text, start)):
         return right_phrase(text, told.end())  # 82个|因灾断电的|居民社区
     if text[start : start + 1] in ("及", "和", "与", "或"):
         return Span(start, start)  # 高于日本的18公斤|及韩国的12公斤
