@@ -3,9 +3,7 @@
 import re
 from enum import StrEnum
 
-from factx.claims import (
-    Claim,
-)
+from factx.claims import Claim
 from factx.facts import Bound, Kind, Measure
 from factx.symbols import SymbolSentence, symbol_patterns
 

@@ -35,13 +35,10 @@ def why_text(plain: str, mention: Mention) -> StaysText | None:
     return StaysText.AGE_GROUP if _is_age_group(plain, mention) else None
 
 
-_AGES = frozenset({"岁", "周岁"})
-
-
 def _is_age_group(plain: str, mention: Mention) -> bool:
     """Whether an age only says which people are meant: 60岁及以上|人口, 18至35岁|占48.9%."""
     return (
-        mention.unit in _AGES
+        mention.unit in table_words("stays_text", "ages")
         and mention.bound in (Bound.RANGE, Bound.GE, Bound.LE)
         and not _pattern("says_age").search(plain[max(0, mention.start - 10) : mention.start])
     )
@@ -58,8 +55,6 @@ def is_small(mention: Mention) -> bool:
     return value is not None and value <= 10 and not _WRITTEN_OUT.search(mention.text)
 
 
-# A bare numeral is a value behind one of these, or by its scale or point; elsewhere it is part of a name: 标普500指数.
-_VALUE_BEFORE = frozenset("为达至报于是到收增升跌降近超约逾：有共仅得")
 _SCALED = compile_kept("[万亿.点]")
 _YEAR = compile_kept("(?:19|20)[0-9]{2}")
 
@@ -73,7 +68,7 @@ def _only_names(plain: str, mention: Mention) -> bool:
     said = plain[mention.start : mention.end]
     if _YEAR.fullmatch(said):
         return True
-    return not (_SCALED.search(said) or before in _VALUE_BEFORE)
+    return not (_SCALED.search(said) or _pattern("value_before").fullmatch(before))
 
 
 def _is_told_by(plain: str, mention: Mention, before: str) -> bool:

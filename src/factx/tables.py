@@ -87,17 +87,17 @@ def find_tables(plain: str, times: Sequence[PeriodSpan]) -> list[Table]:
     rows = [_read_row(plain, line) for line in lines]
     tables, at = [], 0
     while at < len(lines):
-        run = _rows_alike(rows[at:])
+        run = _rows_alike(rows, at)
         table = _read_table(plain, lines, at, run, times) if run else None
         tables += [table] if table else []
         at += max(1, len(run))
     return tables
 
 
-def _rows_alike(rows: Sequence[_Row | None]) -> list[_Row]:
-    """The rows from the first on that are parted as it is."""
+def _rows_alike(rows: Sequence[_Row | None], at: int) -> list[_Row]:
+    """The rows from the one at ``at`` on that are parted as it is."""
     alike: list[_Row] = []
-    for row in rows:
+    for row in map(rows.__getitem__, range(at, len(rows))):
         if row is None or (alike and not _fits(row, alike[0])):
             break
         alike.append(row)
