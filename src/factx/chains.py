@@ -197,12 +197,29 @@ class _Chain:
             claim.pieces = [claim.phrase, tail]  # 古镇|接待游客|9万人次，|湿地|2万人次
         elif said in table_words("chains", "halves") and topic and (whose := _trader(text, topic, whole)):
             claim.pieces = [whose, claim.phrase]  # 民营企业进出口9亿元，其中|出口|5亿元
+        elif _pattern("class").fullmatch(said) and (told := self._told_of_another(claim)):
+            claim.pieces = [claim.phrase, told]  # 城镇居民收入5万元，|农村|2万元
         elif said in words.leads_topic and claim.measure is not Measure.LEVEL and (topic or carried):
             claim.phrase = NOWHERE  # 年均增长7%: how the growth is told
         elif said in words.leads_topic and topic and not text.startswith(said, topic.start):
             claim.pieces = [claim.phrase, topic]  # 发送旅客186万人次，|日均|37万人次
         elif said in words.adds_to_topic and carried and not carried.indicator.endswith(said):
             claim.topic = carried.indicator + said
+
+    def _told_of_another(self, claim: Claim) -> Span:
+        """What was told of another class of the same thing, or of all of it: 居民消费价格上涨3%，其中|城市|上涨2%."""
+        told = self._told_in(claim.mention.unit) if claim.measure is Measure.LEVEL else [one[1:] for one in self.told]
+        if not told:
+            return NOWHERE
+        topic = told[-1][0]
+        pieces = self.pieces.get(topic, [topic])
+        if len(pieces) == 2 and _pattern("class").fullmatch(self.text, *pieces[0]):
+            return pieces[1]
+        other = _pattern("class_told").match(self.text, *topic) if len(pieces) == 1 else None
+        if other:
+            return Span(other.end(), topic.end)
+        whole = _pattern("class_of_all").match(self.text, claim.phrase.start, claim.phrase.end)
+        return topic if whole and len(pieces) == 1 else NOWHERE
 
     def _add_to_topic(self, claim: Claim, said: str) -> None:
         """Name a measure by the topic that it is taken of: 产业园|规模, unless it is one of its own."""

@@ -1,6 +1,7 @@
 """Figures that go with the members of a list: A、B分别增长1%、2%, and what the members share."""
 
 import re
+from itertools import product
 
 from factx.claims import CHAIN_END, LISTED, Claim, framed_topic, is_subject, topic_words
 from factx.facts import Kind
@@ -256,12 +257,12 @@ def _shared_tail(text: str, found: list[Span]) -> Span:
         return Span(last.start + kind.start(), last.end)  # 国内订单、出口订单|指数
     if any(_pattern("measured").search(text[span.start : span.end]) or _measure_at(text, span) for span in found[:-1]):
         return NOWHERE
-    if not (tail := _measure_at(text, last)):
-        return NOWHERE
-    before = text[found[-2].start : found[-2].end]
-    # What both members end in parts the last one from the tail: 装备制造业、高技术制造业|销售收入.
-    for length in (4, 3, 2, 1):
-        at = said.rfind(before[-length:]) if length > 1 or before[-1] in "业品" else -1
-        if at > 0 and last.start + at + length <= tail.start:
-            return Span(last.start + at + length, last.end)
+    tail = _measure_at(text, last)
+    # What another member ends in parts the last one from the tail: 装备制造业、高技术制造业|销售收入.
+    for length, span in product((4, 3, 2, 1), reversed(found[:-1])):
+        ending = text[max(span.start, span.end - length) : span.end]
+        at = said.rfind(ending) if length > 1 or _pattern("kinds").fullmatch(ending) else -1
+        if at > 0 and at + length < len(said) and (not tail or last.start + at + length <= tail.start):
+            own = _pattern("of_the_last").match(said, at + length)
+            return Span(last.start + (own.end() if own else at + length), last.end)
     return tail

@@ -31,9 +31,11 @@ def lead_up(text: str, claims: list[Claim]) -> None:
 
 def go_on_sharing(text: str, claims: list[Claim]) -> None:
     """本科生占30%，|硕士生20%: a percentage behind a share is one too, unless what it is of has the name of a rate."""
+    named = False  # whether what stands before is a share by its name: 国产品牌市场份额达61.3%，|合资品牌降至38.7%
     for before, claim in pairwise(claims):
+        named = _is_named(text, before) or named and not before.phrase
         if (
-            before.measure is Measure.SHARE
+            (named or before.measure is Measure.SHARE)
             and claim.measure is Measure.LEVEL
             and claim.mention.kind is before.mention.kind
             and claim.mention.unit == before.mention.unit
@@ -43,11 +45,15 @@ def go_on_sharing(text: str, claims: list[Claim]) -> None:
                 or LISTED.fullmatch(text[before.position + 1 : claim.position])
             )
         ):
-            claim.measure, claim.rule = Measure.SHARE, before.rule
+            claim.measure, claim.rule = Measure.SHARE, claim.rule if named else before.rule
             claim.phrase = who_answers(text, claim.phrase)
     shares = [claim for claim in claims if claim.measure is Measure.SHARE]
     for before, claim in pairwise(shares):
         _share_what_is_classed(text, before, claim)
+
+
+def _is_named(text: str, claim: Claim) -> bool:
+    return claim.measure is Measure.LEVEL and _pattern("share").search(text, *claim.phrase) is not None
 
 
 def _share_what_is_classed(text: str, before: Claim, claim: Claim) -> None:
