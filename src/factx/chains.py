@@ -73,6 +73,7 @@ class _Chain:
             tuple[int, Span, str | None]
         ] = []  # the topics so far: of the figure at which place, in which unit
         self.pieces: dict[Span, list[Span]] = {}
+        self.named: dict[Span, str] = {}  # what the sentence before completed
         self.before: Claim | None = None
 
     def add(self, claim: Claim) -> None:
@@ -160,7 +161,7 @@ class _Chain:
                 claim.pieces = list(self.pieces.get(pieces[0], ()))
                 return
             claim.phrase, claim.inherited = self.topic, True
-            claim.pieces = list(pieces)
+            claim.pieces, claim.topic = list(pieces), self.named.get(self.topic)
         elif self.carried and not claim.pieces:
             told = self.carried.told.get(claim.mention.unit) if claim.member else None
             claim.topic, claim.inherited = told or self.carried.indicator, True
@@ -197,8 +198,8 @@ class _Chain:
             claim.pieces = [claim.phrase, tail]  # 古镇|接待游客|9万人次，|湿地|2万人次
         elif said in table_words("chains", "halves") and topic and (whose := _trader(text, topic, whole)):
             claim.pieces = [whose, claim.phrase]  # 民营企业进出口9亿元，其中|出口|5亿元
-        elif _pattern("class").fullmatch(said) and (told := self._told_of_another(claim)):
-            claim.pieces = [claim.phrase, told]  # 城镇居民收入5万元，|农村|2万元
+        elif claim.phrase.end <= claim.start and claim.measure is not Measure.SHARE and _class(said):
+            self._complete_class(claim, said)
         elif said in words.leads_topic and claim.measure is not Measure.LEVEL and (topic or carried):
             claim.phrase = NOWHERE  # 年均增长7%: how the growth is told
         elif said in words.leads_topic and topic and not text.startswith(said, topic.start):
@@ -206,20 +207,28 @@ class _Chain:
         elif said in words.adds_to_topic and carried and not carried.indicator.endswith(said):
             claim.topic = carried.indicator + said
 
-    def _told_of_another(self, claim: Claim) -> Span:
-        """What was told of another class of the same thing, or of all of it: 居民消费价格上涨3%，其中|城市|上涨2%."""
-        told = self._told_in(claim.mention.unit) if claim.measure is Measure.LEVEL else [one[1:] for one in self.told]
-        if not told:
+    def _complete_class(self, claim: Claim, said: str) -> None:
+        """Add to a class (农村) what was told of another one, or of all: 城镇居民收入5万元，|农村|2万元."""
+        level = claim.measure is Measure.LEVEL
+        told = self._told_in(claim.mention.unit) if level else [one[1:] for one in self.told]
+        if told and (rest := self._told_of_class(told[-1][0], said)):
+            claim.pieces = [claim.phrase, rest]
+        elif self.carried and not (told and told[-1][0] not in self.named):
+            before = self.carried.told.get(claim.mention.unit) if level else self.carried.indicator
+            if before and (match := _pattern("class_told").match(before)) and match.lastgroup == _class(said):
+                claim.topic = self.named[claim.phrase] = said + _after_class(before[match.end() :], said)
+
+    def _told_of_class(self, topic: Span, said: str) -> Span:
+        """What a topic tells of its class, or the whole topic where it is of all: 居民消费价格上涨3%，其中|城市|上涨2%."""
+        text, pieces = self.text, self.pieces.get(topic, [topic])
+        if len(pieces) == 2 and _class(text[slice(*pieces[0])]) == _class(said):
+            return pieces[-1]
+        if len(pieces) > 1:
             return NOWHERE
-        topic = told[-1][0]
-        pieces = self.pieces.get(topic, [topic])
-        if len(pieces) == 2 and _pattern("class").fullmatch(self.text, *pieces[0]):
-            return pieces[1]
-        other = _pattern("class_told").match(self.text, *topic) if len(pieces) == 1 else None
-        if other:
-            return Span(other.end(), topic.end)
-        whole = _pattern("class_of_all").match(self.text, claim.phrase.start, claim.phrase.end)
-        return topic if whole and len(pieces) == 1 else NOWHERE
+        if match := _pattern("class_told").match(text, *topic):
+            behind = len(_after_class(text[match.end() : topic.end], said))
+            return Span(topic.end - behind, topic.end) if match.lastgroup == _class(said) else NOWHERE
+        return topic if _pattern("class_of_all").fullmatch(said) and _pattern("measure").search(text, *topic) else NOWHERE
 
     def _add_to_topic(self, claim: Claim, said: str) -> None:
         """Name a measure by the topic that it is taken of: 产业园|规模, unless it is one of its own."""
@@ -231,6 +240,18 @@ class _Chain:
             return  # 完成投资3亿元，|产值|增长5%; 年产汽车20万辆，实现|产值|100亿元: a measure of its own
         again = text[topic.start : topic.end].endswith(said)  # 产值100亿元，|产值|增长3%
         claim.phrase, claim.pieces = (topic, []) if again else (claim.phrase, [topic, claim.phrase])
+
+
+def _class(said: str) -> str | None:
+    """By what a name divides a thing into classes: by people (农村), branches (采矿业), kinds …; none where it does not."""
+    match = _pattern("class").fullmatch(said)
+    return match.lastgroup if match else None
+
+
+def _after_class(rest: str, said: str) -> str:
+    """What is told of a class, without what the name of the other one ends in: 城镇|居民收入, of 农村居民."""
+    shared = (length for length in range(min(len(rest), len(said)), 0, -1) if said.endswith(rest[:length]))
+    return rest[next(shared, 0) :]
 
 
 def _visits(text: str, claim: Claim, topic: Span) -> Span:
