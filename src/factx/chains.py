@@ -219,7 +219,7 @@ class _Chain:
                 claim.topic = self.named[claim.phrase] = said + _after_class(before[match.end() :], said)
 
     def _told_of_class(self, topic: Span, said: str) -> Span:
-        """What a topic tells of its class, or the whole topic where it is of all: 居民消费价格上涨3%，其中|城市|上涨2%."""
+        """What a topic tells of its class, or the whole topic where it is of all: 消费价格上涨3%，其中|城市|上涨2%."""
         text, pieces = self.text, self.pieces.get(topic, [topic])
         if len(pieces) == 2 and _class(text[slice(*pieces[0])]) == _class(said):
             return pieces[-1]
@@ -228,7 +228,8 @@ class _Chain:
         if match := _pattern("class_told").match(text, *topic):
             behind = len(_after_class(text[match.end() : topic.end], said))
             return Span(topic.end - behind, topic.end) if match.lastgroup == _class(said) else NOWHERE
-        return topic if _pattern("class_of_all").fullmatch(said) and _pattern("measure").search(text, *topic) else NOWHERE
+        of_all = _pattern("class_of_all").fullmatch(said) and _pattern("measure").search(text, *topic)
+        return topic if of_all else NOWHERE
 
     def _add_to_topic(self, claim: Claim, said: str) -> None:
         """Name a measure by the topic that it is taken of: 产业园|规模, unless it is one of its own."""
@@ -243,7 +244,7 @@ class _Chain:
 
 
 def _class(said: str) -> str | None:
-    """By what a name divides a thing into classes: by people (农村), branches (采矿业), kinds …; none where it does not."""
+    """By what a name parts a thing into classes: people (农村), branches (采矿业), kinds; None where it does not."""
     match = _pattern("class").fullmatch(said)
     return match.lastgroup if match else None
 

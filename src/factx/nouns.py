@@ -183,8 +183,12 @@ def _left(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
         return Span(floor, end)  # 薪酬（65%）、|稳定|（53%）
     before = phrase.start - 1
     of_bound = phrase and text[before] == "的" and before > 0 and _ends_in_bound(mentions.get(before - 1))
-    if of_bound and (wider := left_phrase(text, before - 1)) and wider.end == before - 1:
-        return Span(wider.start, phrase.end)  # 月入|3万元以上|的受访者
+    if of_bound:
+        wider = left_phrase(text, before - 1)
+        if wider and wider.end == before - 1:
+            return Span(wider.start, phrase.end)  # 月入|3万元以上|的受访者
+        if not wider and _is_threshold(mentions[before - 1]):
+            return Span(before - 1, phrase.end)  # 100万人次以上|的机场
     if phrase and before >= 0 and text[before] in QUANTITIES and not LISTED.match(text[phrase.start]):
         wider = left_phrase(text, before)
         gap = text[phrase.start : phrase.end]
@@ -211,14 +215,15 @@ def _ends_in_bound(mention: Mention | None) -> bool:
 
 
 def _is_threshold(mention: Mention) -> bool:
-    """Whether an amount may stand inside a name: 产值过千亿元|产业."""
-    return mention.kind is Kind.MONEY and mention.bound in (Bound.GT, Bound.GE, Bound.LE, Bound.LT)
+    """Whether an amount may stand inside a name: 产值过千亿元|产业, 100万人次以上|机场."""
+    bounded = mention.bound in (Bound.GT, Bound.GE, Bound.LE, Bound.LT)
+    return bounded and (mention.kind is Kind.MONEY or _ends_in_bound(mention) and not is_classifier(mention))
 
 
 def only_describes(claim: Claim, claims: list[Claim]) -> bool:
     """Whether an amount is part of the name of another's indicator: 产值过千亿元|产业."""
     return (
-        claim.label is None
+        (claim.label is None or claim.label.rule.side == "nearest")
         and (_is_threshold(claim.mention) or _is_class(claim.mention))
         and any(other.phrase.start <= claim.position < other.phrase.end for other in claims)
     )

@@ -243,7 +243,8 @@ def _read_quantity(reading: Reading, start: int, end: int) -> Mention | None:
         amount, end, more = read_more(reading, amount, start, end)
         if plain[end - 1] == "几":
             return reading.mention(opened, end, Kind.VAGUE)
-    if bound is None and more is None and bare_scale and BARE_SCALE.fullmatch(plain, start, amount.end):
+    alone = bare_scale and bound is None and more is None and BARE_SCALE.fullmatch(plain, start, amount.end)
+    if alone and not table_pattern("numbers", "scale_bounded").match(plain, amount.end):
         if plain[start - 1 : start] == "每":
             return None  # 每百公里|5.6升 may take it for its denominator
         return reading.mention(start, amount.end, Kind.VAGUE)  # 百家, 万人: a scale alone counts nothing
