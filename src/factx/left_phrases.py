@@ -142,9 +142,14 @@ def _boundary_before(text: str, end: int, floor: int) -> int:
             depth += 1
         elif character in "（(《" and depth:
             depth -= 1
-        elif character in "（(" or (depth == 0 and is_boundary(character)):
+        elif character in "（(" or (depth == 0 and is_boundary(character) and not _sets_off(text, at)):
             return at + 1
     return floor
+
+
+def _sets_off(text: str, at: int) -> bool:
+    """Whether a blank only sets off Latin letters: WCI 综合指数, 使用过 Rust 的人."""
+    return text[at] == " " and any(one.isascii() and one.isalpha() for one in text[max(0, at - 1) : at + 2])
 
 
 def is_boundary(character: str) -> bool:

@@ -227,8 +227,8 @@ def without_subject(text: str, phrase: Span, subject: Subject) -> Span:
         start = code.end()  # 建设银行|（00939.HK）|净利
     if others := _pattern("and_others").match(text, start, phrase.end):
         start = others.end()  # 海南|等地的|旅游收入
-    while start < phrase.end and text[start] in "的、 ":
-        start += 1
+    while joint := _pattern("of_it").match(text, start, phrase.end):
+        start = joint.end()
     if adverb := _pattern("adverb").match(text, start, phrase.end):
         start = adverb.end()  # 北京|再|新建绿道
     return Span(min(start, phrase.end), phrase.end)

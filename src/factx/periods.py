@@ -162,12 +162,12 @@ _Window = tuple[str, int, int]
 def _window(parts: dict[str, str]) -> _Window | None:
     """The part of a year that is named, as (its kind, first month, last month)."""
     if half := parts.get("half"):
-        return ("H", 7, 12) if half == "下半年" else ("H", 1, 6)
+        return ("H", 7, 12) if half in ("下半年", "H2") else ("H", 1, 6)
     if "first_quarter" in parts:
         return ("Q", 1, 3)
     if said := parts.get("quarters"):
         return ("QQ", 1, 3 * _number(said[1:].replace("两", "二")))
-    if said := parts.get("quarter"):
+    if said := parts.get("quarter") or parts.get("letter_quarter"):
         last = 3 * _number(said)
         return ("Q", last - 2, last)
     if said := parts.get("months"):
