@@ -6,7 +6,7 @@ from datetime import date
 from factx.kept import compile_kept
 
 _FULL_DATE = compile_kept(
-    r"(?<!\d)((?:19|20)\d\d)(?:年(\d{1,2})月(\d{1,2})日|([-/.])(\d{1,2})\4(\d{1,2})(?!\d))", re.ASCII
+    r"(?<!\d)((?:19|20)\d\d)(?: ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日|([-/.])(\d{1,2})\4(\d{1,2})(?!\d))", re.ASCII
 )
 _DATELINE = 240
 

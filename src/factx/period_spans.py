@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from factx.kept import compile_kept
 from factx.lexicon import table_pattern
+from factx.spacing import blanks_between_scripts
 
 _CJK = "〇零○一二三四五六七八九十"
 _YEAR = rf"(?:(?:19|20)\d\d|[一二][{_CJK}0]{{3}})"
@@ -112,7 +113,10 @@ _DATE_BLANK = compile_kept(r"(?<!\d\d)\ (?=\d(?!\d))|(?<!\d)\ +(?=\d)|\ +(?!\d)"
 
 def find_periods(text: str) -> Iterator[PeriodSpan]:
     """Yield the words of time of a plain text, in order, none overlapping another."""
-    if _PARTED.search(text) and (blanks := _date_blanks(text)):
+    blanks = blanks_between_scripts(text)
+    if _PARTED.search(text):
+        blanks |= _date_blanks(text)
+    if blanks:
         places = [at for at in range(len(text)) if at not in blanks]
         for span in _find_closed("".join(text[at] for at in places)):
             yield PeriodSpan(places[span.start], places[span.end - 1] + 1, span.parts)

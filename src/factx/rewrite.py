@@ -3,8 +3,8 @@
 from collections.abc import Collection
 
 from factx.facts import Kind, Mention
-from factx.kept import compile_kept
 from factx.period_spans import PeriodSpan
+from factx.spacing import blanks_between_scripts
 from factx.stays_text import is_small, why_text
 from factx.symbols import SYMBOLS, SymbolSentence
 
@@ -22,9 +22,11 @@ def rewrite(
     ``spans`` are the words of time of the document, by their start. The mentions that start at ``claimed`` become
     symbols whatever they are.
     """
+    blanks = blanks_between_scripts(plain)
     mentions = _standing_out(plain, mentions, claimed)
     if not mentions:
-        return SymbolSentence(plain[start:end], range(start, end), range(start + 1, end + 1), {}, {})
+        sentence = SymbolSentence(plain[start:end], range(start, end), range(start + 1, end + 1), {}, {})
+        return _close_up(sentence, blanks) if blanks else sentence
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -43,17 +45,28 @@ def rewrite(
         starts.append(mention.start if before or close == mention.start else close)
         ends.append(mention.end)
         at = mention.end
-        spaced = close < mention.start or plain.startswith("的", at + 1)
-        if spaced and plain[at : at + 1] == " " and _CJK.match(plain, at + 1):
-            at += 1  # 83% 的人: a blank that only sets off the figure
     pieces.append(plain[at:end])
     starts.extend(range(at, end))
     ends.extend(range(at + 1, end + 1))
     periods = {position: spans[mention.start] for position, mention in placed.items() if mention.kind is Kind.PERIOD}
-    return SymbolSentence("".join(pieces), starts, ends, placed, periods)
+    sentence = SymbolSentence("".join(pieces), starts, ends, placed, periods)
+    return _close_up(sentence, blanks) if blanks else sentence
 
 
-_CJK = compile_kept("[一-鿿]")
+def _close_up(sentence: SymbolSentence, blanks: Collection[int]) -> SymbolSentence:
+    """The sentence without the blanks that set off what stands in it: 占⟨百分比⟩|的人."""
+    text, starts, ends, mentions, periods = sentence
+    kept = [at for at, start in enumerate(starts) if start not in blanks or text[at] != " "]
+    new = {at: position for position, at in enumerate(kept)}
+    return SymbolSentence(
+        "".join(text[at] for at in kept),
+        [starts[at] for at in kept],
+        [ends[at] for at in kept],
+        {new[at]: mention for at, mention in mentions.items()},
+        {new[at]: span for at, span in periods.items()},
+    )
+
+
 _LIST_MARKS = frozenset("、和与及")
 
 
