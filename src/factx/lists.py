@@ -229,6 +229,9 @@ def _owners(text: str, found: list[Span]) -> tuple[list[Span], Span] | None:
     last = found[-1]
     if not all(is_subject(text, span) for span in found[:-1]):
         return None
+    counted = _pattern("counted").search(text, last.start + 1, last.end)
+    if counted and is_subject(text, Span(last.start, counted.start())):
+        return [*found[:-1], Span(last.start, counted.start())], Span(counted.end(), last.end) or NOWHERE
     subject = match_subject(text[: last.end], last.start)
     if subject is None:
         return None
