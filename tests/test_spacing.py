@@ -49,3 +49,14 @@ def test_what_stands_behind_a_blank_is_part_of_the_number(text: str, said: list[
 )
 def test_a_blank_that_parts_is_kept(text: str, said: list[str]) -> None:
     assert [mention.text for mention in numbers(text)] == said
+
+
+@pytest.mark.parametrize("bullet", ["● ", "——", "① ", "1.", "1、", "（一）", "一、"])
+@pytest.mark.parametrize(
+    "text", ["青岛市产值5亿元，增长3%。", "截至2022年底，青岛市有公园30个。", "2022年上半年，青岛市出口3亿元。"]
+)
+def test_what_sets_off_an_item_changes_no_record(text: str, bullet: str) -> None:
+    def read(said: str) -> list[tuple[object, ...]]:
+        return [told(fact) for fact in extract(Document("text", f"标题\n\n{said}", None), load_rules())]
+
+    assert read(bullet + text) == read(text)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from factx.kept import compile_kept
 from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS
-from factx.spacing import blanks_between_scripts
+from factx.spacing import set_off
 from factx.units import find_unit
 
 # A numeral written apart, and what it is when its blanks are taken out: 一 百 五 十 个 百 分 点.
@@ -46,8 +46,7 @@ _NARROWEST = 30  # columns of a line that is wrapped; a Han character takes two
 
 def find_gaps(plain: str) -> list[tuple[int, int]]:
     """Return the blanks and line ends that stand inside numerals, and between them and their units."""
-    set_off = ((blank, blank + 1) for blank in blanks_between_scripts(plain))
-    return [*_blanks(plain), *_line_ends(plain), *set_off]
+    return [*_blanks(plain), *_line_ends(plain), *((at, at + 1) for at in set_off(plain))]
 
 
 def _blanks(plain: str) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from factx.kept import compile_kept
 from factx.lexicon import table_pattern
-from factx.spacing import blanks_between_scripts
+from factx.spacing import set_off
 
 _CJK = "〇零○一二三四五六七八九十"
 _YEAR = rf"(?:(?:19|20)\d\d|[一二][{_CJK}0]{{3}})"
@@ -18,7 +18,7 @@ _DAY_PART = "(?:凌晨|清晨|早晨|早上|上午|中午|午间|下午|傍晚|�
 # What a word of time may begin with, by two characters: a scan for these is several times as fast as one for the words.
 _OPENING = compile_kept(
     rf"""(?=[0-9Q{_CJK}廿卅公今去上下前本当明全年近过未昨截民首同最半目现如头这迄周星礼“‘第春暑国寒黄])
-    (?:(?<![\d.])\d(?=\d{{0,3}}[QH年月日号天周季个多余至到、/~—\ -]|\d{{3}}\.)
+    (?:(?<=\d\.)[12](?=\d{{3}}年)|(?<![\d.])\d(?=\d{{0,3}}[QH财年月日号天周季个多余至到、/~—\ -]|\d{{3}}\.)
     |[{_CJK}廿卅](?=[{_CJK}廿卅\d季个年月日号天周多余至到、~—-])|[“‘](?=[一二三四五六七八九十])|昨|Q(?=[1-4])
     |[截迄今](?=[至止今年后日天晚晨明])|第(?=[一二三四1-4])
     |[上下本当](?=[半年个月季日天前周星礼])|上(?=一个[{_CJK}\d])|前(?=[年日天两{_CJK}廿卅\d])|[首头](?=[季两{_CJK}廿卅\d])|年(?=[末底中初])|[去明全同](?=年)
@@ -29,7 +29,7 @@ _OPENING = compile_kept(
 # One alternative a family.
 _PLACED_YEAR = rf"""(?:
       (?P<year>{_YEAR})\ ?年?\ ?(?:{_DASH})\ ?(?P<year2>{_YEAR})\ ?年(?!代)
-    | (?P<fiscal>(?:19|20)\d\d/\d\d(?:\d\d)?)年?度?
+    | (?P<fiscal>(?:19|20)\d\d/\d\d(?:\d\d)?|(?:19|20)\d\d(?=财年))财?年?度?
     | (?P<year1>{_YEAR})(?:\ ?年(?!代)度?|(?=\ ?[QH][1-4](?![\dA-Za-z])))
     | (?<![\d第近共达期长历经约满超过每隔逾])(?P<year20>[0-3]\d)年
       (?=[上下]半年|[一二三四1-4]季|前[二两三四234]季|[中年]报)
@@ -113,11 +113,11 @@ _DATE_BLANK = compile_kept(r"(?<!\d\d)\ (?=\d(?!\d))|(?<!\d)\ +(?=\d)|\ +(?!\d)"
 
 def find_periods(text: str) -> Iterator[PeriodSpan]:
     """Yield the words of time of a plain text, in order, none overlapping another."""
-    blanks = blanks_between_scripts(text)
+    left_out = set_off(text)
     if _PARTED.search(text):
-        blanks |= _date_blanks(text)
-    if blanks:
-        places = [at for at in range(len(text)) if at not in blanks]
+        left_out |= _date_blanks(text)
+    if left_out:
+        places = [at for at in range(len(text)) if at not in left_out]
         for span in _find_closed("".join(text[at] for at in places)):
             yield PeriodSpan(places[span.start], places[span.end - 1] + 1, span.parts)
         return
@@ -172,6 +172,17 @@ _MINGUO = compile_kept(
 )
 
 
+_NUMBERED_YEAR = compile_kept(r"(?:(?<=\s)|(?<=[。；：，])|\A)\d{1,2}\.(?=(?:19|20)\d\d年)", re.ASCII)
+
+
+def _goes_on_from(text: str, start: int) -> bool:
+    """Whether what looks like a word of time goes on with what stands before: 第|三季, 3.|12月, not 1.|截至5月."""
+    before = text[start - 1]
+    if before == "." and text[start].isdigit():
+        return not any(_NUMBERED_YEAR.match(text, at) for at in (start - 2, start - 3) if at >= 0)
+    return before == "第" or (text[start].isdigit() and before.isdigit())
+
+
 def _spelled_out(text: str) -> Iterator[PeriodSpan]:
     closed = 0
     for opening in _OPENING.finditer(text):
@@ -180,7 +191,7 @@ def _spelled_out(text: str) -> Iterator[PeriodSpan]:
         if match is None:
             continue
         end = closed = match.end()
-        if start and (text[start - 1] in ".第" or (text[start].isdigit() and text[start - 1].isdigit())):
+        if start and _goes_on_from(text, start):
             continue
         if match["month5"] and text[start - 1 : start] == "连" and text[end - 1] == "月":
             continue  # 连|三月|破百亿

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from factx.facts import Kind, Mention
 from factx.period_spans import PeriodSpan
-from factx.spacing import blanks_between_scripts
+from factx.spacing import set_off
 from factx.stays_text import is_small, why_text
 from factx.symbols import SYMBOLS, SymbolSentence
 
@@ -22,11 +22,11 @@ def rewrite(
     ``spans`` are the words of time of the document, by their start. The mentions that start at ``claimed`` become
     symbols whatever they are.
     """
-    blanks = blanks_between_scripts(plain)
+    left_out = set_off(plain)
     mentions = _standing_out(plain, mentions, claimed)
     if not mentions:
         sentence = SymbolSentence(plain[start:end], range(start, end), range(start + 1, end + 1), {}, {})
-        return _close_up(sentence, blanks) if blanks else sentence
+        return _close_up(sentence, plain, left_out) if left_out else sentence
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -50,13 +50,13 @@ def rewrite(
     ends.extend(range(at + 1, end + 1))
     periods = {position: spans[mention.start] for position, mention in placed.items() if mention.kind is Kind.PERIOD}
     sentence = SymbolSentence("".join(pieces), starts, ends, placed, periods)
-    return _close_up(sentence, blanks) if blanks else sentence
+    return _close_up(sentence, plain, left_out) if left_out else sentence
 
 
-def _close_up(sentence: SymbolSentence, blanks: Collection[int]) -> SymbolSentence:
+def _close_up(sentence: SymbolSentence, plain: str, left_out: Collection[int]) -> SymbolSentence:
     """The sentence without the blanks that set off what stands in it: 占⟨百分比⟩|的人."""
     text, starts, ends, mentions, periods = sentence
-    kept = [at for at, start in enumerate(starts) if start not in blanks or text[at] != " "]
+    kept = [at for at, start in enumerate(starts) if start not in left_out or text[at] != plain[start]]
     new = {at: position for position, at in enumerate(kept)}
     return SymbolSentence(
         "".join(text[at] for at in kept),

@@ -5,7 +5,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from factx.kept import compile_kept
+from factx.lexicon import table_patterns
 
+_pattern = table_patterns("numbers")
 _SENTENCE = compile_kept(r"[^。！？\n\r]+(?:[。！？]+[”’」』）)]*)?|[。！？]+")
 _CLAUSE = compile_kept("[^，；。：！？;:]+")
 _LONGEST = 1500  # characters: the work on a sentence grows faster than its length
@@ -25,8 +27,8 @@ class Sentence(NamedTuple):
 def split_sentences(plain: str) -> Iterator[Sentence]:
     """Yield the sentences of a plain text in order; a line end closes a paragraph.
 
-    A heading is a paragraph of one short sentence that no mark ends. What goes on longer than any sentence does is cut
-    at a lesser mark.
+    A heading is a paragraph of one short sentence that no mark ends. A bullet before a paragraph is no part of it. What
+    goes on longer than any sentence does is cut at a lesser mark.
     """
     paragraph = -1
     last_end = 0
@@ -35,10 +37,11 @@ def split_sentences(plain: str) -> Iterator[Sentence]:
         opens = paragraph < 0 or "\n" in plain[last_end:start] or "\r" in plain[last_end:start]
         paragraph += opens
         last_end = end
-        said = match[0].strip()
+        bullet = _pattern("bullet").match(plain, start, end) if opens else None
+        said = plain[bullet.end() if bullet else start : end].strip()
         if not said:
             continue
-        start += len(match[0]) - len(match[0].lstrip())
+        start = plain.index(said, start)
         while end - start > _LONGEST:
             cut = max(plain.rfind(mark, start, start + _LONGEST) for mark in "；，、,;") + 1 or start + _LONGEST
             yield Sentence(start, cut, paragraph, opens, False)

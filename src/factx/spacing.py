@@ -1,5 +1,6 @@
-"""Blanks that set off figures and Latin letters from Chinese characters, as many style sheets ask: 占 83% 的人."""
+"""What sets off figures and letters and is no part of a text: blanks as many style sheets ask for (占 83% 的人), **."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from factx.kept import compile_kept
@@ -10,17 +11,25 @@ _LINE = compile_kept("[^\n]+")
 # Of a line of prose, not of a table's row: a mark of a clause, or a figure between words.
 _PROSE = compile_kept(r"[，。；：、！？]|(?:^|[一-鿿] )\d[\d.,]*%? ?[一-鿿]")
 _COLUMNS = compile_kept(r"\d%? +[-+（(]?\d|\t|\S  +\S")
+_EMPHASIS = compile_kept(r"\*\*(?=[^*\n]{1,80}?\*\*)|(?<=[^*\s])\*\*")
 
 
 @lru_cache(maxsize=2)
-def blanks_between_scripts(plain: str) -> frozenset[int]:
-    """Return where a plain text has such blanks; none where most figures and letters stand in it without."""
-    if not _SET_OFF.search(plain):
-        return frozenset()
+def set_off(plain: str) -> frozenset[int]:
+    """Return where such blanks and marks stand; no blanks where most figures and letters stand without."""
+    if "**" not in plain:
+        return frozenset(_blanks(plain)) if _SET_OFF.search(plain) else frozenset()
+    marks = {at for mark in _EMPHASIS.finditer(plain) for at in range(*mark.span())}
+    places = [at for at in range(len(plain)) if at not in marks]
+    return frozenset(marks).union(places[blank] for blank in _blanks("".join(plain[at] for at in places)))
+
+
+def _blanks(plain: str) -> Iterator[int]:
+    """The blanks between Chinese characters and figures or letters, where they are the rule."""
     blanks: list[int] = []
     joined = 0
     for line in _LINE.finditer(plain):
         if _PROSE.search(line[0]) and not _COLUMNS.search(line[0]):
             blanks += (blank.start() for blank in _SET_OFF.finditer(plain, *line.span()))
             joined += sum(1 for _ in _JOINED.finditer(plain, *line.span()))
-    return frozenset(blanks) if len(blanks) > joined else frozenset()
+    yield from blanks if len(blanks) > joined else ()
