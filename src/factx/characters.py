@@ -52,7 +52,7 @@ def simplify(text: str) -> str:
 # Half-width marks are those of the clause unless they stand inside a numeral: 1,234 and 12:30 keep theirs.
 _MARKS = compile_kept(
     r"(?=[,;!?():·・])"  # a quick no
-    r"(?:,(?!\d{3}(?!\d))|(?<!\d),|[;!?()]|(?<!\d):(?!//)|:(?!\d|//)|(?<=\d)[·・](?=\d+[%万亿]))",
+    r"(?:,(?!\d{3}(?!\d))|(?<!\d),|[;!?()]|(?<!\d)(?<!\d\n)(?<!\d\r\n):(?!//)|:(?!\d|//|\r?\n\d)|(?<=\d)[·・](?=\d+[%万亿]))",
     re.ASCII,
 )
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", "·": ".", "・": "."}

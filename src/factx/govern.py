@@ -13,6 +13,7 @@ from factx.segment import Sentence
 from factx.subjects import may_name_company
 from factx.symbols import PERIOD, SymbolSentence
 from factx.times import Times
+from factx.wrapping import written
 
 _DATELINES = 4  # paragraphs at the head of a text in which a date alone is that of its publication
 _SHORT = 60  # characters of a sentence that stands over a paragraph like a heading
@@ -92,4 +93,4 @@ def _open(context: Context, sentence: Sentence, symbols: SymbolSentence) -> None
     context.enter(sentence)
     if sentence.is_heading and (name := section_name(symbols.text, context.known)):
         context.topic_origin = Origin(How.SECTION, *symbols.span(0, len(name)))
-        context.topic = context.text[slice(*symbols.span(0, len(name)))]
+        context.topic = written(context.text, *symbols.span(0, len(name)))

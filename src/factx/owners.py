@@ -13,6 +13,7 @@ from factx.segment import clause_spans
 from factx.spans import Span
 from factx.subjects import Subject, match_subject, only_reports, opening_subject
 from factx.symbols import SymbolSentence, symbol_patterns
+from factx.wrapping import written
 
 _pattern = symbol_patterns("context")
 
@@ -186,8 +187,7 @@ class Owners:
         if word == "我":  # 我对东盟出口
             return "我国"
         if word[1] == "省" and (province := only_province(self.text)):
-            start, end = self.symbols.span(*province)
-            return self.context.text[start:end]
+            return written(self.context.text, *self.symbols.span(*province))
         if word[0] == "该" and self.context.subject:
             return self.context.subject
         if word == "全省" and self.context.subject and fits_level(self.context.subject, "省"):
@@ -205,8 +205,7 @@ class Owners:
         if subject.stands_for:
             said = self.text[subject.start : subject.end]
             return self._resolved(said) if said == subject.name else subject.name
-        start, end = self.symbols.span(subject.start, subject.end)
-        return self.context.text[start:end]
+        return written(self.context.text, *self.symbols.span(subject.start, subject.end))
 
     def carry_on(self) -> None:
         among = self.text.find("其中")  # 其中，漓水古镇8.9万人次。: but a part of what goes on

@@ -27,6 +27,7 @@ from factx.survey import survey
 from factx.symbols import SymbolSentence, symbol_pattern
 from factx.tables import Cell, Table, find_tables
 from factx.trace import Trace
+from factx.wrapping import soft_line_ends, written
 
 _PLACES = tuple("国省市县镇乡村州")
 _COUNTS = frozenset({"level.counted", "level.bare", "level.did"})
@@ -140,12 +141,13 @@ def _with_tables(sentences: Iterable[Sentence], tables: Sequence[Table]) -> Iter
 
 
 def _without_broken_mentions(plain: str, mentions: list[Mention]) -> str:
-    """The text with blanks for the line ends inside mentions, character for character."""
+    """The text with blanks for the line ends inside mentions and for soft ones, character for character."""
     pieces, at = [], 0
-    for mention in mentions:
-        if "\n" in mention.text:
-            pieces += [plain[at : mention.start], plain[mention.start : mention.end].translate(_LINE_ENDS)]
-            at = mention.end
+    broken = ((mention.start, mention.end) for mention in mentions if "\n" in mention.text)
+    for start, end in sorted({*broken, *soft_line_ends(plain)}):
+        if start >= at:
+            pieces += [plain[at:start], plain[start:end].translate(_LINE_ENDS)]
+            at = end
     return "".join(pieces) + plain[at:] if pieces else plain
 
 
@@ -223,8 +225,7 @@ def _family(indicator: str, families: dict[str, str]) -> str | None:
 def _slice(span: tuple[int, int], symbols: SymbolSentence, text: str) -> str | None:
     if span[1] <= span[0]:
         return None
-    start, end = symbols.span(*span)
-    return text[start:end].strip() or None
+    return written(text, *symbols.span(*span)).strip() or None
 
 
 def indicator_of_unit(mention: Mention, text: str) -> str | None:

@@ -15,13 +15,14 @@ _FINAL = compile_kept(r"[。！？；;：:，,…][”’」』）)]*\s*$")
 
 
 class Sentence(NamedTuple):
-    """A sentence of the plain text: offsets, the number of its paragraph, and whether it stands as a heading."""
+    """A sentence of the plain text: offsets, the number of its paragraph, whether it is a heading, its bullet."""
 
     start: int
     end: int
     paragraph: int
     opens_paragraph: bool
     is_heading: bool
+    bullet: str = ""
 
 
 def split_sentences(plain: str) -> Iterator[Sentence]:
@@ -47,7 +48,8 @@ def split_sentences(plain: str) -> Iterator[Sentence]:
             yield Sentence(start, cut, paragraph, opens, False)
             start, opens = cut, False
         alone = opens and plain[end : end + 1] in ("", "\n", "\r")
-        yield Sentence(start, end, paragraph, opens, alone and len(said) <= 60 and not _FINAL.search(said))
+        heads = alone and len(said) <= 60 and not _FINAL.search(said)
+        yield Sentence(start, end, paragraph, opens, heads, bullet[0].strip() if bullet else "")
 
 
 def first_clauses(text: str, most: int) -> list[str]:

@@ -1,9 +1,10 @@
-"""What sets off figures and letters and is no part of a text: blanks as many style sheets ask for (占 83% 的人), **."""
+"""What is no part of a text: blanks that set off figures and letters (占 83% 的人), ** of emphasis, soft line ends."""
 
 from collections.abc import Iterator
 from functools import lru_cache
 
 from factx.kept import compile_kept
+from factx.wrapping import soft_line_ends
 
 _SET_OFF = compile_kept("(?<=[一-鿿]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%‰]) (?=[一-鿿])")
 _JOINED = compile_kept("[一-鿿][0-9A-Za-z]|[0-9A-Za-z%‰][一-鿿]")
@@ -17,9 +18,11 @@ _EMPHASIS = compile_kept(r"\*\*(?=[^*\n]{1,80}?\*\*)|(?<=[^*\s])\*\*")
 @lru_cache(maxsize=2)
 def set_off(plain: str) -> frozenset[int]:
     """Return where such blanks and marks stand; no blanks where most figures and letters stand without."""
-    if "**" not in plain:
+    emphasis = (mark.span() for mark in _EMPHASIS.finditer(plain)) if "**" in plain else ()
+    spans = [*emphasis, *soft_line_ends(plain)]
+    if not spans:
         return frozenset(_blanks(plain)) if _SET_OFF.search(plain) else frozenset()
-    marks = {at for mark in _EMPHASIS.finditer(plain) for at in range(*mark.span())}
+    marks = {at for span in spans for at in range(*span)}
     places = [at for at in range(len(plain)) if at not in marks]
     return frozenset(marks).union(places[blank] for blank in _blanks("".join(plain[at] for at in places)))
 

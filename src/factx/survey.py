@@ -13,6 +13,7 @@ from factx.places import match_place, place_of_level, short_name
 from factx.segment import Sentence, first_clauses
 from factx.subjects import open_clause
 from factx.symbols import SymbolSentence, symbol_pattern, symbol_patterns
+from factx.wrapping import written
 
 _pattern = symbol_patterns("context")
 _Read = tuple[Sentence, SymbolSentence]
@@ -62,8 +63,8 @@ def _bundles(headline: str, headings: list[str], sentences: list[_Read], place: 
     """Whether a document bundles short news: by its headline, its headings or bullets."""
     numbered = sum(_SECTION.match(heading) is not None for heading in headings)
     many = len(headings) - numbered >= 4 and len(headings) * 4 >= len({sentence.paragraph for sentence, _ in sentences})
-    listed = sum(sentence.opens_paragraph and symbols.text[:1] in _BULLETS for sentence, symbols in sentences) >= 3
-    return bool(_pattern("bundle").search(headline)) or (many and place is None) or listed
+    listed = sum(sentence.bullet in _BULLETS for sentence, _ in sentences) >= 3
+    return bool(_pattern("bundle").search(headline)) or ((many or listed) and place is None)
 
 
 def _is_nation(place: str) -> bool:
@@ -92,7 +93,7 @@ def _as_written(name: str, how: How, text: str, sentences: list[_Read]) -> tuple
     for _, symbols in sentences:
         if (at := symbols.text.find(name)) >= 0:
             start, end = symbols.span(at, at + len(name))
-            return text[start:end], Origin(how, start, end)
+            return written(text, start, end), Origin(how, start, end)
     return name, Origin(how)
 
 

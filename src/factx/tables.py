@@ -124,6 +124,7 @@ def _fits(row: _Row, first: _Row) -> bool:
 
 def _split(plain: str, line: Span, kind: int) -> list[Span]:
     """The cells of a line; the marks at its ends part nothing."""
+    line = _strip(plain, line)
     cells, at = [], line.start
     for mark in _SEPARATORS[kind].finditer(plain, *line):
         cells.append(_strip(plain, Span(at, mark.start())))

@@ -1,0 +1,72 @@
+"""A text that is cut to a width, as from a PDF or a mail: its line ends close no paragraph and stand inside words."""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from factx.kept import compile_kept
+from factx.lexicon import table_patterns
+
+_pattern = table_patterns("numbers")
+
+_LINE = compile_kept(r"([^\r\n]*)(?:\r?\n|\r|\Z)")
+_LINE_END = compile_kept(r"[ \t]*\r?\n[ \t]*")
+_PARTS = compile_kept("[，、；。：]")
+_CLOSED = compile_kept(r"[。！？；：][”’」』）)]*\Z")
+# What opens a paragraph besides a bullet, so that the line before it is the last of one.
+_OPENS = compile_kept(r"\s|\Z|[#|>]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、](?!\d)")
+_NARROWEST, _WIDEST = 26, 80  # characters of a line that is cut; half as many as columns
+_SLACK = 2  # by so many characters a line may be short of the width: no mark opens one
+_LEAST_LINES, _LEAST_PART = 3, 0.4  # so many lines, and such a part of all, must reach the width
+
+
+class _Line(NamedTuple):
+    start: int
+    text: str
+
+
+@lru_cache(maxsize=2)
+def soft_line_ends(plain: str) -> tuple[tuple[int, int], ...]:
+    """Return the line ends that only cut a text to a width, with the blanks round them, as spans."""
+    if plain.count("\n") < _LEAST_LINES:
+        return ()
+    if max(map(len, plain.splitlines())) > 2 * _WIDEST:
+        return ()
+    lines = [_Line(match.start(), match[1].rstrip()) for match in _LINE.finditer(plain)]
+    full = max((_full(lines, len, 1), _full(lines, _width, 2)), key=len)
+    if not _is_cut(lines, full):
+        return ()
+    ends = []
+    for at in full:
+        line, behind = lines[at], lines[at + 1] if at + 1 < len(lines) else None
+        if behind and not (_OPENS.match(plain, behind.start) or _pattern("bullet").match(plain, behind.start)):
+            ends.append((line.start + len(line.text), behind.start))
+    return tuple(ends)
+
+
+def written(text: str, start: int, end: int) -> str:
+    """Return what a text says between two offsets, without the line ends that part it."""
+    said = text[start:end]
+    return _LINE_END.sub("", said) if "\n" in said else said
+
+
+def _full(lines: Sequence[_Line], size: Callable[[str], int], unit: int) -> list[int]:
+    """The lines that reach the width, each character of which takes ``unit``."""
+    width = max(size(line.text) for line in lines)
+    if not _NARROWEST * unit <= width <= _WIDEST * unit:
+        return []
+    return [at for at, line in enumerate(lines) if size(line.text) >= width - _SLACK * unit]
+
+
+def _is_cut(lines: Sequence[_Line], full: Sequence[int]) -> bool:
+    """Whether lines of one width are prose that goes on from each to the next, not the items of a list."""
+    written = sum(1 for line in lines if line.text)
+    if len(full) < max(_LEAST_LINES, _LEAST_PART * written):
+        return False
+    prose = sum(1 for at in full if _PARTS.search(lines[at].text))
+    closed = sum(1 for at in full if _CLOSED.search(lines[at].text))
+    return prose >= 0.6 * len(full) and closed <= 0.4 * len(full)
+
+
+def _width(line: str) -> int:
+    return sum(1 if character.isascii() else 2 for character in line)
