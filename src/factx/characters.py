@@ -15,6 +15,7 @@ _WIDE |= {
         "％﹪℅٪．－～／＋：＄￥　∶―–〜−﹣「」『』︰﹕﹐﹑﹔", "%%%%.-~/+:$¥ :——~--“”‘’：：，、；", strict=True
     )
 }
+_WIDE |= dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F), ord(" "))  # blanks of web pages
 _WIDE[ord("巿")] = ord("市")  # a look-alike that texts from Hong Kong often have
 _WIDE[ord("飚")] = ord("飙")  # written for the other
 # No characters: they are the symbols of the rewritten sentence, and an input that holds one says nothing with it.

@@ -225,7 +225,7 @@ def _family(indicator: str, families: dict[str, str]) -> str | None:
 def _slice(span: tuple[int, int], symbols: SymbolSentence, text: str) -> str | None:
     if span[1] <= span[0]:
         return None
-    return written(text, *symbols.span(*span)).strip() or None
+    return written(text, *symbols.span(*span)) or None
 
 
 def indicator_of_unit(mention: Mention, text: str) -> str | None:

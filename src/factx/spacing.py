@@ -1,4 +1,4 @@
-"""What is no part of a text: blanks that set off figures and letters (占 83% 的人), ** of emphasis, soft line ends."""
+"""What is no part of a text: blanks that set off figures and letters (占 83% 的人), **, soft line ends."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -13,13 +13,15 @@ _LINE = compile_kept("[^\n]+")
 _PROSE = compile_kept(r"[，。；：、！？]|(?:^|[一-鿿] )\d[\d.,]*%? ?[一-鿿]")
 _COLUMNS = compile_kept(r"\d%? +[-+（(]?\d|\t|\S  +\S")
 _EMPHASIS = compile_kept(r"\*\*(?=[^*\n]{1,80}?\*\*)|(?<=[^*\s])\*\*")
+_NO_WIDTH = compile_kept("[\u200b-\u200d\u2060\ufeff\xad]+")
 
 
 @lru_cache(maxsize=2)
 def set_off(plain: str) -> frozenset[int]:
     """Return where such blanks and marks stand; no blanks where most figures and letters stand without."""
-    emphasis = (mark.span() for mark in _EMPHASIS.finditer(plain)) if "**" in plain else ()
-    spans = [*emphasis, *soft_line_ends(plain)]
+    spans = [*soft_line_ends(plain)]
+    for found in (_EMPHASIS, _NO_WIDTH) if _NO_WIDTH.search(plain) or "**" in plain else ():
+        spans += (mark.span() for mark in found.finditer(plain))
     if not spans:
         return frozenset(_blanks(plain)) if _SET_OFF.search(plain) else frozenset()
     marks = {at for span in spans for at in range(*span)}

@@ -10,7 +10,7 @@ from factx.lexicon import table_patterns
 _pattern = table_patterns("numbers")
 
 _LINE = compile_kept(r"([^\r\n]*)(?:\r?\n|\r|\Z)")
-_LINE_END = compile_kept(r"[ \t]*\r?\n[ \t]*")
+_PARTING = compile_kept("[ \t]*\r?\n[ \t]*|[\u200b-\u200d\u2060\ufeff\xad]+")
 _PARTS = compile_kept("[，、；。：]")
 _CLOSED = compile_kept(r"[。！？；：][”’」』）)]*\Z")
 # What opens a paragraph besides a bullet, so that the line before it is the last of one.
@@ -45,9 +45,8 @@ def soft_line_ends(plain: str) -> tuple[tuple[int, int], ...]:
 
 
 def written(text: str, start: int, end: int) -> str:
-    """Return what a text says between two offsets, without the line ends that part it."""
-    said = text[start:end]
-    return _LINE_END.sub("", said) if "\n" in said else said
+    """Return what a text says between two offsets, without the line ends and characters without width that part it."""
+    return _PARTING.sub("", text[start:end]).strip()
 
 
 def _full(lines: Sequence[_Line], size: Callable[[str], int], unit: int) -> list[int]:
