@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from factx.kept import compile_kept
+from factx.spacing import close_up, set_off
 
 _FULL_DATE = compile_kept(
     r"(?<!\d)((?:19|20)\d\d)(?: ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日|([-/.])(\d{1,2})\4(\d{1,2})(?!\d))", re.ASCII
@@ -21,6 +22,15 @@ def document_date(given: date | None, plain: str) -> date | None:
 
 def find_dateline(plain: str) -> tuple[date, int, int] | None:
     """Return the date that the text itself gives, first or last, and where it stands."""
+    left_out = set_off(plain)
+    if not left_out:
+        return _first_or_last(plain)
+    closed, places = close_up(plain, left_out)
+    found = _first_or_last(closed)
+    return (found[0], places[found[1]], places[found[2] - 1] + 1) if found else None
+
+
+def _first_or_last(plain: str) -> tuple[date, int, int] | None:
     for start, end in ((0, _DATELINE), (max(0, len(plain) - _DATELINE // 2), len(plain))):
         if match := _FULL_DATE.search(plain[start:end]):
             try:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from factx.kept import compile_kept
 from factx.lexicon import table_pattern
-from factx.spacing import set_off
+from factx.spacing import close_up, set_off
 
 _CJK = "〇零○一二三四五六七八九十"
 _YEAR = rf"(?:(?:19|20)\d\d|[一二][{_CJK}0]{{3}})"
@@ -117,8 +117,8 @@ def find_periods(text: str) -> Iterator[PeriodSpan]:
     if _PARTED.search(text):
         left_out |= _date_blanks(text)
     if left_out:
-        places = [at for at in range(len(text)) if at not in left_out]
-        for span in _find_closed("".join(text[at] for at in places)):
+        closed, places = close_up(text, left_out)
+        for span in _find_closed(closed):
             yield PeriodSpan(places[span.start], places[span.end - 1] + 1, span.parts)
         return
     yield from _find_closed(text)

@@ -26,6 +26,7 @@ from factx.period_spans import PeriodSpan, find_periods
 from factx.rank_lists import share_places
 from factx.ranks import read_leading_rank, read_ordinal
 from factx.reading import Reading, exact
+from factx.spacing import close_up
 from factx.tables import Table, find_tables, with_cells
 from factx.unit_lists import share_units
 from factx.units import find_unit
@@ -106,10 +107,10 @@ def _without_overlap(mentions: list[Mention]) -> list[Mention]:
 def _close_up(text: str, plain: str, masked: list[tuple[int, int]], gaps: list[tuple[int, int]]) -> list[Mention]:
     """The mentions of a text some of whose numerals are broken, read without their gaps."""
     left_out = {at for start, end in gaps for at in range(start, end)}
-    places = [at for at in range(len(plain)) if at not in left_out]
+    closed, places = close_up(plain, left_out)
     new = {at: index for index, at in enumerate(places)} | {len(plain): len(places)}
     inside = [(new[start], new[end - 1] + 1) for start, end in masked if start in new and end - 1 in new]
-    read = _scan("".join(text[at] for at in places), "".join(plain[at] for at in places), inside)
+    read = _scan("".join(map(text.__getitem__, places)), closed, inside)
     found = []
     for mention in read:
         start, end = places[mention.start], places[mention.end - 1] + 1

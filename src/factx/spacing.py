@@ -1,6 +1,6 @@
 """What is no part of a text: blanks that set off figures and letters (占 83% 的人), **, soft line ends."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from factx.kept import compile_kept
@@ -25,8 +25,14 @@ def set_off(plain: str) -> frozenset[int]:
     if not spans:
         return frozenset(_blanks(plain)) if _SET_OFF.search(plain) else frozenset()
     marks = {at for span in spans for at in range(*span)}
-    places = [at for at in range(len(plain)) if at not in marks]
-    return frozenset(marks).union(places[blank] for blank in _blanks("".join(plain[at] for at in places)))
+    closed, places = close_up(plain, marks)
+    return frozenset(marks).union(places[blank] for blank in _blanks(closed))
+
+
+def close_up(text: str, left_out: Collection[int]) -> tuple[str, list[int]]:
+    """Return ``text`` without what stands at the places ``left_out``, and where each of its characters stood."""
+    places = [at for at in range(len(text)) if at not in left_out]
+    return "".join(map(text.__getitem__, places)), places
 
 
 def _blanks(plain: str) -> Iterator[int]:
