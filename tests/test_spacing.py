@@ -61,3 +61,14 @@ def test_what_sets_off_an_item_changes_no_record(text: str, bullet: str) -> None
         return [told(fact) for fact in extract(Document("text", f"标题\n\n{said}", None), load_rules())]
 
     assert read(bullet + text) == read(text)
+
+
+@pytest.mark.parametrize(
+    "marks", [{"，": ", ", "；": "; ", "：": ": "}, {"，": ", ", "。": ". "}, {"。": "．"}], ids=str
+)
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_a_release_with_other_marks_says_the_same(sample: Path, marks: dict[str, str]) -> None:
+    text, rules = sample.read_text("utf-8"), load_rules()
+    other = text.translate(str.maketrans(marks))
+    facts = extract(Document(sample.name, other, None), rules)
+    assert [told(fact) for fact in facts] == [told(fact) for fact in extract(Document(sample.name, text, None), rules)]

@@ -66,8 +66,13 @@ _WIDE_ONES = compile_kept(
 )
 _WIDE_GROUPS = compile_kept("，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")  # １，２３４
 _MARK_SIGNS = tuple(_FULL)
-# The stop of a sentence behind a figure: 增长13.2%.财政收入, but not in 阿尔.戈尔.
-_FULL_STOP = compile_kept("[.](?<=[%元点吨人家个件户倍次名里米][.])(?=[一-鿿])")
+# The stop of a sentence behind a figure or before a blank: 增长13.2%.财政收入, but not in 阿尔.戈尔.
+_FULL_STOP = compile_kept(
+    "[.](?:(?<=[%元点吨人家个件户倍次名里米][.])(?=[一-鿿])|(?<=[一-鿿%）”’][.])(?=\\s|\\Z)"
+    "|(?:(?<=[一-鿿/.]\\d[.])|(?<=[一-鿿/.]\\d\\d[.]))(?=\\s*(?:[一-鿿]|\\Z)))"
+)
+_POINT = compile_kept("[.](?<=[一-鿿%）”’][.])(?![A-Za-z.])")  # one too, in a text that has no other
+_FEWEST_STOPS = 3
 _LETTER_ZERO = compile_kept("(?:(?<=[一二])|(?<=[一二]O))O(?=O?[O〇零○一二三四五六七八九]{1,2}年)")  # 二OO四年
 _FORMAL_THREE = compile_kept("参(?=[拾佰仟万亿])|(?<=[拾佰仟])参|(?<=[拾佰仟万亿]零)参")  # 參 of 參佰 and of 參加 alike
 
@@ -82,4 +87,8 @@ def plain_text(text: str) -> str:
         plain = _FORMAL_THREE.sub("叁", plain)
     if any(sign in plain for sign in _MARK_SIGNS):
         plain = _MARKS.sub(lambda mark: _FULL[mark[0]], plain)
-    return _FULL_STOP.sub("。", plain) if "." in plain else plain
+    if "." not in plain:
+        return plain
+    if "。" not in plain and len(_POINT.findall(plain)) >= _FEWEST_STOPS:
+        plain = _POINT.sub("。", plain)
+    return _FULL_STOP.sub("。", plain)

@@ -7,12 +7,14 @@ from factx.kept import compile_kept
 from factx.wrapping import soft_line_ends
 
 _SET_OFF = compile_kept("(?<=[一-鿿]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%‰]) (?=[一-鿿])")
+_BLANK = compile_kept("[一-鿿，；：。、0-9A-Za-z%‰] (?=[一-鿿0-9A-Za-z“])")  # a quick no
 _JOINED = compile_kept("[一-鿿][0-9A-Za-z]|[0-9A-Za-z%‰][一-鿿]")
 _LINE = compile_kept("[^\n]+")
 # Of a line of prose, not of a table's row: a mark of a clause, or a figure between words.
 _PROSE = compile_kept(r"[，。；：、！？]|(?:^|[一-鿿] )\d[\d.,]*%? ?[一-鿿]")
 _COLUMNS = compile_kept(r"\d%? +[-+（(]?\d|\t|\S  +\S")
 _EMPHASIS = compile_kept(r"\*\*(?=[^*\n]{1,80}?\*\*)|(?<=[^*\s])\*\*")
+_BEHIND_MARK = compile_kept(r"(?<=[一-鿿\d%）”][，；：。、]) (?=\S)")
 _NO_WIDTH = compile_kept("[\u200b-\u200d\u2060\ufeff\xad]+")
 
 
@@ -23,7 +25,7 @@ def set_off(plain: str) -> frozenset[int]:
     for found in (_EMPHASIS, _NO_WIDTH) if _NO_WIDTH.search(plain) or "**" in plain else ():
         spans += (mark.span() for mark in found.finditer(plain))
     if not spans:
-        return frozenset(_blanks(plain)) if _SET_OFF.search(plain) else frozenset()
+        return frozenset(_blanks(plain)) if _BLANK.search(plain) else frozenset()
     marks = {at for span in spans for at in range(*span)}
     closed, places = close_up(plain, marks)
     return frozenset(marks).union(places[blank] for blank in _blanks(closed))
@@ -36,11 +38,12 @@ def close_up(text: str, left_out: Collection[int]) -> tuple[str, list[int]]:
 
 
 def _blanks(plain: str) -> Iterator[int]:
-    """The blanks between Chinese characters and figures or letters, where they are the rule."""
+    """Those behind the marks of a clause, and between Chinese characters and others, where they are the rule."""
     blanks: list[int] = []
     joined = 0
     for line in _LINE.finditer(plain):
         if _PROSE.search(line[0]) and not _COLUMNS.search(line[0]):
+            yield from (blank.start() for blank in _BEHIND_MARK.finditer(plain, *line.span()))
             blanks += (blank.start() for blank in _SET_OFF.finditer(plain, *line.span()))
             joined += sum(1 for _ in _JOINED.finditer(plain, *line.span()))
     yield from blanks if len(blanks) > joined else ()
