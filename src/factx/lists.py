@@ -108,6 +108,23 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
     if len(found) == len(run):
         _assign(text, run, found, inner)
         return
+    told = claims[max(0, claims.index(run[0]) - len(run)) : claims.index(run[0])]
+    if own and len(told) == len(run) and all(one.member for one in told):
+        said = text[slice(*own)]
+        if said in topic_words().adds_to_topic:
+            for claim, source in zip(
+                run, told, strict=True
+            ):  # 甲、乙增加值增长5%、6%，|增速|分别比全省快1个、2个百分点
+                claim.phrase, claim.pieces = own, [*(source.pieces or [source.phrase]), own]
+                claim.topic, claim.inherited, claim.member = None, False, source.member
+            return
+        if said.startswith("占"):  # what they grew by has no share: 增速分别快1个、2个百分点，|占全省比重|分别为3%、4%
+            _follow(run, told)
+            for claim in run:
+                if claim.pieces and text[slice(*claim.pieces[-1])] in topic_words().adds_to_topic:
+                    claim.pieces = claim.pieces[:-1]
+                    claim.phrase = claim.pieces[0]
+            return
     if own and not re.match("[比较与和同]", text[own.start : own.end]):
         _share_topic(text, run, own, at)
         return

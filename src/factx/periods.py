@@ -167,7 +167,7 @@ def _window(parts: dict[str, str]) -> _Window | None:
         return ("Q", 1, 3)
     if said := parts.get("quarters"):
         return ("QQ", 1, 3 * _number(said[1:].replace("两", "二")))
-    if said := parts.get("quarter") or parts.get("letter_quarter"):
+    if said := parts.get("quarter") or parts.get("letter_quarter") or parts.get("named_quarter"):
         last = 3 * _number(said)
         return ("Q", last - 2, last)
     if said := parts.get("months"):

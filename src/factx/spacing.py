@@ -12,6 +12,7 @@ _JOINED = compile_kept("[一-鿿][0-9A-Za-z]|[0-9A-Za-z%‰][一-鿿]")
 _LINE = compile_kept("[^\n]+")
 # Of a line of prose, not of a table's row: a mark of a clause, or a figure between words.
 _PROSE = compile_kept(r"[，。；：、！？]|(?:^|[一-鿿] )\d[\d.,]*%? ?[一-鿿]")
+_MARK = compile_kept("[，。；！？]")
 _COLUMNS = compile_kept(r"\d%? +[-+（(]?\d|\t|\S  +\S")
 _EMPHASIS = compile_kept(r"\*\*(?=[^*\n]{1,80}?\*\*)|(?<=[^*\s])\*\*")
 _BEHIND_MARK = compile_kept(r"(?<=[一-鿿\d%）”][，；：。、]) (?=\S)")
@@ -44,6 +45,9 @@ def _blanks(plain: str) -> Iterator[int]:
     for line in _LINE.finditer(plain):
         if _PROSE.search(line[0]) and not _COLUMNS.search(line[0]):
             yield from (blank.start() for blank in _BEHIND_MARK.finditer(plain, *line.span()))
-            blanks += (blank.start() for blank in _SET_OFF.finditer(plain, *line.span()))
-            joined += sum(1 for _ in _JOINED.finditer(plain, *line.span()))
+            here = [blank.start() for blank in _SET_OFF.finditer(plain, *line.span())]
+            without = sum(1 for _ in _JOINED.finditer(plain, *line.span()))
+            yield from here if len(here) > 1 and not without and _MARK.search(line[0]) else ()
+            blanks += here
+            joined += without
     yield from blanks if len(blanks) > joined else ()
