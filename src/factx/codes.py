@@ -121,7 +121,7 @@ def _behind_letter(reading: Reading, start: int, end: int) -> Mention | None:
         _LETTER.match(before)
         or (before in ("-", ".") and _LETTER.match(further))
         or (before == " " and _LETTER.match(further) and _is_bare(reading, start, end))
-        or (before == "+" and further.isalnum())
+        or (before == "+" and further.isascii() and further.isalnum())
     ) or plain.endswith(_value_names(), 0, start):
         return None
     first = start

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from factx.numerals import parse_numeral
 
 _UNSETTLED = frozenset({"fiscal", "now", "span", "festival", "short_year"})
-_DAYS = frozenset({"iso_date", "same_day", "relative_day", "weekday", "day_only"})
-_NAMED_YEARS = frozenset({"year1", "year20", "minguo", "relative_year", "iso_date"})
+_DAYS = frozenset({"iso_date", "iso_month", "same_day", "relative_day", "weekday", "day_only"})
+_NAMED_YEARS = frozenset({"year1", "year20", "minguo", "relative_year", "iso_date", "iso_month"})
 
 
 def resolve_period(
@@ -61,6 +61,8 @@ def _plan(parts: dict[str, str]) -> str | None:
 
 
 def _relative_day(parts: dict[str, str], today: date | None, running: str | None, future: bool) -> str | None:
+    if said := parts.get("iso_month"):
+        return said
     if said := parts.get("iso_date"):
         return _iso_day(*(int(part) for part in said.split(parts["iso_mark"])))
     if "same_day" in parts:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from factx.kept import compile_kept
 from factx.wrapping import soft_line_ends
 
-_SET_OFF = compile_kept("(?<=[一-鿿]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%‰]) (?=[一-鿿])")
+_SET_OFF = compile_kept("(?<=[一-鿿]) (?=[-+]?[0-9]|[A-Za-z])|(?<=[0-9A-Za-z%‰]) (?=[一-鿿])")
 _BLANK = compile_kept("[一-鿿，；：。、0-9A-Za-z%‰] (?=[一-鿿0-9A-Za-z“])")  # a quick no
 _JOINED = compile_kept("[一-鿿][0-9A-Za-z]|[0-9A-Za-z%‰][一-鿿]")
 _LINE = compile_kept("[^\n]+")

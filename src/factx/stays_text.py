@@ -55,12 +55,12 @@ def is_small(mention: Mention) -> bool:
     return value is not None and value <= 10 and not _WRITTEN_OUT.search(mention.text)
 
 
-_SCALED = compile_kept("[万亿.点]")
+_SCALED = compile_kept("[万亿.点,]")
 _YEAR = compile_kept("(?:19|20)[0-9]{2}")
 
 
 def _only_names(plain: str, mention: Mention) -> bool:
-    before = plain[mention.start - 1 : mention.start]
+    before = plain[: mention.start].rstrip(" ")[-1:]
     if (mention.kind is Kind.COUNT and before == "每") or _is_told_by(plain, mention, before):
         return True  # 每|10万人|中拥有大学文化程度的: what a rate is told by
     if mention.kind is not Kind.NUMBER or mention.bound is not Bound.EQ:
