@@ -1,11 +1,16 @@
 """Two figures side by side that are the ends of one range, or have one unit as its ends do."""
 
+from decimal import Decimal
+
+from factx.amounts import RANGE
 from factx.bounds import bound_words
 from factx.facts import Bound, Kind, Mention
+from factx.kept import compile_kept
 from factx.lexicon import table_patterns
-from factx.numerals import CHINESE_DIGITS, parse_numeral
+from factx.numerals import CHINESE_DIGITS, parse_numeral, scale_factor
 from factx.reading import Reading
 
+_SCALE = compile_kept("[千百十万亿兆]+")
 _pattern = table_patterns("numbers")
 
 
@@ -19,7 +24,14 @@ def bounded_range(reading: Reading, one: Mention, after: Mention) -> Mention | N
 
 def far_ends(reading: Reading, one: Mention, after: Mention, joint: str) -> list[Mention] | None:
     """What 至 makes of two figures: 下降5%|至增长10% is one range; 1000多|至2000多元 have one unit."""
-    if one.value is None or after.value is None or not _pattern("to").fullmatch(joint):
+    if one.value is None or after.value is None:
+        return None
+    signed = one.kind is after.kind is Kind.MONEY and after.unit == one.unit and not after.text[0].isdigit()
+    if signed and one.bound is after.bound is Bound.EQ and RANGE.fullmatch(joint) and one.value < after.value:
+        scales = [_SCALE.search(reading.plain[mention.start : mention.end]) for mention in (one, after)]
+        shared = scale_factor(scales[1][0]) if scales[1] and not scales[0] else Decimal(1)  # $3.2-|$5亿
+        return [reading.mention(one.start, after.end, one.kind, one.value * shared, after.value, one.unit)]
+    if not _pattern("to").fullmatch(joint):
         return None
     if (
         len(joint) > 1

@@ -164,6 +164,8 @@ def _unit_in_brackets(reading: Reading, opened: int) -> tuple[Unit, Decimal] | N
 def _with_unit(reading: Reading, figure: Figure, found: tuple[Unit, int]) -> Mention | None:
     (unit, close), (opened, start, _, low, high, bound) = found, figure
     name = unit.name
+    if unit.dimension in ("count", "counted_noun") and reading.currency_before(opened):
+        return _unitless(reading, figure)  # $398|产品
     if unit.dimension == "count" and (other := classifier_in_brackets(reading, close)):
         name, close = f"{name}（{other}）", close + len(other) + 2
     joint = RANGE.match(reading.plain, close) if high is None else None

@@ -35,7 +35,7 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
             continue
         if joint == "/" and "." in one.text and "." in after.text:
             joint = "、"  # EPS为0.64|/0.82元
-        if joint[:1] in ("到", "至") and (ends := far_ends(reading, one, after, joint)):
+        if joint[:1] in tuple("到至-—~") and (ends := far_ends(reading, one, after, joint)):
             found[index : index + 2] = ends
             continue
         if joint not in ("", *_LIST_MARKS) or after.unit is None:
