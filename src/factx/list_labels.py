@@ -6,6 +6,7 @@ from factx.claims import LISTED, Claim
 from factx.facts import Kind, Measure
 from factx.kept import compile_kept
 from factx.predicates import forward_verb
+from factx.spans import Span
 from factx.symbols import symbol_patterns
 
 _pattern = symbol_patterns("chains")
@@ -29,6 +30,10 @@ def continue_lists(text: str, claims: list[Claim]) -> None:
             _take_measure(before, claim)
         elif same_kind and before.measure is Measure.SHARE and _BRACKETED.fullmatch(between):
             claim.measure, claim.rule = before.measure, before.rule
+        elif before.measure is Measure.GAP and same_kind and (whom := _pattern("another_whom").fullmatch(between)):
+            _continue(before, claim)  # 高于全国0.8个、|全省|0.5个百分点
+            claim.start = text.index(between, before.position) + whom.start(1)
+            claim.reference, claim.listed = Span(claim.start, claim.start + len(whom[1])), False
         elif measure := _said_again(before, claim, between):
             _continue(before, claim)
             claim.measure = measure

@@ -4,7 +4,7 @@ import re
 from itertools import product
 
 from factx.claims import CHAIN_END, LISTED, Claim, framed_topic, is_subject, topic_words
-from factx.facts import Kind
+from factx.facts import Kind, Measure
 from factx.left_phrases import left_phrase
 from factx.spans import NOWHERE, Span, members
 from factx.subjects import match_subject
@@ -56,7 +56,7 @@ def _share_references(text: str, claims: list[Claim]) -> None:
             continue
         run = _run_from(claims, index)
         compared = members(text, claim.reference)
-        severally = "分别" in text[max(0, claim.start - 2) : claim.position]
+        severally = claim.measure is Measure.GAP or "分别" in text[max(0, claim.start - 2) : claim.position]
         if len(run) >= 2 and len(compared) == len(run) and severally:
             for one, reference in zip(run, compared, strict=True):
                 one.reference = reference
@@ -99,6 +99,8 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
     counted = _pattern("counted_as").search(text, own.start, own.end)
     if counted and "、" in text[own.start : counted.start()]:
         own = Span(own.start, counted.start())
+    if own and text[own.start] in "比较" and run[0].measure is Measure.GAP:
+        return  # 比全国、全省|分别|高2个、1个百分点: what it is compared with
     found = members(text, own) if own else []
     inner = left_phrase(text, run[0].start, at + 2) if run[0].label is None else NOWHERE
     if _assign_objects(text, run, at + 2):
@@ -213,10 +215,14 @@ def _assign(text: str, run: list[Claim], found: list[Span], inner: Span = NOWHER
             claim.phrase, claim.pieces, claim.member = member, [member, inner], member
         return
     tail = _shared_tail(text, found)
+    grouped = _pattern("grouped").search(text, found[-1].start + 1, found[-1].end)
     for claim, member in zip(run, found, strict=True):
         claim.phrase = member
         claim.pieces = [member, tail] if tail and member is not found[-1] else []
         claim.member = member
+    if grouped:
+        own, behind = Span(found[-1].start, grouped.start()), Span(grouped.end(), found[-1].end)
+        run[-1].pieces = [own, behind] if behind else [own]
     if text.startswith("第", found[0].start):
         for claim, member in zip(run[1:], found[1:], strict=True):
             if _pattern("bare_ordinal").match(text, member.start):  # 第一、|二、三产业

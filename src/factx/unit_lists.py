@@ -30,7 +30,8 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
         one, after = found[index], found[index + 1]
         joint = reading.plain[one.end : after.start]
         bare = one.unit == "个" or (one.kind is Kind.NUMBER and one.unit is None)
-        if bare and "." in one.text and after.kind is Kind.POINT and _pattern("moves").fullmatch(joint):
+        whom = one.unit == "个" and _pattern("whom").fullmatch(joint)  # 高于全国0.8个、|全省|0.5个百分点
+        if bare and "." in one.text and after.kind is Kind.POINT and (whom or _pattern("moves").fullmatch(joint)):
             found[index] = one._replace(kind=after.kind, unit=after.unit)  # 上升1.4个|、下降2.9个百分点
             continue
         if joint == "/" and "." in one.text and "." in after.text:
