@@ -13,7 +13,8 @@ from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS
 from factx.reading import Reading
 from factx.units import find_unit
 
-_ROW_OF_DIGITS = compile_kept(rf"\d+|[{CHINESE_DIGITS}]{{3,}}", re.ASCII)
+_ROW_OF_DIGITS = compile_kept(rf"\d+(?:\.\d+)?|[{CHINESE_DIGITS}]{{3,}}", re.ASCII)
+_MEASURES = compile_kept(r"\ ?[%‰百千万亿]|[eE×]|个百分点|倍")
 _MEASURING = frozenset({"length", "area", "volume", "mass", "money", "power", "energy"})
 _NUMERAL_CHARACTER = compile_kept(f"[0-9{CHINESE_NUMERALS}]")
 
@@ -136,8 +137,10 @@ def _names_round(plain: str, start: int) -> Sequence[Name]:
 def _is_number(reading: Reading, name: Name, first: int, close: int, end: int) -> bool:
     """Whether the characters of a name from ``first`` to ``close`` are part of a number, of a word or of an ordinal."""
     plain = reading.plain
-    if _ROW_OF_DIGITS.fullmatch(name.text) and (close < end or _is_counted(reading, close)):
-        return True  # 12345 is a hotline, 12345辆 are cars; 九一八 is a day, 九一八个 are things
+    if _ROW_OF_DIGITS.fullmatch(name.text) and (
+        close < end or _is_counted(reading, close) or _MEASURES.match(plain, close) or reading.currency_before(first)
+    ):
+        return True  # 12345 is a hotline, 12345辆 are cars; 九一八 is a day, 九一八个 are things; 9.11% is a figure
     if close < end and plain[close - 1] in CHINESE_NUMERALS and plain[close] in CHINESE_NUMERALS:
         return True  # 二百五十 is no 二百五
     if close > end and _unit_reaches_beyond(reading, end, close):
