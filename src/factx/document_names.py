@@ -21,7 +21,7 @@ def headline_names(headline: str, text: str) -> list[str]:
     if (
         match is None
         or match_place(headline, 0)
-        or _pattern("common").search(match[1])
+        or _is_common(match[1])
         or _pattern("source").search(match[1])
         or not regex.search(f"[{_HAN}]{{2}}", match[1])
     ):
@@ -39,6 +39,11 @@ def alias_names(texts: Iterable[str], headline: str) -> list[str]:
         if "（" in text:
             names += [match[1] for match in coded.finditer(text)]
     return list(dict.fromkeys(names))
+
+
+def _is_common(name: str) -> bool:
+    """Whether a name is a word that many texts use: 科技, but not 晨曦科技."""
+    return _pattern("common").search(name) is not None and not _pattern("company_end").search(name)
 
 
 def section_name(heading: str, known: Iterable[str]) -> str | None:
@@ -71,7 +76,7 @@ def document_names(clauses: Iterable[str], headline: str, headings: Iterable[str
         for name, count in counts.items()
         if count >= 3
         and regex.fullmatch(f"[{_HAN}A-Za-z--[的了在是有和与为把被]]+", name, regex.V1)
-        and not _pattern("common").search(name)
+        and not _is_common(name)
     ]
     return sorted(names, key=lambda name: (-counts[name], -len(name)))[:3]
 
