@@ -20,7 +20,7 @@ from factx.tables import Cell
 FALLBACK = "level.bare"
 TABLE = "table.cell"  # stands in place of a rule for the figures of a table
 # What stands between the members of a list, and what ends a chain.
-LISTED = compile_kept("(?:[、，/]|和|及|与|以及|或|,|左右)+")
+LISTED = compile_kept(r"(?:[、，/]|和|及|与|以及|或|,|左右)+\+?")  # -0.2和|+0.7
 CHAIN_END = compile_kept("[；;。！？]")
 _LONGEST_PAIR = 12  # characters of two names of places and the 和 between them
 

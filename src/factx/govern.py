@@ -11,9 +11,11 @@ from factx.origins import How, Origin
 from factx.owners import Owners
 from factx.segment import Sentence
 from factx.subjects import may_name_company
-from factx.symbols import PERIOD, SymbolSentence
+from factx.symbols import PERIOD, SymbolSentence, symbol_patterns
 from factx.times import Times
 from factx.wrapping import written
+
+_pattern = symbol_patterns("context")
 
 _DATELINES = 4  # paragraphs at the head of a text in which a date alone is that of its publication
 _SHORT = 60  # characters of a sentence that stands over a paragraph like a heading
@@ -89,8 +91,10 @@ def _date_section(context: Context, sentence: Sentence, times: Times) -> None:
 
 
 def _open(context: Context, sentence: Sentence, symbols: SymbolSentence) -> None:
-    """Enter a sentence; the heading of a section names its topic."""
+    """Enter a sentence; the heading of a section names its topic, 报告期内 means the period that the document is of."""
     context.enter(sentence)
+    if context.usual and _pattern("reporting").match(symbols.text):
+        context.time = context.usual
     if sentence.is_heading and (name := section_name(symbols.text, context.known)):
         context.topic_origin = Origin(How.SECTION, *symbols.span(0, len(name)))
         context.topic = written(context.text, *symbols.span(0, len(name)))

@@ -28,7 +28,7 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
     scale, tenths = Decimal(1), False
     for index in range(len(found) - 2, -1, -1):
         one, after = found[index], found[index + 1]
-        joint = reading.plain[one.end : after.start]
+        joint = reading.plain[one.end : after.start].removesuffix("+")  # -0.2和|+0.7个百分点
         bare = one.unit == "个" or (one.kind is Kind.NUMBER and one.unit is None)
         whom = one.unit == "个" and _pattern("whom").fullmatch(joint)  # 高于全国0.8个、|全省|0.5个百分点
         if bare and "." in one.text and after.kind is Kind.POINT and (whom or _pattern("moves").fullmatch(joint)):
