@@ -56,7 +56,11 @@ def neighbours(reading: Reading, one: Mention, after: Mention) -> Mention | None
         or one.value >= 100
         or digit is None
         or following != digit + 1
-        or not (reading.plain[one.start] in CHINESE_DIGITS + "两十" or after.text.rstrip("多以上左右").endswith("成"))
+        or not (
+            reading.plain[one.start] in CHINESE_DIGITS + "两十"
+            or reading.plain[after.start + 1] in "百千"  # 2、3百人
+            or after.text.rstrip("多以上左右").endswith("成")
+        )
     ):
         return None
     scale = after.value / following

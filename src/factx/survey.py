@@ -12,7 +12,7 @@ from factx.periods import names_year, resolve_period, year_of
 from factx.places import match_place, place_of_level, short_name
 from factx.segment import Sentence, first_clauses
 from factx.subjects import open_clause
-from factx.symbols import SymbolSentence, symbol_pattern, symbol_patterns
+from factx.symbols import QUANTITIES, SymbolSentence, symbol_pattern, symbol_patterns
 from factx.wrapping import written
 
 _pattern = symbol_patterns("context")
@@ -148,6 +148,14 @@ def _opening_periods(symbols: SymbolSentence, today: date | None) -> Iterator[st
 
 
 def _headline_year(sentences: list[_Read]) -> int | None:
-    """The year that the headline says in full: 2023年国民经济和社会发展统计公报."""
-    spans = sentences[0][1].periods.values() if sentences else ()
-    return next((int(span.parts["year1"]) for span in spans if span.parts.get("year1", "").isdigit()), None)
+    """The year that the headline says in full before its figures: 2023年国民经济和社会发展统计公报."""
+    if not sentences:
+        return None
+    symbols = sentences[0][1]
+    for position, span in symbols.periods.items():
+        before = symbols.text[:position]
+        if not set(QUANTITIES).isdisjoint(before):
+            return None  # 全年接待游客1.2亿人次，恢复至|2019年同期的103.5%
+        if span.parts.get("year1", "").isdigit() and not span.is_comparison and not _pattern("compared").search(before):
+            return int(span.parts["year1"])
+    return None
