@@ -95,9 +95,15 @@ def _between(reading: Reading, value: Decimal, end: int) -> Amount | None:
 def _next_digit(reading: Reading, start: int, end: int) -> Amount | None:
     """2、3个: two single digits that follow each other, with one unit, are a range."""
     pair = _TWO_DIGITS.match(reading.plain, start)
-    if pair and int(pair[2]) == int(pair[1]) + 1 and reading.unit(pair.end()):
-        return Amount(Decimal(pair[1]), Decimal(pair[2]), pair.end())
-    return None
+    follows = pair and int(pair[2]) == int(pair[1]) + 1 and reading.unit(pair.end())
+    if not (pair and follows) or told_severally(reading, start):
+        return None
+    return Amount(Decimal(pair[1]), Decimal(pair[2]), pair.end())
+
+
+def told_severally(reading: Reading, start: int) -> bool:
+    """Whether figures are the members of a list, one for each of several: 甲、乙分别有|2、3万人."""
+    return _pattern("severally").search(reading.plain, max(0, start - 8), start) is not None
 
 
 def _range(reading: Reading, start: int, value: Decimal, joint: re.Match[str]) -> Amount | None:

@@ -2,13 +2,14 @@
 
 from decimal import Decimal
 
-from factx.amounts import RANGE
+from factx.amounts import RANGE, leads_away, moves, told_severally
 from factx.bounds import bound_words
 from factx.facts import Bound, Kind, Mention
 from factx.kept import compile_kept
 from factx.lexicon import table_patterns
 from factx.numerals import CHINESE_DIGITS, parse_numeral, scale_factor
 from factx.reading import Reading
+from factx.units import find_compound
 
 _SCALE = compile_kept("[千百十万亿兆]+")
 _pattern = table_patterns("numbers")
@@ -31,6 +32,8 @@ def far_ends(reading: Reading, one: Mention, after: Mention, joint: str) -> list
         scales = [_SCALE.search(reading.plain[mention.start : mention.end]) for mention in (one, after)]
         shared = scale_factor(scales[1][0]) if scales[1] and not scales[0] else Decimal(1)  # $3.2-|$5亿
         return [reading.mention(one.start, after.end, one.kind, one.value * shared, after.value, one.unit)]
+    if ends := _unlike_ends(reading, one, after):
+        return [ends]
     if not _pattern("to").fullmatch(joint):
         return None
     if (
@@ -42,6 +45,22 @@ def far_ends(reading: Reading, one: Mention, after: Mention, joint: str) -> list
     if len(joint) == 1 and one.kind is Kind.NUMBER and one.bound is after.bound is Bound.GT and after.unit:
         return [one._replace(kind=after.kind, unit=after.unit), after]
     return None
+
+
+def _unlike_ends(reading: Reading, one: Mention, after: Mention) -> Mention | None:
+    """The range of two fractions, or two lengths of time in parts: 三分之一到|二分之一, 3年6个月至|13年 (in months)."""
+    joint = RANGE.fullmatch(reading.plain, one.end, after.start)
+    if joint is None or one.value is None or after.value is None:
+        return None
+    if leads_away(reading, one.start, joint) or moves(reading, one.start, joint):
+        return None
+    high, alike = after.value, one.kind is after.kind and one.unit == after.unit
+    if not alike or one.kind not in (Kind.FRACTION, Kind.DURATION):
+        found = find_compound(after.unit, one.unit, 0) if after.unit and one.unit else None
+        if found is None or found[0].part != one.unit or not found[0].in_part:
+            return None
+        high *= found[0].factor
+    return reading.mention(one.start, after.end, one.kind, one.value, high, one.unit) if one.value < high else None
 
 
 def neighbours(reading: Reading, one: Mention, after: Mention) -> Mention | None:
@@ -59,6 +78,7 @@ def neighbours(reading: Reading, one: Mention, after: Mention) -> Mention | None
         or not (
             reading.plain[one.start] in CHINESE_DIGITS + "两十"
             or reading.plain[after.start + 1] in "百千"  # 2、3百人
+            or (reading.plain[after.start + 1] == "万" and not told_severally(reading, one.start))
             or after.text.rstrip("多以上左右").endswith("成")
         )
     ):

@@ -32,7 +32,7 @@ def find_modality(symbols: SymbolSentence, claim: Claim, said: list[ModalWord]) 
     if claim.phrase.end <= claim.position and _pattern("target_noun").search(text, *claim.phrase):
         # 年度投资|计划|836亿元, but not “20点|计划”
         return Modality.TARGET, Origin(How.INDICATOR, *symbols.span(*claim.phrase))
-    floor = _floor(text, claim)
+    floor = _floor(symbols, claim)
     governing = [word for word in said if floor <= word[0] < claim.position and _reaches(text, word, claim.position)]
     if not governing:
         return Modality.ACTUAL, NOTHING
@@ -47,10 +47,13 @@ def _reaches(text: str, word: ModalWord, position: int) -> bool:
     return not _pattern("near").match(text, word[0]) or all(mark not in text[word[0] : position] for mark in "，；")
 
 
-def _floor(text: str, claim: Claim) -> int:
+def _floor(symbols: SymbolSentence, claim: Claim) -> int:
     """Where what governs a claim may begin."""
+    text = symbols.text
     clause = max(text.rfind(mark, 0, claim.position) for mark in "，；") + 1
     if _pattern("done").search(text, clause, claim.position + 1):
         return clause  # 将扩大补贴，此外还增加了|32类: done, unless its clause says
+    if clause in symbols.periods and symbols.periods[clause].is_comparison:
+        return clause  # 预计亏损3亿元，上年同期|盈利1亿元
     opens_clause = claim.measure is Measure.SHARE and text[claim.start - 1 : claim.start] in ("，", "；")
     return claim.start if opens_clause else 0  # 三成计划加薪，|五成维持不变: others than those who plan
