@@ -1,5 +1,6 @@
 """What the figures of a list without a rule of their own are: as the one before them."""
 
+from decimal import Decimal
 from itertools import pairwise
 
 from factx.claims import LISTED, Claim
@@ -14,7 +15,7 @@ _pattern = symbol_patterns("chains")
 _VERB_FIRST = frozenset({"change.added", "change.added_before"})
 _ADDED = compile_kept("[^，。；：占居达]{0,24}(?:、|和|以及|及)[^，。；：、占居达为增减]{0,24}")
 # A growth of more times the one before than this, or than a small one where that is smaller, needs a word of its own.
-_GROWN_AT_MOST, _SMALL_GROWTH = 6, 5
+_GROWN_AT_MOST, _SMALL_GROWTH = 6, Decimal(5)
 # 上海（15.1%）、广州（|9.8%）
 _BRACKETED = compile_kept("）(?:[、和及与]|以及|，(?:以及)?)[^，。；（）、和]{1,16}（")
 
