@@ -110,23 +110,8 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
     if len(found) == len(run):
         _assign(text, run, found, inner)
         return
-    told = claims[max(0, claims.index(run[0]) - len(run)) : claims.index(run[0])]
-    if own and len(told) == len(run) and all(one.member for one in told):
-        said = text[slice(*own)]
-        if said in topic_words().adds_to_topic:
-            for claim, source in zip(
-                run, told, strict=True
-            ):  # 甲、乙增加值增长5%、6%，|增速|分别比全省快1个、2个百分点
-                claim.phrase, claim.pieces = own, [*(source.pieces or [source.phrase]), own]
-                claim.topic, claim.inherited, claim.member = None, False, source.member
-            return
-        if said.startswith("占"):  # what they grew by has no share: 增速分别快1个、2个百分点，|占全省比重|分别为3%、4%
-            _follow(run, told)
-            for claim in run:
-                if claim.pieces and text[slice(*claim.pieces[-1])] in topic_words().adds_to_topic:
-                    claim.pieces = claim.pieces[:-1]
-                    claim.phrase = claim.pieces[0]
-            return
+    if own and _goes_on_with_members(text, claims, run, own):
+        return
     if own and not re.match("[比较与和同]", text[own.start : own.end]):
         _share_topic(text, run, own, at)
         return
@@ -193,6 +178,28 @@ def _members_before(text: str, at: int, count: int) -> list[Span]:
             break
         end = start - 1
     return []
+
+
+def _goes_on_with_members(text: str, claims: list[Claim], run: list[Claim], own: Span) -> bool:
+    """Give each figure the member of the one so many before it: 甲、乙产值增长5%、6%，|增速|分别快1个、2个百分点."""
+    first = claims.index(run[0])
+    told = claims[max(0, first - len(run)) : first]
+    if len(told) < len(run) or not all(one.member for one in told):
+        return False
+    said, names = text[slice(*own)], topic_words().adds_to_topic
+    if said in names:
+        for claim, source in zip(run, told, strict=True):
+            claim.phrase, claim.pieces = own, [*(source.pieces or [source.phrase]), own]
+            claim.topic, claim.inherited, claim.member = None, False, source.member
+        return True
+    if not said.startswith("占"):
+        return False
+    _follow(run, told)
+    for claim in run:
+        if claim.pieces and text[slice(*claim.pieces[-1])] in names:
+            claim.pieces = claim.pieces[:-1]  # 增速分别快1个、2个百分点，|占全省比重|分别为3%、4%: no share of the pace
+            claim.phrase = claim.pieces[0]
+    return True
 
 
 def _assign(text: str, run: list[Claim], found: list[Span], inner: Span = NOWHERE) -> None:

@@ -59,8 +59,8 @@ def _full(lines: Sequence[_Line], size: Callable[[str], int], unit: int) -> list
 
 def _is_cut(lines: Sequence[_Line], full: Sequence[int]) -> bool:
     """Whether lines of one width are prose that goes on from each to the next, not the items of a list."""
-    written = sum(1 for line in lines if line.text)
-    if len(full) < max(_LEAST_LINES, _LEAST_PART * written):
+    filled = sum(1 for line in lines if line.text)
+    if len(full) < max(_LEAST_LINES, _LEAST_PART * filled):
         return False
     prose = sum(1 for at in full if _PARTS.search(lines[at].text))
     closed = sum(1 for at in full if _CLOSED.search(lines[at].text))
