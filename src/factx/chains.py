@@ -14,6 +14,7 @@ from factx.claims import (
     topic_words,
 )
 from factx.facts import Kind, Measure
+from factx.left_phrases import clause_before, left_phrase, without_state
 from factx.lexicon import table_words
 from factx.places import is_like_place
 from factx.spans import NOWHERE, Span
@@ -80,6 +81,7 @@ class _Chain:
         """Give a claim what the chain hands on, and go on with what it tells of."""
         self._leave(claim)
         if claim.phrase:
+            self._name_pace(claim)
             self._place(claim)
         if claim.pieces and not claim.inherited:
             self.pieces[claim.phrase] = claim.pieces
@@ -102,6 +104,15 @@ class _Chain:
         while self.told and self.told[-1][0] >= min(claim.start, aside):
             self.told.pop()
             self.topic, self.unit = self.told[-1][1:] if self.told else (NOWHERE, None)
+
+    def _name_pace(self, claim: Claim) -> None:
+        """A bare rate in a clause behind one that tells how something fares is of that: 进出口|快速增长，增速|达8%."""
+        if self.topic or claim.pieces or claim.inherited or not self._is_pace(claim.phrase):
+            return
+        told = left_phrase(self.text, clause_before(self.text, claim.phrase.start))
+        noun = without_state(self.text, told)
+        if noun and noun != told:
+            claim.pieces = [noun, claim.phrase]
 
     def _place(self, claim: Claim) -> None:
         """Take the phrase of a claim for a member of what the chain tells of, or for a name to complete."""
@@ -168,6 +179,14 @@ class _Chain:
         elif claim.right:
             claim.phrase = claim.right
 
+    def _without_pace(self) -> Span:
+        """The topic without how fast it grows: 出口|增速快于全省5个百分点，规模达到320亿元."""
+        pieces = self.pieces.get(self.topic, [])
+        if len(pieces) == 2 and self._is_pace(pieces[1]):
+            return pieces[0]
+        pace = _pattern("pace_end").search(self.text, *self.topic)
+        return Span(self.topic.start, pace.start()) if pace else self.topic
+
     def _is_pace(self, name: Span) -> bool:
         """Whether a name tells how fast its noun grows: of 产值|增速|高于…，占全省5% the share is the noun's."""
         return _pattern("bare_rate").fullmatch(self.text, *name) is not None
@@ -233,7 +252,7 @@ class _Chain:
 
     def _add_to_topic(self, claim: Claim, said: str) -> None:
         """Name a measure by the topic that it is taken of: 产业园|规模, unless it is one of its own."""
-        text, topic = self.text, self.topic
+        text, topic = self.text, self._without_pace()
         if said in table_words("chains", "of_things") and (
             topic_words().measured.search(text[topic.start : topic.end])
             or text.endswith(table_words("chains", "achieved"), 0, claim.phrase.start)

@@ -5,9 +5,10 @@ from itertools import islice
 from factx.characters import plain_text
 from factx.claims import Claim, joined_names, topic_words
 from factx.context import Context
+from factx.facts import Measure
 from factx.lexicon import table_words
 from factx.origins import NOTHING, How, Origin
-from factx.places import fits_level, match_place, only_province, place_of_level
+from factx.places import fits_level, last_of_level, match_place, only_province, place_of_level, starts_listed
 from factx.predicates import happening
 from factx.segment import clause_spans
 from factx.spans import Span
@@ -16,6 +17,7 @@ from factx.symbols import SymbolSentence, symbol_patterns
 from factx.wrapping import written
 
 _pattern = symbol_patterns("context")
+_LONGEST_PLACE = 10
 
 
 class Owners:
@@ -34,9 +36,7 @@ class Owners:
             subject = opening_subject(self.text, start, end, context.known, lasting=not claims)
             if subject is None or any(s <= subject.start < e for s, e in references):
                 continue
-            subject = self._told(subject)
-            if self._is_scope(subject) and (place := self._place_before(subject.name[1:2])):
-                subject = subject._replace(name=place)  # 在河北邢台，全市完成…
+            subject = self._scope_told(self._told(subject))
             if subject.company and not subject.stands_for:
                 context.company = self._name(subject)
                 self.companies.append((subject.start, context.company))
@@ -61,7 +61,9 @@ class Owners:
                 break
             if subject.start < claim.position:
                 return self._named(subject, How.CLAUSE)
-        return self._named(inside, How.PHRASE) if inside else self._carried(claim)
+        if owner := inside or self._beside(claim):
+            return self._named(owner, How.PHRASE)
+        return self._carried(claim)
 
     def _by_member(self, claim: Claim) -> tuple[str | None, Origin] | None:
         """Whose figure a member of a list says that it is: 福田|45宗."""
@@ -86,9 +88,7 @@ class Owners:
         inside = match_subject(self.text, at, self.context.known) if at < claim.position else None
         if inside is None:
             return None
-        inside = self._told(inside)
-        if self._is_scope(inside) and (place := self._place_before(inside.name[1:2])):
-            inside = inside._replace(name=place)
+        inside = self._scope_told(self._told(inside))
         if _pattern("toward").search(self.text, 0, at):
             claim.phrase = without_subject(self.text, claim.phrase, inside)  # 每年可向|安徽|输送电量
             return None
@@ -106,6 +106,26 @@ class Owners:
         if claim.phrase.start == inside.start:
             claim.phrase = Span(min(behind.start, claim.phrase.end), claim.phrase.end)
         return inside
+
+    def _beside(self, claim: Claim) -> Subject | None:
+        """The place that stands before a figure whose noun stands behind it: 台风波及|海南|18个市县."""
+        end = claim.position
+        if claim.phrase.start < end or claim.measure not in (Measure.LEVEL, Measure.SHARE):
+            return None
+        said, at, subject = self.text[:end], max(0, end - _LONGEST_PLACE), None
+        while at < end:
+            subject = match_subject(said, at)
+            at = subject.end if subject else at + 1
+        if subject is None or _pattern("apart").search(self.text, 0, subject.start):
+            return None
+        listed = starts_listed(self.text, subject.start) and match_place(self.text, subject.start) == end
+        return self._scope_told(subject) if listed or self._is_scope(subject) else None
+
+    def _scope_told(self, subject: Subject) -> Subject:
+        """全市 under the name of the place that opens a clause before it: 在河北邢台，全市完成…."""
+        scope = self._is_scope(subject) and not subject.name.startswith("该")
+        place = self._place_before(subject) if scope else None
+        return subject._replace(name=place) if place else subject
 
     def _with_second(self, first: Subject) -> Subject:
         """The subject with one that 和 joins to it: 首都机场|和大兴机场|航班数量."""
@@ -172,29 +192,37 @@ class Owners:
         """Whether it is 全市, 全省 and the like."""
         return subject.stands_for and not subject.company and not subject.thing
 
-    def _place_before(self, level: str) -> str | None:
-        """The place that opens a clause before in the sentence, if 全市 (``level``: 市) can stand for it."""
+    def _place_before(self, scope: Subject) -> str | None:
+        """The place that opens a clause before in the sentence, if ``scope``, 全市, can stand for it."""
+        level = scope.name[1:2]
         for subject in reversed(self.found):
-            if subject.thing or subject.stands_for or not match_place(self.text, subject.start) > subject.start:
+            if subject.start > scope.start or subject.thing or subject.stands_for or not match_place(self.text, subject.start) > subject.start:
                 continue
             name = self.text[subject.start : subject.end]
             return self._name(subject) if fits_level(name, level) else None
         return None
 
-    def _resolved(self, word: str) -> str:
-        """全市, 该公司: the name that the document gives; 全省 is none for a city."""
+    def _resolved(self, word: str, at: int) -> str | None:
+        """全市, 该国 at ``at``: the name that the document gives; 全省 is none for a city."""
         topic = self.context.topic
         if word == "我":  # 我对东盟出口
             return "我国"
         if word[1] == "省" and (province := only_province(self.text)):
             return written(self.context.text, *self.symbols.span(*province))
-        if word[0] == "该" and self.context.subject:
-            return self.context.subject
+        if word[0] == "该":
+            return self._told_before(word[1], at)
         if word == "全省" and self.context.subject and fits_level(self.context.subject, "省"):
             return self.context.subject  # 在江苏，…。|全省|重点企业…
         if topic is None or (word[1] == "省" and topic.endswith(("市", "县", "区"))):
             return place_of_level(self.context.text, word[1]) or word
         return topic
+
+    def _told_before(self, level: str, at: int) -> str | None:
+        """该市, 该国 at ``at``: the last place of its level that its paragraph names, or else what is in force."""
+        text = self.context.text
+        start = self.symbols.starts[at]
+        told = last_of_level(plain_text(text[text.rfind("\n", 0, start) + 1 : start]), level)
+        return told or self.context.subject or self.context.topic
 
     def _name(self, subject: Subject) -> str | None:
         """The subject in the document's words; 全市, 该公司 resolve to the name that the document gives."""
@@ -204,7 +232,7 @@ class Owners:
             return self.context.subject if self.context.thing else None
         if subject.stands_for:
             said = self.text[subject.start : subject.end]
-            return self._resolved(said) if said == subject.name else subject.name
+            return self._resolved(said, subject.start) if said == subject.name else subject.name
         return written(self.context.text, *self.symbols.span(subject.start, subject.end))
 
     def carry_on(self) -> None:

@@ -9,6 +9,7 @@ from factx.spans import Span
 from factx.symbols import symbol_patterns
 
 _pattern = symbol_patterns("subjects")
+_LISTS = ("places", "countries", "states")
 _HAN = "一-鿿"
 _REGION_SIGNS = frozenset("部北西")
 _LEVEL_SIGNS = frozenset("省县州区市旗镇")  # one of them must stand near: a quick no before the pattern
@@ -17,7 +18,7 @@ _LEVEL_SIGNS = frozenset("省县州区市旗镇")  # one of them must stand near
 @cache
 def listed_places() -> dict[str, list[str]]:
     by_head: dict[str, list[str]] = {}
-    for place in sorted(load_words("places"), key=len, reverse=True):
+    for place in sorted((word for name in _LISTS for word in load_words(name)), key=len, reverse=True):
         by_head.setdefault(place[:2], []).append(place)
     return by_head
 
@@ -87,6 +88,26 @@ def place_of_level(text: str, level: str) -> str | None:
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None
     return ranked[0][0]
+
+
+def last_of_level(text: str, level: str) -> str | None:
+    """Return the place that 该国, 该市 behind ``text`` stands for: the last of its level that ``text`` names, or None."""
+    at, last = 0, None
+    while at < len(text):
+        end = match_place(text, at)
+        if end > at and (name := _of_level(text[at:end], level)):
+            last = name
+        at = max(end, at + 1)
+    return last
+
+
+def _of_level(place: str, level: str) -> str | None:
+    """The place itself if 该市, 该省 can stand for it; for 该国 the country that it begins with."""
+    country = next((name for name in load_words("countries") if place.startswith(name)), None)
+    if level == "国":
+        return country
+    fits = fits_level(place, level) if country is None else place[-1] == level
+    return place if fits else None
 
 
 def fits_level(place: str, level: str) -> bool:

@@ -183,8 +183,9 @@ def opening_subject(
             place = further  # 江西|上饶
         if text[place : place + 1] in ("至", "到"):
             return None  # 从|深圳|至中山的时间
+        first, place = place, _place_list(text, inside.end(), place)
         framed = place > inside.end() and _pattern("framed").match(text, place)
-        return Subject(inside.end(), place, text[inside.end() : place]) if framed else None
+        return Subject(inside.end(), place, text[inside.end() : place], lasting=place == first) if framed else None
     return match_subject(text[:end], at, known, lasting=lasting)
 
 

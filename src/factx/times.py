@@ -28,7 +28,7 @@ class Times:
         year = context.headline_year and (year_of(running) or context.headline_year)
         for position, span in symbols.periods.items():
             compared = self._is_compared(position, span, references)
-            if self._opens_span(position):
+            if self._opens_span(position) or self._is_nowadays(position, span):
                 self.times[position] = None
                 continue
             self.times[position] = resolve_period(
@@ -55,6 +55,11 @@ class Times:
         """Whether a word of time says since when: 自2018年开通以来, 1995年成立至今."""
         since = "open_span" if self.text[position - 1 : position] in ("自", "从") else "until_now"
         return _pattern(since).match(self.text, position + 1) is not None
+
+    def _is_nowadays(self, position: int, span: PeriodSpan) -> bool:
+        """Whether a day is no day but these times: 今天的|中国."""
+        of = "relative_day" in span.parts and self.text.startswith("的", position + 1)
+        return of and match_subject(self.text, position + 2, self.context.known) is not None
 
     def _looks_ahead(self, position: int) -> bool:
         return bool(_pattern("ahead").search(self.text, max(0, position - 12), position + 10))
