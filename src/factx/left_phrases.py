@@ -59,6 +59,8 @@ def left_phrase(text: str, end: int, floor: int = 0) -> Span:
     while frame := _frame(text, floor, end):
         end = frame.start()
     start = _boundary_before(text, end, floor)
+    if text.startswith("的", start) and text[start - 1 : start] in QUANTITIES and start:
+        start = max(start, text.rfind("、", start, end) + 1)  # 直径41米|的玻璃球、|直径|35米
     if numbered := _LIST_NUMBER.match(text, start, end):
         start = numbered.end()
     start, end = _cut(text, start, _strip_closers(text, end, start))
@@ -142,9 +144,16 @@ def _boundary_before(text: str, end: int, floor: int) -> int:
             depth += 1
         elif character in "（(《" and depth:
             depth -= 1
-        elif character in "（(" or (depth == 0 and is_boundary(character) and not _sets_off(text, at)):
+        elif character in "（(" or (depth == 0 and _bounds(text, at)):
             return at + 1
     return floor
+
+
+def _bounds(text: str, at: int) -> bool:
+    """Whether the character at ``at`` bounds a phrase; of dashes only a double one does: 变化——|湖泊面积."""
+    if text.startswith("——", at - 1):
+        return _pattern("explained_partner").search(text, 0, at - 1) is None
+    return is_boundary(text[at]) and not _sets_off(text, at)
 
 
 def _sets_off(text: str, at: int) -> bool:

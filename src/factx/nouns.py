@@ -25,7 +25,7 @@ _CLAUSE_MARK = compile_kept("[，。；]")
 _SHARE_BEFORE = compile_kept(f"[{SYMBOLS[Kind.PERCENT]}][^，；。]*\\Z")
 _LONGEST_ACTOR = 14
 # Behind these a figure's noun stands behind it, and people are what is told.
-_LEAD_TO_NOUN = frozenset(("", *"，。；：、（()“” \n", *ANY, *"的将有等和与及各对为了在这向该其是把由从共近约"))
+_LEAD_TO_NOUN = frozenset(("", *"，。；：、（()“” \n", *ANY, *"的将有着等和与及各对为了在这向该其是把由从共近约"))
 _OPEN_ON_PEOPLE = frozenset(("", *"，。；：有致让使由织", *ANY))
 
 
@@ -35,8 +35,9 @@ def find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
     if claim.listed:
         return
     if claim.label is not None and "indicator" in claim.label.slots:
-        start, end = claim.label.slots["indicator"]
-        claim.phrase = left_phrase(text, end, start) or Span(start, end)
+        slot = Span(*claim.label.slots["indicator"])
+        bounded = set(QUANTITIES).isdisjoint(text[slice(*slot)])  # but 自认|5年内|无能力买楼
+        claim.phrase = (left_phrase(text, slot.end, slot.start) if bounded else NOWHERE) or slot
         return
     if became := _became(text, claim):
         claim.phrase = became

@@ -18,6 +18,7 @@ _AGED = compile_kept("\\d+(?:[-—~至到]\\d+)?周?岁(?:及?以[上下])?的?(
 _WHOLE_LIST = compile_kept(f"、[^，。；：、（）“”{ANY}]{{2,14}}(?=[，。；]|$)")  # 蜜饯|、果汁精深加工厂房
 _REST_OF_QUOTE = compile_kept(f"[^，。；：“”{ANY}]{{0,6}}”")  # 储户收入“|增加”
 _SUFFIXES = frozenset("性率者")  # 适应|性, 参与|者: a noun made of the verb
+_THINGS = frozenset("量额股")  # 成交|量, 上升|股: another, where the verb opens the phrase
 _LOOK_BEHINDS = compile_kept(r"^(?:\(\?<![^()]*\))+")
 _JOINT_RIGHT = compile_kept(f"(?:和|与|及|以及|或|或者)(?=[{ANY}]|其他|多)")
 
@@ -147,7 +148,7 @@ def _first_word(text: str, start: int, end: int) -> int:
             if text.startswith(word, at) and not (
                 _pattern("inside_word").match(text, at)
                 or (at == start and _pattern("attributed").match(text, at + len(word)))
-                or text[at + len(word) : at + len(word) + 1] in _SUFFIXES
+                or text[at + len(word) : at + len(word) + 1] in (_SUFFIXES | _THINGS if at == start else _SUFFIXES)
             ):
                 return at
     return end

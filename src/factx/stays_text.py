@@ -82,17 +82,19 @@ def _is_told_by(plain: str, mention: Mention, before: str) -> bool:
 
 def _counts(plain: str, mention: Mention) -> bool:
     """Whether what stands round a small count makes it the news: 增至九家, 两人死亡."""
-    if mention.kind is Kind.NUMBER or mention.text[0] == "一":
+    if mention.kind is Kind.NUMBER or (mention.text[0] == "一" and "半" not in mention.text):
         return False
     start = mention.start
     if _pattern("moved").match(plain, mention.end) and _pattern("from").search(plain, max(0, start - 10), start):
         return True  # 由|四小时|缩短为两小时
-    before, after = _small_count_contexts()
-    return bool(before.search(plain, max(0, start - 4), start) or after.match(plain, mention.end))
+    before, lasting, after = _small_count_contexts()
+    behind = lasting if mention.kind is Kind.DURATION else before
+    return bool(behind.search(plain, max(0, start - 4), start) or after.match(plain, mention.end))
 
 
 @cache
-def _small_count_contexts() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _small_count_contexts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What stands before a count, before a length of time, and behind either."""
     table = load_table("stays_text")["small_counts"]
-    before, after = ("|".join(table[side]) for side in ("before", "after"))
-    return compile_kept(f"(?:{before})$"), compile_kept(after)
+    before, lasting, after = ("|".join(table[side]) for side in ("before", "lasting", "after"))
+    return compile_kept(f"(?:{before})$"), compile_kept(f"(?:{before}|{lasting})$"), compile_kept(after)
