@@ -7,6 +7,7 @@ from factx.kept import compile_kept
 from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS
 from factx.spacing import set_off
 from factx.units import find_unit
+from factx.wrapping import columns
 
 # A numeral written apart, and what it is when its blanks are taken out: 一 百 五 十 个 百 分 点.
 _APART = f"[{CHINESE_NUMERALS}\\d点分之百千万亿兆个余多成折.]"
@@ -113,17 +114,13 @@ def _parts_unit(plain: str, start: int, end: int) -> bool:
 
 def _is_wrapped(plain: str, opened: int, start: int, end: int) -> bool:
     """Whether a line of prose is as long as the one before it or behind it, as where a text is cut to a width."""
-    line, width = plain[opened:start], _width(plain[opened:start])
+    line, width = plain[opened:start], columns(plain[opened:start])
     if not _CLAUSE_MARK.search(plain, opened, start):
         return False
     before = plain[plain.rfind("\n", 0, max(0, opened - 1)) + 1 : max(0, opened - 1)]
     close = plain.find("\n", end)
     behind = plain[end : close if close >= 0 else len(plain)]
     return width >= _NARROWEST and any(
-        abs(len(other) - len(line)) <= 1 or abs(_width(other) - width) <= 2
+        abs(len(other) - len(line)) <= 1 or abs(columns(other) - width) <= 2
         for other in (before.strip("\r"), behind.strip("\r"))
     )
-
-
-def _width(line: str) -> int:
-    return sum(1 if character.isascii() else 2 for character in line)

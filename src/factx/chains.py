@@ -14,6 +14,7 @@ from factx.claims import (
     topic_words,
 )
 from factx.facts import Kind, Measure
+from factx.kept import compile_kept
 from factx.left_phrases import clause_before, left_phrase, without_state
 from factx.lexicon import table_words
 from factx.places import is_like_place
@@ -21,6 +22,7 @@ from factx.spans import NOWHERE, Span
 from factx.symbols import symbol_patterns
 
 _pattern = symbol_patterns("chains")
+_CLAUSE_MARK = compile_kept("[，。；]")
 _LONGEST_PLACE = 4  # characters
 _VISITED = 8  # characters of a name that a list of visits may have
 
@@ -89,6 +91,8 @@ class _Chain:
             self._inherit(claim)
         if self._is_share(claim):
             claim.measure = Measure.SHARE
+        elif claim.measure is Measure.LEVEL and claim.mention.kind is Kind.PERCENT:
+            self._tell_growth(claim)
         if claim.phrase and not claim.past:
             self.topic, self.unit = claim.phrase, claim.mention.unit
             self.told.append((claim.position, self.topic, self.unit))
@@ -198,6 +202,17 @@ class _Chain:
             return True
         part = claim.measure is Measure.LEVEL and claim.mention.kind in (Kind.PERCENT, Kind.FRACTION)
         return part and _pattern("share").search(self.text, *claim.phrase) is not None
+
+    def _tell_growth(self, claim: Claim) -> None:
+        """A percentage that is how fast something grows is its growth: 出口增速|由5%提高到8%, 涨幅5.2%，较3月的|5.4%."""
+        pace, before = _pattern("pace_end").search(self.text, *claim.phrase), self.before
+        if pace and not claim.pieces:
+            claim.phrase = Span(claim.phrase.start, pace.start())
+            claim.measure, claim.sign = Measure.GROWTH, -1 if _pattern("falls").search(pace[0]) else 1
+        elif claim.inherited and before and before.measure is Measure.GROWTH:
+            goes_on = before.label is None and not _CLAUSE_MARK.search(self.text, before.position, claim.position)
+            if claim.past or goes_on:
+                claim.measure, claim.sign = Measure.GROWTH, before.sign  # 降幅由5%收窄至|3%
 
     def _complete(self, claim: Claim) -> None:
         """Give a noun that says nothing alone (总数, 增速) the topic that it is said of."""

@@ -64,6 +64,8 @@ def left_phrase(text: str, end: int, floor: int = 0) -> Span:
     if numbered := _LIST_NUMBER.match(text, start, end):
         start = numbered.end()
     start, end = _cut(text, start, _strip_closers(text, end, start))
+    if owing := _pattern("owing").search(text, start + 2, end):
+        end = owing.start()
     if start >= end > floor and text[end - 1] == PERIOD:
         return left_phrase(text, end - 1, floor)  # 暑期档票房|目前|已超10亿元
     start = _strip_openers(text, start, end)

@@ -58,7 +58,8 @@ def _bound(text: str, label: Label, position: int, mention: Mention) -> Bound:
         )
         if said and (bound := next((words[said[1]] for words in bound_words().before if said[1] in words), None)):
             return bound
-    return mention.bound
+    about = mention.bound is Bound.EQ and _pattern("about").search(text, max(0, position - 8), position)
+    return Bound.APPROX if about else mention.bound
 
 
 def _reference(text: str, label: Label) -> Span:

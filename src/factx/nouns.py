@@ -72,7 +72,7 @@ def _behind(text: str, claim: Claim) -> Span:
     phrase, share = _right(text, claim), claim.measure is Measure.SHARE
     if share:
         phrase = who_answers(text, phrase)
-    if not phrase and (share or _counts_people(text, claim)):
+    if not phrase and (share or _counts_people(text, claim) or _tells_of_some(text, claim)):
         return predicate(text, claim.position + 1)
     return phrase
 
@@ -104,8 +104,10 @@ def _turn_right(text: str, claim: Claim) -> None:
         claim.right = right_phrase(text, claim.position + 1)
         if counts and not claim.past:
             claim.phrase = claim.right or claim.phrase
-    if claim.measure is Measure.CHANGE and counts and not claim.phrase:
-        claim.phrase = right_phrase(text, claim.position + 1)  # 拟增加17个|新职业
+        if not claim.phrase and not claim.past and _counts_people(text, claim):
+            claim.phrase = predicate(text, claim.position + 1)  # 共有4800人|通过审核
+    if claim.measure is Measure.CHANGE and counts and (not claim.phrase or is_subject(text, claim.phrase)):
+        claim.phrase = right_phrase(text, claim.position + 1) or claim.phrase  # 拟增加17个|新职业
 
 
 def _clause_before(text: str, claim: Claim) -> Span | None:
@@ -161,6 +163,16 @@ def who_answers(text: str, phrase: Span) -> Span:
     if people[0] in ("人", "人士"):
         return predicate(text, people.end()) or Span(*people.span())
     return Span(*people.span())
+
+
+def _tells_of_some(text: str, claim: Claim) -> bool:
+    """Whether what stands behind a count is what some of the cases told before did or met: 另有13件|适用惩罚性赔偿."""
+    case = claim.mention.unit in table_words("chains", "cases")
+    return (
+        case
+        and _pattern("some").search(text, 0, claim.position) is not None
+        and "一" <= text[claim.position + 1 : claim.position + 2] <= "鿿"
+    )
 
 
 def _counts_people(text: str, claim: Claim) -> bool:
@@ -237,13 +249,17 @@ def _length(span: Span) -> int:
 def _side(text: str, claim: Claim) -> str:
     """On which side of a mention that no rule labels its noun stands."""
     position = claim.position
-    if not _right(text, claim):
-        return "right" if _counts_people(text, claim) and _opens_on_people(text, position) else "left"
+    right = _right(text, claim)
+    if not right:
+        told = _counts_people(text, claim) and _opens_on_people(text, position)
+        return "right" if told or _tells_of_some(text, claim) else "left"
     if follows_forward_verb(text, position) or _pattern("one_of").search(text, 0, position):
         return "right"  # 建成一条|10兆瓦|中试线
     floor = max(0, *(text.rfind(mark, 0, position) for mark in "，。；：;:"))
-    of = text[position + 1 : position + 2] == "的" and claim.mention.kind is Kind.MONEY
-    if of and _length(left_phrase(text, position, floor)) <= 2:
+    money = claim.mention.kind is Kind.MONEY
+    if money and _pattern("amounts").match(text, *right):
+        return "right"  # 周边项目|每平方米3.5万元的|售价
+    if money and text[position + 1 : position + 2] == "的" and _length(left_phrase(text, position, floor)) <= 2:
         return "right"
     if text[position - 1 : position] in _LEAD_TO_NOUN or _counts(claim):
         return "right"

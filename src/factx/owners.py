@@ -196,7 +196,12 @@ class Owners:
         """The place that opens a clause before in the sentence, if ``scope``, 全市, can stand for it."""
         level = scope.name[1:2]
         for subject in reversed(self.found):
-            if subject.start > scope.start or subject.thing or subject.stands_for or not match_place(self.text, subject.start) > subject.start:
+            if (
+                subject.start > scope.start
+                or subject.thing
+                or subject.stands_for
+                or not match_place(self.text, subject.start) > subject.start
+            ):
                 continue
             name = self.text[subject.start : subject.end]
             return self._name(subject) if fits_level(name, level) else None
@@ -252,6 +257,8 @@ def without_subject(text: str, phrase: Span, subject: Subject) -> Span:
     start += 2 * text.startswith(table_words("context", "all_of_it"), start)
     if code := _pattern("stock_code").match(text, start, phrase.end):
         start = code.end()  # 建设银行|（00939.HK）|净利
+    if aside := _pattern("aside").match(text, start, phrase.end):
+        start = aside.end()  # 春节档|（2月4日至10日）|全国电影总票房
     if others := _pattern("and_others").match(text, start, phrase.end):
         start = others.end()  # 海南|等地的|旅游收入
     while joint := _pattern("of_it").match(text, start, phrase.end):

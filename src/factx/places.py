@@ -91,7 +91,7 @@ def place_of_level(text: str, level: str) -> str | None:
 
 
 def last_of_level(text: str, level: str) -> str | None:
-    """Return the place that 该国, 该市 behind ``text`` stands for: the last of its level that ``text`` names, or None."""
+    """Return the last place of a level that ``text`` names, what 该国 (``level``: 国) behind it stands for, or None."""
     at, last = 0, None
     while at < len(text):
         end = match_place(text, at)

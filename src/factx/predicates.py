@@ -7,9 +7,10 @@ from factx.kept import compile_kept
 from factx.left_phrases import is_boundary
 from factx.lexicon import alternation, load_table
 from factx.spans import Span
-from factx.symbols import QUANTITIES, symbol_patterns
+from factx.symbols import ANY, QUANTITIES, symbol_patterns
 
 _pattern = symbol_patterns("phrases")
+_AMOUNT_INSIDE = compile_kept(f"[{QUANTITIES}](?=、)|[{QUANTITIES}][^，。；、：（）“”{ANY}]{{0,10}}(?=[，。；）]|\\Z)")
 _ADVERBS, _NO_ADVERB_BEFORE = frozenset("已均都仍"), frozenset("经有是婚")  # 已经, 已婚
 
 
@@ -46,6 +47,8 @@ def predicate(text: str, start: int) -> Span:
     start += text.startswith("的", start)
     while text[start : start + 1] in _ADVERBS and text[start + 1 : start + 2] not in _NO_ADVERB_BEFORE:
         start += 1  # 近九成|已|恢复供电
+    if by := _pattern("by_means").match(text, start):
+        start = by.end()  # 16217人|通过电子邮件、手机短信等方式|参与活动
     end = start
     while end < len(text) and end - start < 14 and not (is_boundary(text[end]) or text[end] in "、（("):
         if text[end] == "”" and "“" not in text[start:end]:
@@ -53,8 +56,8 @@ def predicate(text: str, start: int) -> Span:
         end += 1
     if text[end : end + 1] in QUANTITIES and text[start:end] in load_table("phrases")["fared"].split():
         return Span(start, start)  # 163万人次|增长|15%: how the figure has moved
-    if end > start and text[end : end + 1] in QUANTITIES and text[end + 1 : end + 2] in ("", *"，。；、）"):
-        end += bool(text[end : end + 1])  # 月入|少于1万元|: the amount is what tells them apart
+    if end > start and (amount := _AMOUNT_INSIDE.match(text, end)):
+        end = amount.end()  # 月入|少于1万元|, 打破|14个项目的纪录|: the amount is part of what they did
     while end > start and text[end - 1] in "了的等":
         end -= 1
     return Span(start, end) if end - start >= 2 else Span(start, start)

@@ -33,7 +33,7 @@ def soft_line_ends(plain: str) -> tuple[tuple[int, int], ...]:
     if max(map(len, plain.splitlines())) > 2 * _WIDEST:
         return ()
     lines = [_Line(match.start(), match[1].rstrip()) for match in _LINE.finditer(plain)]
-    full = max((_full(lines, len, 1), _full(lines, _width, 2)), key=len)
+    full = max((_full(lines, len, 1), _full(lines, columns, 2)), key=len)
     if not _is_cut(lines, full):
         return ()
     ends = []
@@ -67,5 +67,6 @@ def _is_cut(lines: Sequence[_Line], full: Sequence[int]) -> bool:
     return prose >= 0.6 * len(full) and closed <= 0.4 * len(full)
 
 
-def _width(line: str) -> int:
-    return sum(1 if character.isascii() else 2 for character in line)
+def columns(line: str) -> int:
+    """Return how many columns a line takes: one for each character of ASCII, two for any other."""
+    return 2 * len(line) - len(line.encode("ascii", "ignore"))
