@@ -204,7 +204,7 @@ class _Chain:
         return part and _pattern("share").search(self.text, *claim.phrase) is not None
 
     def _tell_growth(self, claim: Claim) -> None:
-        """A percentage that is how fast something grows is its growth: 出口增速|由5%提高到8%, 涨幅5.2%，较3月的|5.4%."""
+        """A percentage that is how fast something grows is its growth: 出口增速|由5%提高到8%, 较3月的|5.4%."""
         pace, before = _pattern("pace_end").search(self.text, *claim.phrase), self.before
         if pace and not claim.pieces:
             claim.phrase = Span(claim.phrase.start, pace.start())

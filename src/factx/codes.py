@@ -6,9 +6,8 @@ from functools import cache
 from factx.clock import find_clock
 from factx.facts import Kind, Mention
 from factx.kept import compile_kept
-from factx.lexicon import load_table
 from factx.names import code_words
-from factx.reading import Reading
+from factx.reading import Reading, value_names
 
 _LETTER = compile_kept("[A-Za-z]")
 _CODE_TAIL = compile_kept(r"(?:[-—]\d+)+", re.ASCII)
@@ -54,11 +53,6 @@ _LEADS_CODE = compile_kept(r"[A-Za-z+.\[〔《 ：:为是-]", re.ASCII)
 @cache
 def _ends_of_code_words() -> frozenset[str]:
     return frozenset(word[-1] for word in code_words())
-
-
-@cache
-def _value_names() -> tuple[str, ...]:
-    return tuple(load_table("names")["value_names"])
 
 
 def whole_codes(plain: str) -> list[tuple[int, int]]:
@@ -122,7 +116,7 @@ def _behind_letter(reading: Reading, start: int, end: int) -> Mention | None:
         or (before in ("-", ".") and _LETTER.match(further))
         or (before == " " and _LETTER.match(further) and _is_bare(reading, start, end))
         or (before == "+" and further.isascii() and further.isalnum())
-    ) or plain.endswith(_value_names(), 0, start):
+    ) or plain.endswith(value_names(), 0, start - (before in ("+", "-"))):
         return None
     first = start
     while first > reading.end and _CODE_BEFORE.match(plain[first - 1]):

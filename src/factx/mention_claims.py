@@ -9,7 +9,7 @@ from factx.facts import Bound, Kind, Measure, Mention
 from factx.lexicon import table_words
 from factx.match import Label
 from factx.spans import Span
-from factx.symbols import SymbolSentence, symbol_patterns
+from factx.symbols import QUANTITIES, SymbolSentence, symbol_patterns
 
 _pattern = symbol_patterns("chains")
 
@@ -18,7 +18,8 @@ def claim_mention(position: int, mention: Mention, label: Label | None, sentence
     if label is None or label.rule.side == "nearest":
         rule = label.rule.id if label else FALLBACK
         bound = _bound_apart(sentence.text, position, mention)
-        return Claim(position, mention, _bare_measure(mention), rule, start=position, bound=bound)
+        measure = _bare_measure(sentence.text, position, mention)
+        return Claim(position, mention, measure, rule, start=position, bound=bound)
     said = label.emission
     measure = Measure.RANK if mention.kind is Kind.RANK else said.measure  # 升至第11位
     if measure is Measure.CHANGE and plain_text(mention.text).startswith(table_words("chains", "crossing")):
@@ -38,7 +39,13 @@ def claim_mention(position: int, mention: Mention, label: Label | None, sentence
     )
 
 
-def _bare_measure(mention: Mention) -> Measure:
+def _bare_measure(text: str, position: int, mention: Mention) -> Measure:
+    if mention.value is not None and mention.value < 0:
+        if mention.kind is Kind.POINT:
+            return Measure.CHANGE
+        beside = text[position - 1 : position] == "（" and text[position - 2 : position - 1] in tuple(QUANTITIES)
+        if mention.kind is Kind.PERCENT and beside:
+            return Measure.GROWTH  # 净利1.2亿元|（-5.2%）: no part of it is less than nothing
     return {Kind.RANK: Measure.RANK, Kind.SHIFT: Measure.GROWTH, Kind.FRACTION: Measure.SHARE}.get(
         mention.kind, Measure.LEVEL
     )

@@ -1,10 +1,11 @@
 """The text as far as it is read: what may still be claimed, and what stands round a numeral: sign, bound, unit."""
 
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from factx.bounds import bound_words
 from factx.facts import Bound, Kind, Mention
+from factx.lexicon import load_table
 from factx.units import Unit, currency_signs, dollar, find_unit, last_of_signs
 
 _NO_SIGN_BEHIND = ("-", ")", *"减胜平肩背正不辜抱担身欺")  # 不负|十四亿
@@ -27,6 +28,12 @@ def exact(value: Decimal) -> Decimal:
 def kind_of(unit: Unit) -> Kind:
     """The kind of a quantity in ``unit``."""
     return _KINDS.get(unit.dimension, Kind.COUNT)
+
+
+@cache
+def value_names() -> tuple[str, ...]:
+    """The Latin words whose values stand behind them."""
+    return tuple(load_table("names")["value_names"])
 
 
 class Reading:
@@ -68,6 +75,8 @@ class Reading:
         before = self.plain[start - 1 : start]
         if before not in ("-", "负") or start - 1 < self.end:
             return 0
+        if self.plain.endswith(value_names(), 0, start - 1):
+            return 1  # QoQ|-5%
         further = self.plain[start - 2 : start - 1]
         return int(not (further.isalnum() and further.isascii()) and further not in _NO_SIGN_BEHIND)
 
