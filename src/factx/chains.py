@@ -228,6 +228,8 @@ class _Chain:
             claim.phrase = NOWHERE
         elif said in words.adds_to_topic and topic:
             self._add_to_topic(claim, said)
+        elif topic and level and (done := self._thing_done(claim, whole)):
+            claim.pieces = [claim.phrase, done]  # 受理案件860件，其中|办结|720件
         elif topic and (tail := _visits(text, claim, whole[-1] if whole else topic)):
             claim.pieces = [claim.phrase, tail]  # 古镇|接待游客|9万人次，|湿地|2万人次
         elif said in table_words("chains", "halves") and topic and (whose := _trader(text, topic, whole)):
@@ -240,6 +242,16 @@ class _Chain:
             claim.pieces = [claim.phrase, topic]  # 发送旅客186万人次，|日均|37万人次
         elif said in words.adds_to_topic and carried and not carried.indicator.endswith(said):
             claim.topic = carried.indicator + said
+
+    def _thing_done(self, claim: Claim, pieces: list[Span]) -> Span:
+        """The things told of before, where a bare deed counts some of them: 开工|安置房|5200套，基本建成3100套."""
+        topic = pieces[-1] if pieces else self.topic
+        counted = claim.mention.kind is Kind.COUNT and claim.mention.unit == self.unit and is_classifier(claim.mention)
+        deed = topic_words().bare_deed
+        if not counted or claim.phrase.end > claim.position or not deed.fullmatch(self.text, *claim.phrase):
+            return NOWHERE
+        told = deed.search(self.text, topic.start, topic.end - 1)
+        return Span(told.end() if told else topic.start, topic.end)
 
     def _complete_class(self, claim: Claim, said: str) -> None:
         """Add to a class (农村) what was told of another one, or of all: 城镇居民收入5万元，|农村|2万元."""

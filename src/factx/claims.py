@@ -9,7 +9,7 @@ from typing import NamedTuple
 from factx.facts import Bound, Measure, Mention, Modality
 from factx.kept import compile_kept
 from factx.left_phrases import left_phrase
-from factx.lexicon import load_table
+from factx.lexicon import alternation, load_table
 from factx.match import Label
 from factx.places import starts_listed
 from factx.spans import NOWHERE, Span
@@ -68,6 +68,7 @@ class TopicWords(NamedTuple):
     people: frozenset[str]
     answering: re.Pattern[str]
     deeds: frozenset[str]
+    bare_deed: re.Pattern[str]
     branches: re.Pattern[str]
     nobody: re.Pattern[str]
     acts: re.Pattern[str]
@@ -88,6 +89,7 @@ def topic_words() -> TopicWords:
         frozenset(table["people"]),
         compile_kept(table["answering"]),
         frozenset(table["deeds"]),
+        compile_kept(f"(?:{table['before_deed']})*(?:{alternation((*table['deeds'], *table['other_deeds']))})了?"),
         compile_kept(table["branches"]),
         compile_kept(table["nobody"]),
         compile_kept(table["acts"]),

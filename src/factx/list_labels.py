@@ -37,7 +37,7 @@ def continue_lists(text: str, claims: list[Claim]) -> None:
             _continue(before, claim)  # 高于全国0.8个、|全省|0.5个百分点
             claim.start = text.index(between, before.position) + whom.start(1)
             claim.reference, claim.listed = Span(claim.start, claim.start + len(whom[1])), False
-        elif measure := _said_again(before, claim, between):
+        elif measure := _otherwise(before, claim, between) or _said_again(before, claim, between):
             _continue(before, claim)
             claim.measure = measure
 
@@ -59,6 +59,17 @@ def _is_part(text: str, before: Claim, claim: Claim) -> bool:
     """Whether a figure is a part of what was added, which was added too: 新增30例，其中|境外输入15例."""
     added = before.measure is Measure.CHANGE and claim.mention.unit == before.mention.unit and "新增" in text
     return added and _pattern("part_of").match(text[before.position + 1 : claim.position].strip()) is not None
+
+
+def _otherwise(before: Claim, claim: Claim, between: str) -> Measure | None:
+    """The measure of a list's member in points beside one in per cent: 分别上升5.2%和|0.8个百分点."""
+    if before.label is None or not LISTED.fullmatch(between):
+        return None
+    told = (before.measure, before.mention.kind, claim.mention.kind)
+    return {
+        (Measure.GROWTH, Kind.PERCENT, Kind.POINT): Measure.CHANGE,
+        (Measure.CHANGE, Kind.POINT, Kind.PERCENT): Measure.GROWTH,
+    }.get(told)
 
 
 def _said_again(before: Claim, claim: Claim, between: str) -> Measure | None:
