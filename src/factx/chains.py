@@ -250,8 +250,11 @@ class _Chain:
         deed = topic_words().bare_deed
         if not counted or claim.phrase.end > claim.position or not deed.fullmatch(self.text, *claim.phrase):
             return NOWHERE
-        told = deed.search(self.text, topic.start, topic.end - 1)
-        return Span(told.end() if told else topic.start, topic.end)
+        told = deed.search(self.text, *topic)
+        if told is None:
+            return topic
+        ends = told.end() == topic.end  # 生猪|存栏|121万头，出栏157万头
+        return Span(topic.start, told.start()) if ends else Span(told.end(), topic.end)
 
     def _complete_class(self, claim: Claim, said: str) -> None:
         """Add to a class (农村) what was told of another one, or of all: 城镇居民收入5万元，|农村|2万元."""
