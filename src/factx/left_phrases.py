@@ -59,7 +59,7 @@ def left_phrase(text: str, end: int, floor: int = 0) -> Span:
     while frame := _frame(text, floor, end):
         end = frame.start()
     start = _boundary_before(text, end, floor)
-    if text.startswith("的", start) and text[start - 1 : start] in QUANTITIES and start:
+    if start and text[start - 1] in QUANTITIES and text.startswith("的", start):
         start = max(start, text.rfind("、", start, end) + 1)  # 直径41米|的玻璃球、|直径|35米
     if numbered := _LIST_NUMBER.match(text, start, end):
         start = numbered.end()

@@ -166,7 +166,7 @@ class Owners:
         """Whether a figure counts those whom something befell."""
         if claim.mention.unit not in topic_words().people:
             return False
-        return claim.mention.text[-1] in "死伤" or bool(happening(self.text, claim.position + 1))
+        return plain_text(claim.mention.text)[-1] in "死伤" or bool(happening(self.text, claim.position + 1))
 
     def _attacks(self, subject: Subject, claim: Claim) -> bool:
         """Whether those killed or wounded were so by the subject: 甲国|空袭乙国，造成|3人|死亡."""
