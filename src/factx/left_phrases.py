@@ -155,8 +155,8 @@ def _boundary_before(text: str, end: int, floor: int) -> int:
 
 def _bounds(text: str, at: int) -> bool:
     """Whether the character at ``at`` bounds a phrase; of dashes only a double one does: 变化——|湖泊面积."""
-    if text.startswith("——", at - 1):
-        return _pattern("explained_partner").search(text, 0, at - 1) is None
+    if text[at] == "—":
+        return text[at - 1] == "—" and _pattern("explained_partner").search(text, 0, at - 1) is None
     return is_boundary(text[at]) and not _sets_off(text, at)
 
 

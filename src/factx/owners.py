@@ -8,7 +8,15 @@ from factx.context import Context
 from factx.facts import Measure
 from factx.lexicon import table_words
 from factx.origins import NOTHING, How, Origin
-from factx.places import fits_level, last_of_level, match_place, only_province, place_of_level, starts_listed
+from factx.places import (
+    fits_level,
+    last_of_level,
+    match_place,
+    only_province,
+    place_ends,
+    place_of_level,
+    starts_listed,
+)
 from factx.predicates import happening
 from factx.segment import clause_spans
 from factx.spans import Span
@@ -111,6 +119,8 @@ class Owners:
         """The place that stands before a figure whose noun stands behind it: 台风波及|海南|18个市县."""
         end = claim.position
         if claim.phrase.start < end or claim.measure not in (Measure.LEVEL, Measure.SHARE):
+            return None
+        if self.text[end - 1 : end] not in place_ends():
             return None
         said, at, subject = self.text[:end], max(0, end - _LONGEST_PLACE), None
         while at < end:

@@ -11,6 +11,7 @@ from factx.symbols import symbol_patterns
 _pattern = symbol_patterns("subjects")
 _LISTS = ("places", "countries", "states")
 _HAN = "一-鿿"
+_SUFFIX_ENDS = frozenset("区省市县州旗盟镇乡村岛道国")
 _REGION_SIGNS = frozenset("部北西")
 _LEVEL_SIGNS = frozenset("省县州区市旗镇")  # one of them must stand near: a quick no before the pattern
 
@@ -21,6 +22,12 @@ def listed_places() -> dict[str, list[str]]:
     for place in sorted((word for name in _LISTS for word in load_words(name)), key=len, reverse=True):
         by_head.setdefault(place[:2], []).append(place)
     return by_head
+
+
+@cache
+def place_ends() -> frozenset[str]:
+    """The characters that a listed place, with a suffix or without, ends in: a quick no."""
+    return frozenset(name[-1] for names in listed_places().values() for name in names) | _SUFFIX_ENDS
 
 
 @cache
