@@ -93,6 +93,8 @@ class _Chain:
             claim.measure = Measure.SHARE
         elif claim.measure is Measure.LEVEL and claim.mention.kind is Kind.PERCENT:
             self._tell_growth(claim)
+        elif claim.measure is Measure.GROWTH and (extent := _pattern("extent_end").search(self.text, *claim.phrase)):
+            claim.phrase = Span(claim.phrase.start, extent.start())
         if claim.phrase and not claim.past:
             self.topic, self.unit = claim.phrase, claim.mention.unit
             self.told.append((claim.position, self.topic, self.unit))

@@ -105,8 +105,8 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
     inner = left_phrase(text, run[0].start, at + 2) if run[0].label is None else NOWHERE
     if _assign_objects(text, run, at + 2):
         return
-    if len(found) > len(run):
-        found = members(text, own, "、")  # 家用电器和音像器材类、家具类
+    if len(found) > len(run):  # 家用电器和音像器材类、家具类; 汽车及零件和燃料
+        found = next((told for joint in "、和" if len(told := members(text, own, joint)) == len(run)), found)
     if len(found) == len(run):
         _assign(text, run, found, inner)
         return

@@ -70,6 +70,8 @@ def _became(text: str, claim: Claim) -> Span:
 def _behind(text: str, claim: Claim) -> Span:
     """The noun behind the mention, who answers so, or what people did."""
     phrase, share = _right(text, claim), claim.measure is Measure.SHARE
+    if share and _pattern("opinion").match(text, claim.position + 1):
+        return predicate(text, claim.position + 1)  # 一成七|希望是乙
     if share:
         phrase = who_answers(text, phrase)
     if not phrase and (share or _counts_people(text, claim) or _tells_of_some(text, claim)):

@@ -11,7 +11,8 @@ from factx.symbols import ANY, QUANTITIES, symbol_patterns
 
 _pattern = symbol_patterns("phrases")
 _AMOUNT_INSIDE = compile_kept(f"[{QUANTITIES}](?=、)|[{QUANTITIES}][^，。；、：（）“”{ANY}]{{0,10}}(?=[，。；）]|\\Z)")
-_ADVERBS, _NO_ADVERB_BEFORE = frozenset("已均都仍"), frozenset("经有是婚")  # 已经, 已婚
+_LONGEST = 20  # characters
+_ADVERBS, _NO_ADVERB_BEFORE = frozenset("已均都仍也"), frozenset("经有是婚")  # 已经, 已婚
 
 
 @cache
@@ -50,9 +51,11 @@ def predicate(text: str, start: int) -> Span:
     if by := _pattern("by_means").match(text, start):
         start = by.end()  # 16217人|通过电子邮件、手机短信等方式|参与活动
     end = start
-    while end < len(text) and end - start < 14 and not (is_boundary(text[end]) or text[end] in "、（("):
+    while end < len(text) and end - start < _LONGEST and not (is_boundary(text[end]) or text[end] in "、（(）)"):
         if text[end] == "”" and "“" not in text[start:end]:
             break  # “带动3亿人|参与冰雪运动|”
+        if text.startswith(("而比", "而较"), end):
+            break  # 48.6%|信任市长|而比上月微增
         end += 1
     if text[end : end + 1] in QUANTITIES and text[start:end] in load_table("phrases")["fared"].split():
         return Span(start, start)  # 163万人次|增长|15%: how the figure has moved

@@ -35,7 +35,7 @@ class _Context(NamedTuple):
 
 
 NAMING = "naming"
-_NO_DIMENSIONS = frozenset({"per", "money_prefix", "compound", "not_before", "never_before"})
+_NO_DIMENSIONS = frozenset({"per", "money_prefix", "compound", "not_before", "never_before", "never_behind_scale"})
 _BEFORE = 12
 _LATIN_WORD = compile_kept("[A-Za-z][A-Za-z]")
 # Behind figures these are units whatever follows: 10名企业家, 3台湾… would not be written so.
@@ -153,6 +153,9 @@ def _stands(spelling: str, unit: Unit, text: str, end: int, strict: bool) -> boo
     if _LATIN_WORD.match(text, end - 1):
         return False  # 3.5 m|illion
     if spelling in (never := _refused("never_before")) and text.startswith(never[spelling], end):
+        return False
+    scaled = text[end - len(spelling) - 1 : end - len(spelling)] in ("万", "亿")
+    if scaled and text.startswith(_refused("never_behind_scale").get(spelling, ()), end):
         return False
     unsure = strict or unit.dimension not in _SURE
     return not (unsure and spelling in _refused() and text.startswith(_refused()[spelling], end))
