@@ -41,7 +41,10 @@ def _go_on_severally(text: str, claims: list[Claim]) -> None:
             continue
         run = _run_from(claims, index)
         earlier = claims[max(0, index - len(run)) : index]
-        if len(run) >= 2 and len(earlier) == len(run) and all(one.member for one in earlier) and not claim.member:
+        compared = any(claim.reference.start < one.position < claim.reference.end for one in earlier)
+        if compared or claim.member:
+            continue  # 比全省（7.7%）和全国（7.0%）|分别高0.7、1.4个百分点
+        if len(run) >= 2 and len(earlier) == len(run) and all(one.member for one in earlier):
             if claim.phrase and not claim.inherited and earlier[0].mention.kind is Kind.RANK:
                 for one, source in zip(run, earlier, strict=True):
                     one.member = source.member
@@ -55,11 +58,17 @@ def _share_references(text: str, claims: list[Claim]) -> None:
         if claim.label is None or claim.listed or not claim.reference:
             continue
         run = _run_from(claims, index)
-        compared = members(text, claim.reference)
+        compared = [_before_bracket(text, one) for one in members(text, claim.reference)]
         severally = claim.measure is Measure.GAP or "分别" in text[max(0, claim.start - 2) : claim.position]
         if len(run) >= 2 and len(compared) == len(run) and severally:
             for one, reference in zip(run, compared, strict=True):
                 one.reference = reference
+
+
+def _before_bracket(text: str, member: Span) -> Span:
+    """全省|（7.7%）: the name without its own figure."""
+    said = text.find("（", *member)
+    return Span(member.start, said) if said > member.start else member
 
 
 def _run_after(text: str, claims: list[Claim], at: int) -> list[Claim]:
@@ -99,7 +108,7 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
     counted = _pattern("counted_as").search(text, own.start, own.end)
     if counted and "、" in text[own.start : counted.start()]:
         own = Span(own.start, counted.start())
-    if own and text[own.start] in "比较" and run[0].measure is Measure.GAP:
+    if run[0].measure is Measure.GAP and run[0].start < at:
         return  # 比全国、全省|分别|高2个、1个百分点: what it is compared with
     found = members(text, own) if own else []
     inner = left_phrase(text, run[0].start, at + 2) if run[0].label is None else NOWHERE

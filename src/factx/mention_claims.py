@@ -74,6 +74,6 @@ def _reference(text: str, label: Label) -> Span:
     start, end = label.slots.get("reference", (0, 0))
     how = _pattern("how_compared").search(text, start, end)
     said = text.find("（", start, end)  # 比去年同期（下同）
-    if said > start:
+    if said > start and text.count("（", start, end) == 1:
         return Span(start, said)
     return Span(start, how.start() if how and how.start() > start else end)

@@ -16,6 +16,7 @@ from factx.units import find_unit
 _ROW_OF_DIGITS = compile_kept(rf"\d+(?:\.\d+)?|[{CHINESE_DIGITS}]{{3,}}", re.ASCII)
 _MEASURES = compile_kept(r"\ ?[%‰百千万亿]|[eE×]|个百分点|倍")
 _MEASURING = frozenset({"length", "area", "volume", "mass", "money", "power", "energy"})
+_GOES_ON = CHINESE_NUMERALS + "点.‧·・"
 _NUMERAL_CHARACTER = compile_kept(f"[0-9{CHINESE_NUMERALS}]")
 
 
@@ -141,8 +142,8 @@ def _is_number(reading: Reading, name: Name, first: int, close: int, end: int) -
         close < end or _is_counted(reading, close) or _MEASURES.match(plain, close) or reading.currency_before(first)
     ):
         return True  # 12345 is a hotline, 12345辆 are cars; 九一八 is a day, 九一八个 are things; 9.11% is a figure
-    if close < end and plain[close - 1] in CHINESE_NUMERALS and plain[close] in CHINESE_NUMERALS:
-        return True  # 二百五十 is no 二百五
+    if close < end and plain[close - 1] in CHINESE_NUMERALS and plain[close] in _GOES_ON:
+        return True  # 二百五十 is no 二百五, 三九.一四亿元 no 三九
     if close > end and _unit_reaches_beyond(reading, end, close):
         return True  # 四平 is a town, 四平方米 an area
     if close <= end and table_pattern("numbers", "discount").match(plain, close):

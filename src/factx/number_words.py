@@ -73,5 +73,8 @@ def find_number_words(reading: Reading) -> Iterator[Mention]:
             continue
         if reading.plain.endswith(_not_after().get(match[0], ()), 0, match.start()):
             continue
+        if kind is Kind.PERCENT and bound is Bound.EQ:
+            yield reading.bounded(match.start(), match.end(), kind, value, unit=unit)
+            continue
         end, behind_it = reading.bound_after(match.end()) if kind is Kind.SHIFT and value > 0 else (match.end(), None)
         yield reading.mention(match.start(), end, kind, value, unit=unit, bound=behind_it or bound)
