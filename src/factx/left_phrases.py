@@ -81,6 +81,9 @@ def _cut(text: str, start: int, end: int) -> Span:
             continue  # 每百户|拥有|家用汽车, 人均|拥有|道路面积
         if cut.end() == end - 1 and cut.start() > start and text[cut.end()] not in short_nouns():
             return Span(start, cut.start())  # 冬小麦|已播
+        fares = _pattern("states").fullmatch(text, cut.start(), end) if cut.start() > start else None
+        if fares and not _pattern("becoming").match(text, cut.start(), end):
+            return Span(start, cut.start())  # 出口额|首次创下历史同期新高，达3亿元
         if cut.end() < end:
             start = cut.end()
     return Span(start, end)
