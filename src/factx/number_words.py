@@ -31,7 +31,14 @@ def _number_words() -> tuple[re.Pattern[str], dict[str, tuple[Kind, Decimal, str
             values[word] = Kind(kind), Decimal(value), None if unit == "-" else unit, Bound(bound)
     no_word = {word: "".join(f"(?!{re.escape(said)})" for said in table["not_before"].get(word, ())) for word in values}
     words = sorted(values, key=len, reverse=True)
-    return compile_kept("|".join(re.escape(word) + no_word[word] for word in words)), values
+    ends = {word: no_word[word] + "".join(_runs_on(word, other, no_word[other]) for other in words) for word in words}
+    return compile_kept("|".join(re.escape(word) + ends[word] for word in words)), values
+
+
+def _runs_on(word: str, other: str, no_word: str) -> str:
+    """What keeps ``word`` from taking the beginning of another that ends behind it: 近|半成 is no 近半."""
+    shared = next((size for size in range(1, min(len(word), len(other))) if word.endswith(other[:size])), 0)
+    return f"(?!{re.escape(other[shared:])}{no_word})" if shared else ""
 
 
 @cache
@@ -73,8 +80,9 @@ def find_number_words(reading: Reading) -> Iterator[Mention]:
             continue
         if reading.plain.endswith(_not_after().get(match[0], ()), 0, match.start()):
             continue
-        if kind is Kind.PERCENT and bound is Bound.EQ:
-            yield reading.bounded(match.start(), match.end(), kind, value, unit=unit)
+        if kind is Kind.PERCENT:
+            opened, before = reading.bound_before(match.start(), scale_only=True)
+            yield reading.finish(opened, match.end(), kind, value, None, unit, before)
             continue
         end, behind_it = reading.bound_after(match.end()) if kind is Kind.SHIFT and value > 0 else (match.end(), None)
         yield reading.mention(match.start(), end, kind, value, unit=unit, bound=behind_it or bound)

@@ -11,7 +11,6 @@ from factx.symbols import symbol_patterns
 _pattern = symbol_patterns("subjects")
 _LISTS = ("places", "countries", "states")
 _HAN = "一-鿿"
-_SUFFIX_ENDS = frozenset("区省市县州旗盟镇乡村岛道国")
 _REGION_SIGNS = frozenset("部北西")
 _LEVEL_SIGNS = frozenset("省县州区市旗镇")  # one of them must stand near: a quick no before the pattern
 
@@ -26,8 +25,8 @@ def listed_places() -> dict[str, list[str]]:
 
 @cache
 def place_ends() -> frozenset[str]:
-    """The characters that a listed place, with a suffix or without, ends in: a quick no."""
-    return frozenset(name[-1] for names in listed_places().values() for name in names) | _SUFFIX_ENDS
+    """The characters that a listed place ends in, the suffixes of places among them: a quick no."""
+    return frozenset(name[-1] for names in listed_places().values() for name in names)
 
 
 @cache

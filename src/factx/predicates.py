@@ -54,7 +54,7 @@ def predicate(text: str, start: int) -> Span:
     while end < len(text) and end - start < _LONGEST and not (is_boundary(text[end]) or text[end] in "、（(）)"):
         if text[end] == "”" and "“" not in text[start:end]:
             break  # “带动3亿人|参与冰雪运动|”
-        if text.startswith(("而比", "而较"), end):
+        if _pattern("turns").match(text, end):
             break  # 48.6%|信任市长|而比上月微增
         end += 1
     if text[end : end + 1] in QUANTITIES and text[start:end] in load_table("phrases")["fared"].split():
