@@ -124,23 +124,32 @@ def replacing(path: str, wanted: Callable[[], bool] = lambda: True) -> Iterator[
     target = os.path.realpath(path)
     beside = os.path.join(os.path.dirname(target), f".factx-{os.urandom(4).hex()}")
     part = target if _is_special(target) else beside
-    file = _open(path, target, part)
+    with _removed(beside):  # from before it is there: an interrupt may come as soon as it is
+        file = _open(path, target, part)
 
-    def write(text: str) -> None:
-        with _named(path):
-            file.write(text)
+        def write(text: str) -> None:
+            with _named(path):
+                file.write(text)
 
+        try:
+            yield write
+            with _named(path):
+                file.close()
+                if part == beside and wanted():
+                    _move(beside, target)
+        finally:
+            with suppress(OSError):
+                file.close()
+
+
+@contextmanager
+def _removed(path: str) -> Iterator[None]:
+    """See to it that in the end no file is left at ``path``."""
     try:
-        yield write
-        with _named(path):
-            file.close()
-            if part == beside and wanted():
-                _move(beside, target)
+        yield
     finally:
         with suppress(OSError):
-            file.close()
-        with suppress(OSError):
-            os.unlink(beside)
+            os.unlink(path)
 
 
 def _open(path: str, target: str, part: str) -> TextIO:
