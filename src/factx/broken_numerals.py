@@ -32,7 +32,7 @@ _TWO_FIGURES = compile_kept(r"[^ ][成折] +\S\Z")  # 增五成 一线城市
 _BLANKS = compile_kept(" +")
 _APART_DIGIT = compile_kept(r"\ (?<=[\d.]\ )[\d.]", re.ASCII)  # a quick no
 _HAN = compile_kept("[一-鿿]")
-_LINE_END = compile_kept(r"\r?\n[ \t]*")
+_LINE_END = compile_kept(r"\n[ \t]*")
 _IN_NUMERAL = compile_kept(f"[\\d.点%‰{CHINESE_NUMERALS}]", re.ASCII)
 _PARTED_DECIMAL = compile_kept(r"[一-鿿][^\n]*\d\.\Z", re.ASCII)  # what stands before is no number of a list
 _FRACTION = compile_kept(f"[\\d{CHINESE_NUMERALS}](?:\n分之|分\n之|分之\n)负?[\\d{CHINESE_NUMERALS}]", re.ASCII)
@@ -68,6 +68,7 @@ def _line_ends(plain: str) -> Iterator[tuple[int, int]]:
     """Those of numerals at the end of a line in a text that is wrapped."""
     for match in _LINE_END.finditer(plain):
         start, end = match.span()
+        start -= plain[start - 1 : start] == "\r"
         if plain[start - 1 : start] in _MARKS:
             continue
         if not _IN_NUMERAL.search(plain, max(0, start - _LONGEST_UNIT), start):

@@ -74,7 +74,7 @@ _FULL_STOP = compile_kept(
 _POINT = compile_kept("[.](?<=[一-鿿%）”’][.])(?![A-Za-z.])")  # one too, in a text that has no other
 _FEWEST_STOPS = 3
 _LETTER_ZERO = compile_kept("(?:(?<=[一二])|(?<=[一二]O))O(?=O?[O〇零○一二三四五六七八九]{1,2}年)")  # 二OO四年
-_FORMAL_THREE = compile_kept("参(?=[拾佰仟万亿])|(?<=[拾佰仟])参|(?<=[拾佰仟万亿]零)参")  # 參 of 參佰 and of 參加 alike
+_FORMAL_THREE = compile_kept("参(?:(?=[拾佰仟万亿])|(?<=[拾佰仟]参)|(?<=[拾佰仟万亿]零参))")  # of 參佰, not of 參加
 
 
 def plain_text(text: str) -> str:

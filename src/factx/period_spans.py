@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import chain, compress
-from typing import NamedTuple
+from operator import attrgetter
 
 from factx.kept import compile_kept
 from factx.lexicon import table_pattern
@@ -26,8 +27,8 @@ _OPENING = compile_kept(
     |目(?=前)|现(?=[在阶])|如(?=今)|公(?=元)|民(?=国)|春(?=[节运])|国(?=庆)|暑(?=[期假运])|寒(?=假)|黄(?=金)|星(?=期)|礼(?=拜))""",
     re.VERBOSE,
 )
-# One alternative a family.
-_PLACED_YEAR = rf"""(?:
+# One alternative a family; the look at the first characters is a quick no.
+_PLACED_YEAR = rf"""(?=\d\d[\d年]|[一二][{_CJK}0]|[民六七八九今去前明后上本当同全])(?:
       (?P<year>{_YEAR})\ ?年?\ ?(?:{_DASH})\ ?(?P<year2>{_YEAR})\ ?年(?!代)
     | (?P<fiscal>(?:19|20)\d\d/\d\d(?:\d\d)?|(?:19|20)\d\d(?=财年))财?年?度?
     | (?P<year1>{_YEAR})(?:\ ?年(?!代)度?|(?=\ ?(?:[QH][1-4](?![\dA-Za-z])|[上下]半年|第?[一二三四]季)))
@@ -92,12 +93,25 @@ _PERIOD = compile_kept(
 _PARTS = tuple(_PERIOD.groupindex)
 
 
-class PeriodSpan(NamedTuple):
+class PeriodSpan:
     """A word of time: offsets into the plain text, and the parts that its grammar named."""
 
-    start: int
-    end: int
-    parts: dict[str, str]
+    def __init__(self, start: int, end: int, said: dict[str, str] | re.Match[str]) -> None:
+        self.start, self.end = start, end
+        self._said = said
+
+    @cached_property
+    def parts(self) -> dict[str, str]:
+        """What the grammar named, by its name; ``tail`` is there always. Made when asked for: numbers need none."""
+        if not isinstance(self._said, re.Match):
+            return self._said
+        said = self._said.groups()
+        parts = dict(compress(zip(_PARTS, said, strict=True), said))
+        parts["tail"] = self._said["tail"]  # empty where nothing follows
+        return parts
+
+    def moved(self, start: int, end: int) -> "PeriodSpan":
+        return PeriodSpan(start, end, self._said)
 
     @property
     def is_comparison(self) -> bool:
@@ -106,7 +120,9 @@ class PeriodSpan(NamedTuple):
 
 
 # Dates that blanks part, and the blanks to leave out: 2011 年 5 月 3 日, 1 - 5 月, 2 0 1 1 年.
-_PARTED = compile_kept(r"[\d国]\ +[年月日\d]|[年月]\ +\d|\d\ *[-—~至到]\ *\d+\ *月", re.ASCII)  # a quick no
+_PARTED = compile_kept(  # a quick no
+    r"\ (?:(?<=[\d国]\ )\ *[-—~至到年月日\d]|(?<=[-—~至到年月]\ )\ *\d)", re.ASCII
+)
 _PARTED_DATE = compile_kept(
     r"(?:民国\ +)?(?<![\d.])\d{1,4}(?:\ {1,9}\d){0,7}\ *[年月日](?:[\d年月日份时分\ ]*[年月日时分])?"
     r"|(?<![\d.])\d(?:\ ?\d)?\ *[-—~至到]\ *\d(?:\ ?\d)?\ *[月日]",
@@ -123,7 +139,7 @@ def find_periods(text: str) -> Iterator[PeriodSpan]:
     if left_out:
         closed, places = close_up(text, left_out)
         for span in _find_closed(closed):
-            yield PeriodSpan(places[span.start], places[span.end - 1] + 1, span.parts)
+            yield span.moved(places[span.start], places[span.end - 1] + 1)
         return
     yield from _find_closed(text)
 
@@ -156,7 +172,7 @@ def _with_minguo_years(text: str) -> Iterator[PeriodSpan]:
         if not any(start < match.end() and match.start() < end for start, end in taken):
             found.append(PeriodSpan(match.start(), match.end(), {"minguo": match[1], "tail": match[2] or ""}))
             taken.append(match.span())
-    yield from sorted(found)
+    yield from sorted(found, key=attrgetter("start"))
 
 
 def _bare_minguo(text: str) -> list[str]:
@@ -166,7 +182,8 @@ def _bare_minguo(text: str) -> list[str]:
 
 
 _BARE_MINGUO = compile_kept(
-    r"(?<![\d.第近达共逾超约满长过前整])(1[0-2]\d)年(?=[一-鿿])(?![来前后内间以期多余的左历刑级徒])", re.ASCII
+    r"(1[0-2]\d)年(?<![\d.第近达共逾超约满长过前整].{4})(?=[一-鿿])(?![来前后内间以期多余的左历刑级徒])",
+    re.ASCII | re.DOTALL,
 )
 _COUNTS_MINGUO = compile_kept(r"1[0-2]\d年(?<!\d{4}年)(?:第?[1-4一二三四]季|\d{1,2}月|[上下]半年|度)", re.ASCII)
 _NAMED_MINGUO = compile_kept(r"民国(\d{2,3})年", re.ASCII)
@@ -201,7 +218,4 @@ def _spelled_out(text: str) -> Iterator[PeriodSpan]:
             continue  # 连|三月|破百亿
         if end < len(text) and match["month5"] and not match["tail"] and text[end] in "饼球亮光":
             continue
-        said = match.groups()
-        parts = dict(compress(zip(_PARTS, said, strict=True), said))
-        parts["tail"] = match["tail"]  # empty where nothing follows
-        yield PeriodSpan(start, end, parts)
+        yield PeriodSpan(start, end, match)

@@ -6,8 +6,8 @@ from functools import lru_cache
 from factx.kept import compile_kept
 from factx.wrapping import soft_line_ends
 
-_SET_OFF = compile_kept("(?<=[一-鿿]) (?=[-+]?[0-9]|[A-Za-z])|(?<=[0-9A-Za-z%‰]) (?=[一-鿿])")
-_BLANK = compile_kept("[一-鿿，；：。、0-9A-Za-z%‰] (?=[一-鿿0-9A-Za-z“])")  # a quick no
+_SET_OFF = compile_kept(" (?:(?<=[一-鿿] )(?=[-+]?[0-9]|[A-Za-z])|(?<=[0-9A-Za-z%‰] )(?=[一-鿿]))")
+_BLANK = compile_kept(" (?<=[一-鿿，；：。、0-9A-Za-z%‰] )(?=[一-鿿0-9A-Za-z“])")  # a quick no
 _JOINED = compile_kept("[一-鿿][0-9A-Za-z]|[0-9A-Za-z%‰][一-鿿]")
 _LINE = compile_kept("[^\n]+")
 # Of a line of prose, not of a table's row: a mark of a clause, or a figure between words.
@@ -15,15 +15,16 @@ _PROSE = compile_kept(r"[，。；：、！？]|(?:^|[一-鿿] )\d[\d.,]*%? ?[�
 _MARK = compile_kept("[，。；！？]")
 _COLUMNS = compile_kept(r"\d%? +[-+（(]?\d|\t|\S  +\S")
 _EMPHASIS = compile_kept(r"\*\*(?=[^*\n]{1,80}?\*\*)|(?<=[^*\s])\*\*")
-_BEHIND_MARK = compile_kept(r"(?<=[一-鿿\d%）”][，；：。、]) (?=\S)")
+_BEHIND_MARK = compile_kept(r"\ (?<=[一-鿿\d%）”][，；：。、]\ )(?=\S)")
 _NO_WIDTH = compile_kept("[\u200b-\u200d\u2060\ufeff\xad]+")
+_WITHOUT_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\xad"
 
 
 @lru_cache(maxsize=2)
 def set_off(plain: str) -> frozenset[int]:
     """Return where such blanks and marks stand; no blanks where most figures and letters stand without."""
     spans = [*soft_line_ends(plain)]
-    for found in (_EMPHASIS, _NO_WIDTH) if _NO_WIDTH.search(plain) or "**" in plain else ():
+    for found in (_EMPHASIS, _NO_WIDTH) if "**" in plain or any(mark in plain for mark in _WITHOUT_WIDTH) else ():
         spans += (mark.span() for mark in found.finditer(plain))
     if not spans:
         return frozenset(_blanks(plain)) if _BLANK.search(plain) else frozenset()
@@ -41,13 +42,18 @@ def close_up(text: str, left_out: Collection[int]) -> tuple[str, list[int]]:
 def _blanks(plain: str) -> Iterator[int]:
     """Those behind the marks of a clause, and between Chinese characters and others, where they are the rule."""
     blanks: list[int] = []
-    joined = 0
-    for line in _LINE.finditer(plain):
-        if _PROSE.search(line[0]) and not _COLUMNS.search(line[0]):
-            yield from (blank.start() for blank in _BEHIND_MARK.finditer(plain, *line.span()))
-            here = [blank.start() for blank in _SET_OFF.finditer(plain, *line.span())]
-            without = sum(1 for _ in _JOINED.finditer(plain, *line.span()))
-            yield from here if len(here) > 1 and not without and _MARK.search(line[0]) else ()
+    lines = [line.span() for line in _LINE.finditer(plain)]
+    for start, end in lines:
+        if plain.find(" ", start, end) >= 0 and _is_prose(plain[start:end]):
+            yield from (blank.start() for blank in _BEHIND_MARK.finditer(plain, start, end))
+            here = [blank.start() for blank in _SET_OFF.finditer(plain, start, end)]
+            if len(here) > 1 and not _JOINED.search(plain, start, end) and _MARK.search(plain, start, end):
+                yield from here
             blanks += here
-            joined += without
-    yield from blanks if len(blanks) > joined else ()
+    if blanks:
+        joined = sum(len(_JOINED.findall(plain, *line)) for line in lines if _is_prose(plain[slice(*line)]))
+        yield from blanks if len(blanks) > joined else ()
+
+
+def _is_prose(line: str) -> bool:
+    return _PROSE.search(line) is not None and not _COLUMNS.search(line)

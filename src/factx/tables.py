@@ -16,9 +16,7 @@ from factx.spans import Span
 from factx.units import Unit, scaled_unit
 
 _words = table_patterns("tables")
-_NEXT_FIGURE = compile_kept(
-    r"\d[%）]?[ \u3000]*[|\t \u3000][|\t \u3000]*[-—+（]?\d|[|\t][ \u3000]*[-—+（]?\d", re.ASCII
-)
+_NEXT_FIGURE = compile_kept(r"\ (?:(?<=\d\ )|(?<=\d[%）]\ ))[|\t ]*[-—+（]?\d", re.ASCII)
 _LINE = compile_kept(r"[^\n\r]+")
 _FIGURE = compile_kept(r"([-—+]?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(%?)", re.ASCII)
 _NEGATIVE = compile_kept(r"（((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(%?)）", re.ASCII)
@@ -80,7 +78,7 @@ class _Column(NamedTuple):
 
 def find_tables(plain: str, times: Sequence[PeriodSpan]) -> list[Table]:
     """Return the tables of a plain text whose words of time are ``times``: rows under a heading, a figure in each."""
-    if not _NEXT_FIGURE.search(plain):
+    if "|" not in plain and "\t" not in plain and not _NEXT_FIGURE.search(plain):
         return []
     lines = [Span(*match.span()) for match in _LINE.finditer(plain) if match[0].strip()]
     lines = [line for line in lines if not _RULE.fullmatch(plain, *line)]
@@ -244,9 +242,12 @@ def _own_name(plain: str, heading: Span, time: PeriodSpan | None) -> Span | None
 
 
 def _time_in(plain: str, span: Span, times: Sequence[PeriodSpan]) -> PeriodSpan | None:
-    at = bisect_left(times, (span.start,))
-    if at < len(times) and (end := times[at].start + len(plain[slice(*times[at][:2])].rstrip())) <= span.end:
-        return times[at]._replace(end=end)
+    at = bisect_left(times, span.start, key=attrgetter("start"))
+    if at < len(times):
+        start, end = times[at].start, times[at].end
+        end = start + len(plain[start:end].rstrip())
+        if end <= span.end:
+            return times[at].moved(start, end)
     if year := _YEAR.fullmatch(plain, *span):
         return PeriodSpan(*span, {"year1": year[0], "tail": ""})
     return None
