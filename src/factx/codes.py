@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from string import ascii_letters
 
 from factx.clock import find_clock
 from factx.facts import Kind, Mention
@@ -46,8 +47,8 @@ _HOUSE, _HOUSED = (
     compile_kept("(?:居|住|位)[于在][^，。；：、]{2,12}\\Z"),
 )  # 居于银禧花园|6座
 _MOBILE = 11  # digits of the number of a mobile phone
-_FOLLOWS_CODE = compile_kept(r"[A-Za-z+×* :时点比至到~—星组座-]", re.ASCII)
-_LEADS_CODE = compile_kept(r"[A-Za-z+.\[〔《 ：:为是-]", re.ASCII)
+_FOLLOWS_CODE = frozenset(ascii_letters + "+×* :时点比至到~—星组座-")
+_LEADS_CODE = frozenset(ascii_letters + "+.[〔《 ：:为是-")
 
 
 @cache
@@ -65,8 +66,8 @@ def find_code(reading: Reading, start: int, end: int) -> Mention | None:
     plain = reading.plain
     before = plain[start - 1 : start]
     if not (
-        _FOLLOWS_CODE.match(plain, end)
-        or _LEADS_CODE.match(before)
+        plain[end : end + 1] in _FOLLOWS_CODE
+        or before in _LEADS_CODE
         or before in _ends_of_code_words()
         or plain[start] == "0"
         or end - start == _MOBILE

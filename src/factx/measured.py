@@ -44,10 +44,11 @@ def read_measured(reading: Reading, figure: Figure) -> Mention | None:
     """The quantity with what follows its numeral: per cent, tenths, a unit with its denominator, or nothing."""
     if reading.plain[figure.end : figure.end + 1] in _OPENS_LOOSE_SCALE:
         figure = _with_loose_scale(reading, figure)
-    words = _WORDS.get(reading.plain[figure.end : figure.end + 1])
+    following = reading.plain[figure.end : figure.end + 1]
+    words = _WORDS.get(following)
     if words and (mention := words(reading, figure)):
         return mention
-    if off := _DEVIATION.match(reading.plain, figure.end, reading.limit):
+    if following == "±" and (off := _DEVIATION.match(reading.plain, figure.end, reading.limit)):
         figure = figure.times(scale_factor(off[1]))._replace(end=off.end())
     unit = reading.unit(figure.end, figure.start)
     if unit is None:

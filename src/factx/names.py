@@ -126,13 +126,13 @@ def _names_round(plain: str, start: int) -> Sequence[Name]:
     """The names that may stand round a numeral that begins at ``start``: mostly none."""
     names = _names_by_numeral()
     three = plain[start : start + 3]
-    beginning: Sequence[Name] = ()
-    if three in names or three[:2] in names:
-        same_start, texts_by_offset = _names_from(three)
-        if any(offset <= start and plain.startswith(texts, start - offset) for offset, texts in texts_by_offset):
-            beginning = same_start
     ending = names.get(plain[start - 1 : start + 1], ())
-    return (*beginning, *ending) if beginning and ending else beginning or ending
+    if three in names or three[:2] in names:
+        beginning, texts_by_offset = _names_from(three)
+        for offset, texts in texts_by_offset:
+            if offset <= start and plain.startswith(texts, start - offset):
+                return (*beginning, *ending)
+    return ending
 
 
 def _is_number(reading: Reading, name: Name, first: int, close: int, end: int) -> bool:

@@ -150,7 +150,7 @@ def find_unit(text: str, position: int, numeral: int | None = None, *, strict: b
 
 def _stands(spelling: str, unit: Unit, text: str, end: int, strict: bool) -> bool:
     """Whether a spelling that ends at ``end`` is that unit, and not the beginning of another word."""
-    if _LATIN_WORD.match(text, end - 1):
+    if spelling[-1] <= "z" and _LATIN_WORD.match(text, end - 1):
         return False  # 3.5 m|illion
     if spelling in (never := _refused("never_before")) and text.startswith(never[spelling], end):
         return False
