@@ -47,6 +47,20 @@ def year_of(period: str | None) -> int | None:
     return int(years.pop()) if len(years) == 1 else None
 
 
+_SEVERAL = re.compile(r"(\d{4})/(\d{4})|(\d{4}-Q)(\d)/\3(\d)|(\d{4}-)(\d\d)/\6(\d\d)")
+
+
+def split_range(period: str | None, count: int) -> list[str] | None:
+    """Return the years, quarters or months of a range where they are ``count``: 2021/2023 → 2021, 2022, 2023."""
+    several = _SEVERAL.fullmatch(period or "")
+    if several is None:
+        return None
+    first, last = (said for said in several.group(1, 2, 4, 5, 7, 8) if said)
+    head = several[3] or several[6] or ""
+    parts = [f"{head}{part:0{len(first)}}" for part in range(int(first), int(last) + 1)]
+    return parts if len(parts) == count > 1 else None
+
+
 def _number(text: str) -> int:
     if text.isascii() and text.isdigit():
         return int(text)

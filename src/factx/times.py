@@ -5,7 +5,7 @@ from factx.context import Context, Time
 from factx.facts import Measure
 from factx.origins import NOTHING, How, Origin
 from factx.period_spans import PeriodSpan
-from factx.periods import names_year, resolve_period, year_of
+from factx.periods import names_year, resolve_period, split_range, year_of
 from factx.spans import Span
 from factx.subjects import match_subject
 from factx.symbols import PERIOD, QUANTITIES, SymbolSentence, symbol_patterns
@@ -85,34 +85,53 @@ class Times:
                 return True
         return False
 
-    def _told_severally(self, claims: list[Claim]) -> dict[int, int | None]:
-        """Which of several words of time each figure is of: 一季度、二季度分别达到|9亿元和10亿元; None where of all."""
-        told: dict[int, int | None] = {}
+    def _told_severally(self, claims: list[Claim]) -> dict[int, tuple[str | None, Origin]]:
+        """Which of several times each figure is of: 一季度、二季度分别达到|9亿元和10亿元; no time where of all."""
+        told = self._parts_of_range(claims)
         for listed in _pattern("several_times").finditer(self.text):
             positions = [at for at in self.symbols.periods if listed.start() <= at < listed.end(1)]
             if not self.compared.isdisjoint(positions):
                 continue  # 比上月和上年同期分别高
-            end = min(
-                (at for mark in "，。；" if (at := self.text.find(mark, listed.end())) >= 0), default=len(self.text)
-            )
-            behind = [claim.position for claim in claims if listed.end() <= claim.position < end]
+            behind = self._in_clause(claims, listed.end())
             if listed[2] == "分别" and len(behind) == len(positions):
-                told.update(zip(behind, positions, strict=True))
+                told |= {here: (self.times[at], self._origin(at)) for here, at in zip(behind, positions, strict=True)}
             elif listed[2] != "分别":
-                told.update(dict.fromkeys(behind))
+                told |= dict.fromkeys(behind, (None, NOTHING))
         return told
+
+    def _parts_of_range(self, claims: list[Claim]) -> dict[int, tuple[str | None, Origin]]:
+        """The year, quarter or month of each figure of as many as a range has: 2025—2027年分别为|1亿、2亿和3亿元."""
+        told: dict[int, tuple[str | None, Origin]] = {}
+        for severally in _pattern("severally").finditer(self.text):
+            before = (at for at in reversed(self.times) if at < severally.start() and at not in self.compared)
+            if (at := next(before, None)) is None:
+                continue
+            clause = max(self.text.rfind(mark, 0, at) for mark in "，。；") + 1
+            behind = self._in_clause(claims, severally.start())
+            periods = split_range(self.times[at], len(behind))
+            if periods and not _pattern("listed").search(self.text, clause, severally.start()):
+                told |= {here: (period, self._origin(at)) for here, period in zip(behind, periods, strict=True)}
+        return told
+
+    def _in_clause(self, claims: list[Claim], start: int) -> list[int]:
+        """Where the figures stand from ``start`` to the end of its clause."""
+        ends = (at for mark in "，。；" if (at := self.text.find(mark, start)) >= 0)
+        end = min(ends, default=len(self.text))
+        return [claim.position for claim in claims if start <= claim.position < end]
+
+    def _origin(self, position: int) -> Origin:
+        return Origin(How.WORD, *self.symbols.span(position, position + 1))
 
     def of(self, claim: Claim) -> tuple[str | None, Origin]:
         """The period of a claim: the nearest word of time before it in its sentence, else the one in force."""
         if claim.position in self.told:
-            at = self.told[claim.position]
-            return (None, NOTHING) if at is None else (self.times[at], Origin(How.WORD, *self.symbols.span(at, at + 1)))
+            return self.told[claim.position]
         floor = claim.start if claim.past else 0
         for position in reversed(self.times):
             if not floor <= position < claim.position or self._is_shut_in(position, claim.position):
                 continue
             if claim.past or position not in self.compared or self._is_of_then(position, claim):
-                return self.times[position], Origin(How.WORD, *self.symbols.span(position, position + 1))
+                return self.times[position], self._origin(position)
         if claim.past:
             return None, Origin(How.PAST)
         time = self.context.time
