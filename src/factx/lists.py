@@ -24,7 +24,7 @@ def distribute(text: str, claims: list[Claim]) -> None:
     for index, claim in enumerate(claims):
         if claim.label and not claim.listed and index + 1 < len(claims) and claims[index + 1].listed:
             run = _run_from(claims, index)
-            found = members(text, claim.phrase)
+            found = _so_many(text, claim.phrase, len(run))
             if not _pattern("severally").search(text, max(0, claim.phrase.start), claim.position) and len(found) == len(
                 run
             ):
@@ -89,7 +89,7 @@ def _run_after(text: str, claims: list[Claim], at: int) -> list[Claim]:
 def _joins(text: str, before: Claim, claim: Claim) -> bool:
     """Whether a figure goes on with the list of the one before: 12.6%、8%, 增长12.6%、下降4.2%."""
     if claim.label is not None and not claim.listed:
-        return text[before.position + 1 : claim.start].strip() in ("、", "和", "与", "及")
+        return text[before.position + 1 : claim.start].strip() in ("、", "和", "与", "及", "/")
     return bool(LISTED.fullmatch(text[before.position + 1 : claim.position].strip()))
 
 
@@ -110,12 +110,10 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
         own = Span(own.start, counted.start())
     if run[0].measure is Measure.GAP and run[0].start < at:
         return  # 比全国、全省|分别|高2个、1个百分点: what it is compared with
-    found = members(text, own) if own else []
+    found = _so_many(text, own, len(run)) if own else []
     inner = left_phrase(text, run[0].start, at + 2) if run[0].label is None else NOWHERE
     if _assign_objects(text, run, at + 2):
         return
-    if len(found) > len(run):  # 家用电器和音像器材类、家具类; 汽车及零件和燃料
-        found = next((told for joint in "、和" if len(told := members(text, own, joint)) == len(run)), found)
     if len(found) == len(run):
         _assign(text, run, found, inner)
         return
@@ -131,6 +129,14 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
         _assign(text, run, listed, inner)
     elif len(earlier) >= len(run):
         _follow(run, earlier[-len(run) :])
+
+
+def _so_many(text: str, span: Span, count: int) -> list[Span]:
+    """The members of a list, by the one mark that gives ``count`` of them: 汽车|及零件|和|燃料, 销售|/|管理费用率."""
+    found = members(text, span)
+    joints = "、和/" if len(found) > count else "/"
+    told = (members(text, span, joint) for joint in joints) if len(found) != count else iter(())
+    return next((one for one in told if len(one) == count), found)
 
 
 def _assign_objects(text: str, run: list[Claim], start: int) -> bool:

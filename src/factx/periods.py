@@ -8,7 +8,10 @@ from factx.numerals import parse_numeral
 
 _UNSETTLED = frozenset({"fiscal", "now", "span", "festival", "short_year"})
 _DAYS = frozenset({"iso_date", "iso_month", "same_day", "relative_day", "weekday", "day_only"})
-_NAMED_YEARS = frozenset({"year1", "year20", "minguo", "relative_year", "iso_date", "iso_month"})
+_NAMED_YEARS = frozenset(
+    {"year1", "year20", "letter_year", "window_year", "minguo", "relative_year", "iso_date", "iso_month"}
+)
+_MONTHS = {"三个月": 3, "六个月": 6, "半年": 6, "半年度": 6, "九个月": 9}
 
 
 def resolve_period(
@@ -27,11 +30,23 @@ def resolve_period(
         return None
     if "plan" in parts:
         return _plan(parts)
-    return (
+    period = (
         (None if _DAYS.isdisjoint(parts) else _relative_day(parts, today, running, future))
         or _year_range(parts)
         or _within_year(parts, today, running, year, future)
     )
+    return _ended_by(period, _MONTHS.get(parts["ended"], 12)) if "ended" in parts else period
+
+
+def _ended_by(day: str | None, months: int) -> str | None:
+    """So many months up to a day: 截至6月30日止六个月 is from January to June."""
+    if day is None or len(day) != 10:
+        return None
+    year, month = int(day[:4]), int(day[5:7])
+    if months == month == 12:
+        return f"{year}"
+    before, first = divmod(12 * year + month - months, 12)
+    return f"{before}-{first + 1:02}/{year}-{month:02}"
 
 
 def names_year(parts: dict[str, str]) -> bool:
@@ -120,8 +135,8 @@ def _said_year(parts: dict[str, str], today: date | None, running: str | None, i
         return _number(said)
     if said := parts.get("minguo"):
         return 1911 + _number(said)
-    if said := parts.get("year20"):
-        return 2000 + _number(said)
+    if said := parts.get("year20") or parts.get("letter_year") or parts.get("window_year"):
+        return 2000 + _number(said) % 100
     word = parts.get("relative_year")
     if word is None:
         return None
@@ -177,6 +192,9 @@ _Window = tuple[str, int, int]
 
 def _window(parts: dict[str, str]) -> _Window | None:
     """The part of a year that is named, as (its kind, first month, last month)."""
+    if said := parts.get("window"):
+        last = _number(said[0]) * (6 if said[1] == "H" else 3)
+        return ("H", last - 5, last) if said[1] == "H" else ("Q", last - 2, last)
     if half := parts.get("half"):
         return ("H", 7, 12) if half in ("下半年", "H2") else ("H", 1, 6)
     if "first_quarter" in parts:
