@@ -254,7 +254,13 @@ class Owners:
 
     def carry_on(self) -> None:
         among = self.text.find("其中")  # 其中，漓水古镇8.9万人次。: but a part of what goes on
-        lasting = [subject for subject in self.found if subject.lasting and not 0 <= among < subject.start]
+        lasting = [
+            subject
+            for subject in self.found
+            if subject.lasting
+            and not 0 <= among < subject.start
+            and not _pattern("part_of_whole").match(self.text, subject.end)
+        ]
         names = {self._name(subject): subject for subject in lasting}
         if len(names) > 1 and lasting[0].start > 0 and lasting[0].name not in table_words("context", "nations"):
             self.context.subject, self.context.thing = None, False  # 分城市看，厦门…；温州…: each had its own
