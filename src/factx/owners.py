@@ -59,6 +59,8 @@ class Owners:
             return named
         inside = self._inside(claim)
         for subject in reversed(self.found):
+            if self._is_shut_in(subject.start, claim.position):
+                continue  # 156人死亡（其中|雅安市|141人），5人失踪
             if subject.start < claim.position and self._attacks(subject, claim):
                 return None, NOTHING
             if self._is_left_out(subject, claim):
@@ -165,6 +167,11 @@ class Owners:
         ):
             return None, NOTHING  # 上海…，|甲公司|每股盈利|1.2元
         return name, origin
+
+    def _is_shut_in(self, at: int, end: int) -> bool:
+        """Whether what stands at ``at`` is in a bracket that closes before ``end``."""
+        opened = self.text.rfind("（", 0, at)
+        return opened >= 0 and opened < self.text.find("）", opened) < end and self.text.find("）", opened, at) < 0
 
     def _is_left_out(self, subject: Subject, claim: Claim) -> bool:
         """Whether what the sentence adds is not of the part that it has told of."""
