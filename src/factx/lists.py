@@ -132,7 +132,10 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
 
 
 def _so_many(text: str, span: Span, count: int) -> list[Span]:
-    """The members of a list, by the one mark that gives ``count`` of them: 汽车|及零件|和|燃料, 销售|/|管理费用率."""
+    """The members of a list, by the mark that gives ``count`` of them: 汽车|及零件|和|燃料, 销售|/|管理费用率, 东|中|西部."""
+    if (compass := _pattern("compass").match(text, *span)) and len(compass[1]) == count:
+        at = compass.start()
+        return [*(Span(at + one, at + one + 1) for one in range(count - 1)), Span(at + count - 1, span.end)]
     found = members(text, span)
     joints = "、和/" if len(found) > count else "/"
     told = (members(text, span, joint) for joint in joints) if len(found) != count else iter(())
@@ -224,6 +227,13 @@ def _assign(text: str, run: list[Claim], found: list[Span], inner: Span = NOWHER
     toward = text.find("对", max(0, found[0].start - 1), found[0].end)
     if toward >= 0 and (tail := _shared_tail(text, found) or _measure_at(text, found[-1]) or inner):
         _assign_partners(text, run, found, Span(toward, toward + 1), tail)
+        return
+    compass = _pattern("compass").match(text, *found[-1])
+    if compass and all(_pattern("compass_point").fullmatch(text, *span) for span in found[:-1]):
+        told = [span for span in (Span(compass.end(), found[-1].end), inner) if span]  # 东、中、西部地区|投资
+        for claim, member in zip(run, found, strict=True):
+            claim.member = Span(member.start, member.start + 1)
+            claim.phrase, claim.pieces = (told[0] if told else framed_topic(text)), told
         return
     if owned := _owners(text, found):
         owners, shared = owned

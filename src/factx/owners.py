@@ -81,6 +81,8 @@ class Owners:
             claim.phrase = (
                 without_subject(self.text, claim.phrase, first) or claim.phrase
             )  # 亚太区|收入占45%，欧洲占30%
+        if (part := self._part_named(claim)) is not None:
+            return part
         said = self.text[: claim.member.end]
         member = match_subject(said, claim.member.start, self.context.known) if claim.member else None
         if member and member.end >= claim.member.end:
@@ -90,6 +92,13 @@ class Owners:
             said = self.text[claim.member.start : claim.member.end]
             return self._named(Subject(*claim.member, said), How.MEMBER)
         return None
+
+    def _part_named(self, claim: Claim) -> tuple[str, Origin] | None:
+        """The part of a country whose name ends with that of the last member: 东、中、西|部地区|投资."""
+        part = _pattern("part_of_country").match(self.text, claim.member.start)
+        if part is None or claim.member.end - claim.member.start != 1:
+            return None
+        return self.text[slice(*claim.member)] + part[1], Origin(How.MEMBER, *self.symbols.span(*claim.member))
 
     def _inside(self, claim: Claim) -> Subject | None:
         """The subject that opens the phrase of a claim; what stands behind it is left."""
