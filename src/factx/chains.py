@@ -173,7 +173,7 @@ class _Chain:
             return  # 二十三万农户、近百万人从中受益: its unit is its noun
         if self.topic:
             pieces = self.pieces.get(self.topic, [])
-            if claim.measure is Measure.SHARE and len(pieces) == 2 and self._is_pace(pieces[1]):
+            if claim.measure in (Measure.SHARE, Measure.GROWTH) and len(pieces) == 2 and self._is_pace(pieces[1]):
                 claim.phrase, claim.inherited = pieces[0], True
                 claim.pieces = list(self.pieces.get(pieces[0], ()))
                 return

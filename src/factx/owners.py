@@ -44,6 +44,8 @@ class Owners:
             subject = opening_subject(self.text, start, end, context.known, lasting=not claims)
             if subject is None or any(s <= subject.start < e for s, e in references):
                 continue
+            if _pattern("toward").search(self.text, max(0, subject.start - 2), subject.start):
+                continue
             subject = self._scope_told(self._told(subject))
             if subject.company and not subject.stands_for:
                 context.company = self._name(subject)

@@ -38,7 +38,8 @@ def _words() -> _Words:
     single_verbs: dict[str, list[str]] = defaultdict(list)
     for verb in load_words("verbs_single"):
         single_verbs[_LOOK_BEHINDS.sub("", verb)[0]].append(verb)
-    return _Words(compile_kept(f"[{ANY}]|{table['right_stops']}"), dict(stop_words), dict(single_verbs))
+    stops = f"[{ANY}]|{_pattern('own_measure').pattern}|{table['right_stops']}"
+    return _Words(compile_kept(stops), dict(stop_words), dict(single_verbs))
 
 
 @cache
