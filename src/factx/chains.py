@@ -77,6 +77,7 @@ class _Chain:
         ] = []  # the topics so far: of the figure at which place, in which unit
         self.pieces: dict[Span, list[Span]] = {}
         self.named: dict[Span, str] = {}  # what the sentence before completed
+        self.rates: set[Span] = set()  # the topics that were told as a percentage of themselves
         self.before: Claim | None = None
 
     def add(self, claim: Claim) -> None:
@@ -89,6 +90,8 @@ class _Chain:
             self.pieces[claim.phrase] = claim.pieces
         if not claim.phrase:
             self._inherit(claim)
+        if claim.measure is Measure.LEVEL and claim.mention.kind is Kind.PERCENT and not claim.inherited:
+            self.rates.add(claim.phrase)
         if self._is_share(claim):
             claim.measure = Measure.SHARE
         elif claim.measure is Measure.LEVEL and claim.mention.kind is Kind.PERCENT:
@@ -211,7 +214,7 @@ class _Chain:
         if pace and not claim.pieces:
             claim.phrase = Span(claim.phrase.start, pace.start())
             claim.measure, claim.sign = Measure.GROWTH, -1 if _pattern("falls").search(pace[0]) else 1
-        elif claim.inherited and before and before.measure is Measure.GROWTH:
+        elif claim.inherited and before and before.measure is Measure.GROWTH and claim.phrase not in self.rates:
             goes_on = before.label is None and not _CLAUSE_MARK.search(self.text, before.position, claim.position)
             if claim.past or goes_on:
                 claim.measure, claim.sign = Measure.GROWTH, before.sign  # 降幅由5%收窄至|3%
@@ -243,7 +246,8 @@ class _Chain:
         elif said in words.leads_topic and topic and not text.startswith(said, topic.start):
             claim.pieces = [claim.phrase, topic]  # 发送旅客186万人次，|日均|37万人次
         elif said in words.adds_to_topic and carried and not carried.indicator.endswith(said):
-            claim.topic = carried.indicator + said
+            if not self._is_own_measure(claim, said, carried.indicator):
+                claim.topic = carried.indicator + said
 
     def _thing_done(self, claim: Claim, pieces: list[Span]) -> Span:
         """The things told of before, where a bare deed counts some of them: 开工|安置房|5200套，基本建成3100套."""
@@ -282,14 +286,18 @@ class _Chain:
         of_all = _pattern("class_of_all").fullmatch(said) and _pattern("measure").search(text, *topic)
         return topic if of_all else NOWHERE
 
+    def _is_own_measure(self, claim: Claim, said: str, topic: str) -> bool:
+        """Whether a measure is none of the topic: 完成投资3亿元，|产值|增长5%; 年产汽车20万辆，实现|产值|100亿元."""
+        if said not in table_words("chains", "of_things"):
+            return False
+        achieved = self.text.endswith(table_words("chains", "achieved"), 0, claim.phrase.start)
+        return achieved or topic_words().measured.search(topic) is not None
+
     def _add_to_topic(self, claim: Claim, said: str) -> None:
         """Name a measure by the topic that it is taken of: 产业园|规模, unless it is one of its own."""
         text, topic = self.text, self._without_pace()
-        if said in table_words("chains", "of_things") and (
-            topic_words().measured.search(text[topic.start : topic.end])
-            or text.endswith(table_words("chains", "achieved"), 0, claim.phrase.start)
-        ):
-            return  # 完成投资3亿元，|产值|增长5%; 年产汽车20万辆，实现|产值|100亿元: a measure of its own
+        if self._is_own_measure(claim, said, text[topic.start : topic.end]):
+            return
         again = text[topic.start : topic.end].endswith(said)  # 产值100亿元，|产值|增长3%
         claim.phrase, claim.pieces = (topic, []) if again else (claim.phrase, [topic, claim.phrase])
 

@@ -132,7 +132,7 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
 
 
 def _so_many(text: str, span: Span, count: int) -> list[Span]:
-    """The members of a list, by the mark that gives ``count`` of them: 汽车|及零件|和|燃料, 销售|/|管理费用率, 东|中|西部."""
+    """The members of a list, by the mark that gives ``count`` of them: 汽车|及零件|和|燃料, 东|中|西部."""
     if (compass := _pattern("compass").match(text, *span)) and len(compass[1]) == count:
         at = compass.start()
         return [*(Span(at + one, at + one + 1) for one in range(count - 1)), Span(at + count - 1, span.end)]
@@ -165,13 +165,16 @@ def _follow(run: list[Claim], earlier: list[Claim]) -> None:
 
 
 def _share_topic(text: str, run: list[Claim], own: Span, at: int) -> None:
-    """甲、乙两市…，价格降幅分别达3%、4%: one indicator, and the subjects of the clause before."""
+    """甲、乙两市…，价格降幅分别达3%、4%: one indicator, and the subjects of the clause before; the names of any others."""
     for claim in run:
         claim.phrase = own
     subjects = _members_before(text, at, len(run))
     if subjects and all(is_subject(text, span) for span in subjects):
         for claim, member in zip(run, subjects, strict=True):
             claim.member = member
+    elif subjects and _pattern("counted_owners").fullmatch(text, subjects[-1].end, own.start):
+        for claim, member in zip(run, subjects, strict=True):
+            claim.phrase, claim.pieces = member, [member, own]
 
 
 def _members_before(text: str, at: int, count: int) -> list[Span]:
@@ -246,11 +249,11 @@ def _assign(text: str, run: list[Claim], found: list[Span], inner: Span = NOWHER
         for claim, member in zip(run, found, strict=True):
             claim.phrase, claim.pieces, claim.member = member, [member, inner], member
         return
-    tail = _shared_tail(text, found)
+    tail = _shared_tail(text, found) or _noun_behind(run[-1])
     grouped = _pattern("grouped").search(text, found[-1].start + 1, found[-1].end)
     for claim, member in zip(run, found, strict=True):
         claim.phrase = member
-        claim.pieces = [member, tail] if tail and member is not found[-1] else []
+        claim.pieces = [member, tail] if tail and (member is not found[-1] or tail.start >= member.end) else []
         claim.member = member
     if grouped:
         own, behind = Span(found[-1].start, grouped.start()), Span(grouped.end(), found[-1].end)
@@ -296,6 +299,11 @@ def _owners(text: str, found: list[Span]) -> tuple[list[Span], Span] | None:
     return [*found[:-1], Span(last.start, subject.end)], shared if shared else NOWHERE
 
 
+def _noun_behind(claim: Claim) -> Span:
+    """What stands behind the last figure of a list that its rule reads so: 甲、乙分别以3%、2%的|份额."""
+    return claim.phrase if claim.phrase.start > claim.position else NOWHERE
+
+
 def _shared_tail(text: str, found: list[Span]) -> Span:
     """锂电池等|产品出口 → 产品出口; 第一、二、三|产业增加值 → 产业增加值; empty where each member is whole."""
     last = found[-1]
@@ -323,4 +331,7 @@ def _shared_tail(text: str, found: list[Span]) -> Span:
         if at > 0 and at + length < len(said) and (not tail or last.start + at + length <= tail.start):
             own = _pattern("of_the_last").match(said, at + length)
             return Span(last.start + (own.end() if own else at + length), last.end)
+    of = text.rfind("的", *last)
+    if not tail and of > last.start and not any("的" in text[slice(*span)] for span in found[:-1]):
+        return Span(of, last.end)  # 小王与小李|的得分
     return tail
