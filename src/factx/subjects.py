@@ -186,7 +186,10 @@ def opening_subject(
         first, place = place, _place_list(text, inside.end(), place)
         framed = place > inside.end() and _pattern("framed").match(text, place)
         return Subject(inside.end(), place, text[inside.end() : place], lasting=place == first) if framed else None
-    return match_subject(text[:end], at, known, lasting=lasting)
+    if subject := match_subject(text[:end], at, known, lasting=lasting):
+        return subject
+    named = None if lasting else _pattern("by_figure").match(text, at, end)
+    return Subject(at, named.end(), named[0], lasting=False) if named else None
 
 
 def only_reports(text: str, subject: Subject, end: int) -> bool:
