@@ -1,14 +1,15 @@
 """What a clause inherits: subject, period and modality from its sentence, its paragraph and the headline."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factx.claims import Claim
 from factx.context import Context, Time
 from factx.document_names import section_name
 from factx.facts import Modality
 from factx.modality import find_modality, modal_words
-from factx.origins import How, Origin
+from factx.origins import NOTHING, How, Origin
 from factx.owners import Owners
+from factx.periods import begins_after
 from factx.segment import Sentence
 from factx.subjects import may_name_company
 from factx.symbols import PERIOD, SymbolSentence, symbol_patterns
@@ -51,13 +52,33 @@ def govern(context: Context, sentence: Sentence, symbols: SymbolSentence, claims
     words = modal_words(symbols.text)
     context.times, context.compared = times.times, times.compared
     governed = [
-        Governed(claim, *owners.of(claim), *times.of(claim), *find_modality(symbols, claim, words)) for claim in claims
+        _ahead(
+            context,
+            symbols,
+            Governed(claim, *owners.of(claim), *times.of(claim), *find_modality(symbols, claim, words)),
+        )
+        for claim in claims
     ]
     times.carry_on()
     owners.carry_on()
     _date_section(context, sentence, times)
     context.headed = times.opened and sentence.is_heading
     return governed
+
+
+def _ahead(context: Context, symbols: SymbolSentence, governed: Governed) -> Governed:
+    """What is dated after the day of the document has not happened: 到2030年，森林覆盖率达到30%."""
+    told = governed.modality is not Modality.ACTUAL or governed.modality_origin != NOTHING
+    if told or not (context.today and governed.period and begins_after(governed.period, context.today)):
+        return governed
+    origin = governed.period_origin
+    if origin.how is not How.WORD and not context.text.startswith(("到", "至"), origin.start):
+        return governed  # 明年3月投产。…，安装了|50多万块|光伏板: but near the time to come
+    if _pattern("edition").match(context.text, origin.end):
+        return governed  # 2030年|公务员考试|报名3万人
+    aims = _pattern("aims").search(symbols.text, 0, governed.claim.position)
+    modality = Modality.TARGET if aims else Modality.EXPECTED
+    return replace(governed, modality=modality, modality_origin=origin)
 
 
 def _pass(context: Context, sentence: Sentence, symbols: SymbolSentence, *, carries: bool) -> None:

@@ -54,6 +54,12 @@ def names_year(parts: dict[str, str]) -> bool:
     return not _NAMED_YEARS.isdisjoint(parts)
 
 
+def begins_after(period: str, today: date) -> bool:
+    """Whether a period begins after a day; of half-years and quarters their year tells, of months and years they."""
+    said = re.split("[/HQ]", period)[0].rstrip("-")
+    return said > today.isoformat()[: len(said)]
+
+
 def year_of(period: str | None) -> int | None:
     """Return the one year that a period lies in, or None: ``2022-01/2022-05`` → 2022."""
     if not period:
