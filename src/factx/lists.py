@@ -5,7 +5,7 @@ from itertools import product
 
 from factx.claims import CHAIN_END, LISTED, Claim, framed_topic, is_subject, topic_words
 from factx.facts import Kind, Measure
-from factx.left_phrases import left_phrase
+from factx.left_phrases import left_phrase, without_state
 from factx.spans import NOWHERE, Span, members
 from factx.subjects import match_subject
 from factx.symbols import symbol_patterns
@@ -190,6 +190,7 @@ def _members_before(text: str, at: int, count: int) -> list[Span]:
             found = found[:count]
             if told := _pattern("told").search(text, found[-1].start + 1, found[-1].end):
                 found[-1] = Span(found[-1].start, told.start())  # 东盟、欧盟、美国|为前三大贸易伙伴
+            found[-1] = without_state(text, found[-1])  # 甲、乙均价|稳步上升，分别…
             last = _pattern("count_of_members").search(text, found[-1].start, found[-1].end)
             tail = Span(found[-1].start, last.start() if last else found[-1].end)
             opened = left_phrase(text, found[0].end, found[0].start)
