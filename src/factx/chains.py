@@ -272,6 +272,8 @@ class _Chain:
             before = self.carried.told.get(claim.mention.unit) if level else self.carried.indicator
             if before and (match := _pattern("class_told").match(before)) and match.lastgroup == _class(said):
                 claim.topic = self.named[claim.phrase] = said + _after_class(before[match.end() :], said)
+            elif before and _pattern("class_of_all").fullmatch(said) and _pattern("measure").search(before):
+                claim.topic = self.named[claim.phrase] = said + before  # 消费价格上涨3%。其中，|城市|上涨2%
 
     def _told_of_class(self, topic: Span, said: str) -> Span:
         """What a topic tells of its class, or the whole topic where it is of all: 消费价格上涨3%，其中|城市|上涨2%."""

@@ -77,6 +77,9 @@ def _cut(text: str, start: int, end: int) -> Span:
     for cut in _words().cuts.finditer(text, start, end):
         if text.count("（", start, cut.start()) > text.count("）", start, cut.start()):
             continue  # 就业人士（不|包括|外籍佣工）收入中位数
+        if cut[0] == "通过" and (means := _pattern("by_means").match(text, cut.start(), end)):
+            start = means.end()  # 通过集中竞价等方式|减持
+            continue
         if cut[0].endswith("有") and _pattern("by_head").search(text, start, cut.start()):
             continue  # 每百户|拥有|家用汽车, 人均|拥有|道路面积
         if cut.end() == end - 1 and cut.start() > start and text[cut.end()] not in short_nouns():

@@ -244,7 +244,7 @@ def _assign(text: str, run: list[Claim], found: list[Span], inner: Span = NOWHER
         for claim, member in zip(run, owners, strict=True):
             claim.member = member
             own = claim.phrase if claim.phrase.start > owners[-1].end else NOWHERE
-            claim.phrase = shared or inner or own or framed_topic(text)
+            claim.phrase = shared or inner or own or _ranked_in(text, owners[0].start) or framed_topic(text)
         return
     if inner:
         for claim, member in zip(run, found, strict=True):
@@ -275,6 +275,12 @@ def _assign_partners(text: str, run: list[Claim], found: list[Span], toward: Spa
     partners = [Span(span.start + text.startswith("对", span.start), span.end) for span in partners]
     for claim, partner in zip(run, partners, strict=True):
         claim.phrase, claim.pieces = toward, [toward, partner, tail]
+
+
+def _ranked_in(text: str, start: int) -> Span:
+    """In what the members of a list that begins at ``start`` are the first: 浓度|最低的3个城市依次是|甲、乙和丙."""
+    ranked = _pattern("ranked").search(text, 0, start)
+    return Span(*ranked.span(1)) if ranked else NOWHERE
 
 
 def _measure_at(text: str, member: Span) -> Span:
