@@ -245,9 +245,13 @@ class _Chain:
             claim.phrase = NOWHERE  # 年均增长7%: how the growth is told
         elif said in words.leads_topic and topic and not text.startswith(said, topic.start):
             claim.pieces = [claim.phrase, topic]  # 发送旅客186万人次，|日均|37万人次
-        elif said in words.adds_to_topic and carried and not carried.indicator.endswith(said):
-            if not self._is_own_measure(claim, said, carried.indicator):
-                claim.topic = carried.indicator + said
+        elif (
+            said in words.adds_to_topic
+            and carried
+            and not carried.indicator.endswith(said)
+            and not self._is_own_measure(claim, said, carried.indicator)
+        ):
+            claim.topic = carried.indicator + said
 
     def _thing_done(self, claim: Claim, pieces: list[Span]) -> Span:
         """The things told of before, where a bare deed counts some of them: 开工|安置房|5200套，基本建成3100套."""

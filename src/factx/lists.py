@@ -165,7 +165,7 @@ def _follow(run: list[Claim], earlier: list[Claim]) -> None:
 
 
 def _share_topic(text: str, run: list[Claim], own: Span, at: int) -> None:
-    """甲、乙两市…，价格降幅分别达3%、4%: one indicator, and the subjects of the clause before; the names of any others."""
+    """甲、乙两市…，价格降幅分别达3%、4%: one indicator, and the subjects, or names, of the clause before."""
     for claim in run:
         claim.phrase = own
     subjects = _members_before(text, at, len(run))

@@ -1,5 +1,6 @@
 """What is no part of a text: blanks that set off figures and letters (占 83% 的人), **, soft line ends."""
 
+import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ _PROSE = compile_kept(r"[，。；：、！？]|(?:^|[一-鿿] )\d[\d.,]*%? ?[�
 _MARK = compile_kept("[，。；！？]")
 _COLUMNS = compile_kept(r"\d%? +[-+（(]?\d|\t|\S  +\S")
 _EMPHASIS = compile_kept(r"\*\*(?=[^*\n]{1,80}?\*\*)|(?<=[^*\s])\*\*")
+_ORDINAL = compile_kept(r"\ (?<=第\ )(?=\d)", re.ASCII)  # 排名第 7
 _BEHIND_MARK = compile_kept(r"\ (?<=[一-鿿\d%）”][，；：。、]\ )(?=\S)")
 _NO_WIDTH = compile_kept("[\u200b-\u200d\u2060\ufeff\xad]+")
 _WITHOUT_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\xad"
@@ -26,6 +28,7 @@ def set_off(plain: str) -> frozenset[int]:
     spans = [*soft_line_ends(plain)]
     for found in (_EMPHASIS, _NO_WIDTH) if "**" in plain or any(mark in plain for mark in _WITHOUT_WIDTH) else ():
         spans += (mark.span() for mark in found.finditer(plain))
+    spans += (blank.span() for blank in _ORDINAL.finditer(plain))
     if not spans:
         return frozenset(_blanks(plain)) if _BLANK.search(plain) else frozenset()
     marks = {at for span in spans for at in range(*span)}

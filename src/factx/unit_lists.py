@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from factx.bounds import bound_words
 from factx.characters import simplify
 from factx.facts import Kind, Mention
 from factx.joined_ranges import bounded_range, far_ends, neighbours
@@ -34,6 +35,9 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
         if bare and "." in one.text and after.kind is Kind.POINT and (whom or _pattern("moves").fullmatch(joint)):
             found[index] = one._replace(kind=after.kind, unit=after.unit)  # 上升1.4个|、下降2.9个百分点
             continue
+        if one.unit == "个" and after.kind is Kind.POINT and joint in _LIST_MARKS and _moves(reading, one):
+            found[index] = one._replace(kind=after.kind, unit=after.unit)  # 分别加快7个|和6.5个百分点
+            continue
         if joint == "/" and "." in one.text and "." in after.text:
             joint = "、"  # EPS为0.64|/0.82元
         if joint[:1] in tuple("到至-—~") and (ends := far_ends(reading, one, after, joint)):
@@ -63,6 +67,11 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
         else:
             scale, tenths = Decimal(1), False
     return _share_percent(reading, found)
+
+
+def _moves(reading: Reading, one: Mention) -> bool:
+    """Whether a word of movement stands before a number."""
+    return reading.plain.endswith(bound_words().movement, 0, one.start)
 
 
 def _share_percent(reading: Reading, found: list[Mention]) -> list[Mention]:

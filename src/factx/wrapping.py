@@ -17,6 +17,7 @@ _CLOSED = compile_kept(r"[。！？；：][”’」』）)]*\Z")
 _OPENS = compile_kept(r"\s|\Z|[#|>]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、](?!\d)")
 _NARROWEST, _WIDEST = 26, 80  # characters of a line that is cut; half as many as columns
 _SLACK = 2  # by so many characters a line may be short of the width: no mark opens one
+_BEYOND = 10  # of so many lines one may be longer than the width
 _LEAST_LINES, _LEAST_PART = 3, 0.4  # so many lines, and such a part of all, must reach the width
 
 
@@ -50,11 +51,12 @@ def written(text: str, start: int, end: int) -> str:
 
 
 def _full(lines: Sequence[_Line], size: Callable[[str], int], unit: int) -> list[int]:
-    """The lines that reach the width, each character of which takes ``unit``."""
-    width = max(size(line.text) for line in lines)
+    """The lines that reach the width, each character of which takes ``unit``; a line in ten may go beyond it."""
+    sizes = [size(line.text) for line in lines]
+    width = sorted(sizes, reverse=True)[len(sizes) // _BEYOND]
     if not _NARROWEST * unit <= width <= _WIDEST * unit:
         return []
-    return [at for at, line in enumerate(lines) if size(line.text) >= width - _SLACK * unit]
+    return [at for at, one in enumerate(sizes) if width - _SLACK * unit <= one <= width + _SLACK * unit]
 
 
 def _is_cut(lines: Sequence[_Line], full: Sequence[int]) -> bool:
