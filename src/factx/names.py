@@ -69,7 +69,7 @@ def _names_by_numeral() -> dict[str, list[Name]]:
     return dict(found)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2**14)
 def _names_from(three: str) -> tuple[list[Name], list[tuple[int, tuple[str, ...]]]]:
     """The names whose numeral begins ``three`` characters, longest first; and their texts by where it begins in them.
 

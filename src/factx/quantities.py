@@ -1,6 +1,7 @@
 """One pass over a text: every numeral with its unit, bounds and class, and every word of time."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from operator import attrgetter
@@ -108,9 +109,12 @@ def _close_up(text: str, plain: str, masked: list[tuple[int, int]], gaps: list[t
     """The mentions of a text some of whose numerals are broken, read without their gaps."""
     left_out = {at for start, end in gaps for at in range(start, end)}
     closed, places = close_up(plain, left_out)
-    new = {at: index for index, at in enumerate(places)} | {len(plain): len(places)}
-    inside = [(new[start], new[end - 1] + 1) for start, end in masked if start in new and end - 1 in new]
-    read = _scan("".join(map(text.__getitem__, places)), closed, inside)
+    inside = [
+        (bisect_left(places, start), bisect_left(places, end - 1) + 1)
+        for start, end in masked
+        if start not in left_out and end - 1 not in left_out
+    ]
+    read = _scan(close_up(text, left_out)[0], closed, inside)
     found = []
     for mention in read:
         start, end = places[mention.start], places[mention.end - 1] + 1

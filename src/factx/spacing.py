@@ -38,8 +38,15 @@ def set_off(plain: str) -> frozenset[int]:
 
 def close_up(text: str, left_out: Collection[int]) -> tuple[str, list[int]]:
     """Return ``text`` without what stands at the places ``left_out``, and where each of its characters stood."""
-    places = [at for at in range(len(text)) if at not in left_out]
-    return "".join(map(text.__getitem__, places)), places
+    pieces: list[str] = []
+    places: list[int] = []
+    at = 0
+    for gap in sorted(left_out):
+        pieces.append(text[at:gap])
+        places.extend(range(at, gap))
+        at = gap + 1
+    places.extend(range(at, len(text)))
+    return "".join((*pieces, text[at:])), places
 
 
 def _blanks(plain: str) -> Iterator[int]:

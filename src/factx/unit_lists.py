@@ -30,13 +30,8 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
     for index in range(len(found) - 2, -1, -1):
         one, after = found[index], found[index + 1]
         joint = reading.plain[one.end : after.start].removesuffix("+")  # -0.2和|+0.7个百分点
-        bare = one.unit == "个" or (one.kind is Kind.NUMBER and one.unit is None)
-        whom = one.unit == "个" and _pattern("whom").fullmatch(joint)  # 高于全国0.8个、|全省|0.5个百分点
-        if bare and "." in one.text and after.kind is Kind.POINT and (whom or _pattern("moves").fullmatch(joint)):
-            found[index] = one._replace(kind=after.kind, unit=after.unit)  # 上升1.4个|、下降2.9个百分点
-            continue
-        if one.unit == "个" and after.kind is Kind.POINT and joint in _LIST_MARKS and _moves(reading, one):
-            found[index] = one._replace(kind=after.kind, unit=after.unit)  # 分别加快7个|和6.5个百分点
+        if after.kind is Kind.POINT and _is_point(reading, one, joint):
+            found[index] = one._replace(kind=after.kind, unit=after.unit)
             continue
         if joint == "/" and "." in one.text and "." in after.text:
             joint = "、"  # EPS为0.64|/0.82元
@@ -69,9 +64,14 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
     return _share_percent(reading, found)
 
 
-def _moves(reading: Reading, one: Mention) -> bool:
-    """Whether a word of movement stands before a number."""
-    return reading.plain.endswith(bound_words().movement, 0, one.start)
+def _is_point(reading: Reading, one: Mention, joint: str) -> bool:
+    """Whether a number is of points like the one behind it: 上升1.4个|、下降|2.9个百分点, 加快7个|和|6.5个百分点."""
+    if one.unit == "个" and joint in _LIST_MARKS and reading.plain.endswith(bound_words().movement, 0, one.start):
+        return True
+    if "." not in one.text or (one.unit != "个" and (one.kind is not Kind.NUMBER or one.unit is not None)):
+        return False
+    whom = one.unit == "个" and _pattern("whom").fullmatch(joint)  # 高于全国0.8个、|全省|0.5个百分点
+    return bool(whom or _pattern("moves").fullmatch(joint))
 
 
 def _share_percent(reading: Reading, found: list[Mention]) -> list[Mention]:

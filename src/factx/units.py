@@ -56,11 +56,14 @@ def _units() -> dict[str, Unit]:
 
 @cache
 def _lengths() -> dict[str, list[int]]:
-    """How long the spellings are that begin with a character, longest first: 个百分点 before 个."""
+    """How long the spellings are that begin with a character or with two, longest first: 个百分点 before 个."""
     lengths: dict[str, set[int]] = defaultdict(set)
     for spelling in _units():
-        lengths[spelling[0]].add(len(spelling))
-    return {first: sorted(same, reverse=True) for first, same in lengths.items()}
+        lengths[spelling[:2]].add(len(spelling))
+    return {
+        opening: sorted(same | ({1} if opening[0] in lengths else set()), reverse=True)
+        for opening, same in lengths.items()
+    }
 
 
 @cache
@@ -134,8 +137,9 @@ def find_unit(text: str, position: int, numeral: int | None = None, *, strict: b
     ``numeral`` is where the numeral before it begins: an ambiguous character (点, 分, 位) needs it to be judged.
     ``strict`` refuses what another word may begin with, as after a small numeral in Chinese characters (一家人).
     """
-    first = text[position : position + 1]
-    for length in _lengths().get(first, ()):
+    opening = text[position : position + 2]
+    first, lengths = opening[:1], _lengths()
+    for length in lengths.get(opening, ()) or lengths.get(first, ()):
         spelling = text[position : position + length]
         unit = _units().get(spelling)
         if unit is not None and _stands(spelling, unit, text, position + len(spelling), strict):
