@@ -25,6 +25,8 @@ _TWO_DIGITS = compile_kept(r"(?<![\d、.])([1-9])、([1-9])(?![\d、.])", re.ASC
 _FROM = compile_kept(r"[从由自](?:[^，。；到至\d]|\d+[年月日])*\Z", re.ASCII)
 _NEXT_SCALE = 10**4
 _SMALL_YEARS = 10**4
+_FARTHEST = 10  # times the lower end of a range told from above
+_NEAR = 4  # characters
 SPACED_MORE = compile_kept(" [余多] ?[万亿]")  # 五百 余万
 
 
@@ -108,7 +110,7 @@ def told_severally(reading: Reading, start: int) -> bool:
 
 def _range(reading: Reading, start: int, value: Decimal, joint: re.Match[str]) -> Amount | None:
     """The range whose second end stands behind ``joint``: 3至5万 share the scale, 800-1000亿 too."""
-    at = joint.end()
+    at = behind_joint(joint, value)
     signed = SIGN.match(reading.plain, at)
     at = signed.end() if signed else at
     second = NUMERAL.match(reading.plain, at)
@@ -119,14 +121,28 @@ def _range(reading: Reading, start: int, value: Decimal, joint: re.Match[str]) -
     if high is None:
         return None
     first, second_scales = reading.plain[start : joint.start()], _SCALES.findall(reading.plain, at, end)
-    shared = (value * factor for factor in _shared_scales(first, second_scales, reading.plain[at:end]))
+    shared = [value * factor for factor in _shared_scales(first, second_scales, reading.plain[at:end])]
+    if shared and goes_down(joint, shared[0], high):
+        return Amount(high, shared[0], end)  # 4.5-3.7万年
     value = next((scaled for scaled in shared if scaled < high), value)
     if signed or reading.plain.startswith("零下", start - 2):
         high = high if signed and signed[0] == "零上" else -high
         value, high = sorted((value, high))  # -5至-3度, 零下15至10度: from the lowest up
-    if value > high > _SMALL_YEARS and joint[0].strip() not in ("至", "到") and reading.plain.startswith("年", end):
-        value, high = high, value  # 6.3亿-5.4亿|年前: told from the remotest
+    if goes_down(joint, value, high) and (unit := reading.unit(end)):
+        remote = high > _SMALL_YEARS or "距今" in reading.plain[max(0, start - _NEAR) : start]
+        if unit[0].name != "年" or remote:
+            value, high = high, value  # 500-300元, 6.3亿-5.4亿年前
     return Amount(value, high, end) if value < high else None
+
+
+def behind_joint(joint: re.Match[str], value: Decimal) -> int:
+    """Where the second end of a range begins: of -5--3 the second dash is its sign."""
+    return joint.end() - (value < 0 and joint[0].strip() == "--")
+
+
+def goes_down(joint: re.Match[str], first: Decimal, second: Decimal) -> bool:
+    """Whether two amounts that a dash joins are a range told from its upper end: 3000元-2000元."""
+    return joint[0].strip() not in ("至", "到") and 0 < second < first <= _FARTHEST * second
 
 
 def leads_away(reading: Reading, start: int, joint: re.Match[str]) -> bool:

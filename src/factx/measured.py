@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from factx.amounts import RANGE, SIGN, Figure, compares, leads_away, moves
+from factx.amounts import RANGE, SIGN, Figure, behind_joint, compares, goes_down, leads_away, moves
 from factx.facts import Bound, Kind, Mention
 from factx.kept import compile_kept
 from factx.lexicon import table_patterns
@@ -171,11 +171,14 @@ def _with_unit(reading: Reading, figure: Figure, found: tuple[Unit, int]) -> Men
         name, close = f"{name}（{other}）", close + len(other) + 2
     joint = RANGE.match(reading.plain, close) if high is None else None
     if joint and not leads_away(reading, start, joint):
-        second = _second_end(reading, joint.end(), unit, reading.plain[figure.end : close], low)
-        if second and not (
-            moves(reading, opened, joint) and (second[0] > 3 * low or name != "%" and compares(reading, opened))
-        ):
-            high, close = second
+        second = _second_end(reading, behind_joint(joint, low), unit, reading.plain[figure.end : close])
+        if second and second[0] > low:
+            if not (
+                moves(reading, opened, joint) and (second[0] > 3 * low or name != "%" and compares(reading, opened))
+            ):
+                high, close = second
+        elif second and (goes_down(joint, low, second[0]) or second[0] < low < 0):
+            (low, close), high = second, low  # 3000元-2000元, -3℃--5℃
     if high is None:
         low, name, close = join_smaller(reading, low, name, close)
     if divides_price(reading, opened, close):
@@ -187,7 +190,7 @@ def _with_unit(reading: Reading, figure: Figure, found: tuple[Unit, int]) -> Men
     return reading.finish(opened, close, kind_of(unit), low, high, name, bound)
 
 
-def _second_end(reading: Reading, at: int, unit: Unit, said: str, low: Decimal) -> tuple[Decimal, int] | None:
+def _second_end(reading: Reading, at: int, unit: Unit, said: str) -> tuple[Decimal, int] | None:
     """5%—6%: the second end of a range that repeats its unit, said as it was or otherwise; its value and end."""
     signed = SIGN.match(reading.plain, at)
     at = signed.end() if signed else at
@@ -199,8 +202,7 @@ def _second_end(reading: Reading, at: int, unit: Unit, said: str, low: Decimal) 
     again = (unit, end + len(said)) if reading.plain.startswith(said, end) else reading.unit(end)
     if high is None or again is None or again[0] != unit:
         return None
-    high = -high if signed and signed[0] != "零上" else high
-    return (high, again[1]) if high > low else None
+    return -high if signed and signed[0] != "零上" else high, again[1]
 
 
 def _hundredth(said: str | None) -> Decimal:
