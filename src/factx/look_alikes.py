@@ -12,7 +12,7 @@ from factx.reading import Reading
 from factx.units import Unit
 
 _IS_YEAR = compile_kept(
-    r"(?<![\d为达至到有共是])(?:19|20)\d\d(?=[一-鿿“）》])(?![十百千万亿])", re.ASCII
+    r"(?<![\d为达至到有共是])(?:19|20)\d\d(?=[“）》]|[一-鿿](?<![十百千万亿]))", re.ASCII
 )  # 2025|博览会
 _YEARS = compile_kept(r"(?:19|20)\d\d(?:[-—~]{1,2}|至|到)(?:19|20)\d\d", re.ASCII)
 _HAN, _NAMED = compile_kept("[一-鿿]"), compile_kept("[一-鿿“《]")
