@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from factx.amounts import RANGE, leads_away, moves, told_severally
+from factx.amounts import RANGE, goes_down, leads_away, moves, told_severally
 from factx.bounds import bound_words
 from factx.facts import Bound, Kind, Mention
 from factx.kept import compile_kept
@@ -54,13 +54,33 @@ def _unlike_ends(reading: Reading, one: Mention, after: Mention) -> Mention | No
         return None
     if leads_away(reading, one.start, joint) or moves(reading, one.start, joint):
         return None
-    high, alike = after.value, one.kind is after.kind and one.unit == after.unit
-    if not alike or one.kind not in (Kind.FRACTION, Kind.DURATION):
-        found = find_compound(after.unit, one.unit, 0) if after.unit and one.unit else None
-        if found is None or found[0].part != one.unit or not found[0].in_part:
+    low, high, unit = one.value, after.value, one.unit
+    alike = one.kind is after.kind and unit == after.unit
+    priced = alike and "/" in (unit or "")  # 3.5元/斤—|4元/斤
+    if not (priced or (alike and one.kind in (Kind.FRACTION, Kind.DURATION))):
+        if parts := _parts(after.unit, unit):
+            high *= parts
+        elif parts := _parts(unit, after.unit):
+            low, unit = low * parts, after.unit
+        else:
             return None
-        high *= found[0].factor
-    return reading.mention(one.start, after.end, one.kind, one.value, high, one.unit) if one.value < high else None
+    if goes_down(joint, low, high):
+        low, high = high, low
+    return reading.mention(one.start, after.end, one.kind, low, high, unit) if low < high else None
+
+
+def _parts(unit: str | None, part: str | None) -> Decimal | None:
+    """How many of ``part`` one ``unit`` of a length of time has: 12 个月 are one 年."""
+    found = find_compound(unit, part, 0) if unit and part else None
+    return found[0].factor if found and found[0].part == part and found[0].in_part else None
+
+
+def without_joint(one: Mention, after: Mention) -> Mention:
+    """The second of two figures without the dash that joins it to the first: 2小时30分|-3小时."""
+    joined = after.start == one.end and after.text[0] in "-－" and one.kind is after.kind
+    if not joined or after.value is None or (one.unit != after.unit and one.kind is not Kind.DURATION):
+        return after
+    return after._replace(start=after.start + 1, text=after.text[1:], value=-after.value)
 
 
 def neighbours(reading: Reading, one: Mention, after: Mention) -> Mention | None:

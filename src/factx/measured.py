@@ -202,7 +202,9 @@ def _second_end(reading: Reading, at: int, unit: Unit, said: str) -> tuple[Decim
     again = (unit, end + len(said)) if reading.plain.startswith(said, end) else reading.unit(end)
     if high is None or again is None or again[0] != unit:
         return None
-    return -high if signed and signed[0] != "零上" else high, again[1]
+    high = -high if signed and signed[0] != "零上" else high
+    high, name, close = join_smaller(reading, high, unit.name, again[1])
+    return (high, close) if name == unit.name else None  # 2小时-3小时|30分: in minutes
 
 
 def _hundredth(said: str | None) -> Decimal:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from factx.bounds import bound_words
 from factx.characters import simplify
 from factx.facts import Kind, Mention
-from factx.joined_ranges import bounded_range, far_ends, neighbours
+from factx.joined_ranges import bounded_range, far_ends, neighbours, without_joint
 from factx.kept import compile_kept
 from factx.lexicon import table_patterns
 from factx.numerals import scale_factor
@@ -28,7 +28,8 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
     """Give the members of a list the unit that its last one has: 12、13、14家; 2.5个、5.7个百分点."""
     scale, tenths = Decimal(1), False
     for index in range(len(found) - 2, -1, -1):
-        one, after = found[index], found[index + 1]
+        one = found[index]
+        after = found[index + 1] = without_joint(one, found[index + 1])
         joint = reading.plain[one.end : after.start].removesuffix("+")  # -0.2和|+0.7个百分点
         if after.kind is Kind.POINT and _is_point(reading, one, joint):
             found[index] = one._replace(kind=after.kind, unit=after.unit)

@@ -30,6 +30,9 @@ def join_smaller(reading: Reading, value: Decimal, unit: str, close: int) -> tup
     """Join smaller units: 3小时20分 → 200 分钟, 5元3角 → 5.3 元; and the half behind a unit: 两年半."""
     if reading.plain[close : close + 1] not in _OPENS_SMALLER:
         return value, unit, close
+    if value < 0:  # -2小时|30分: the sign is of both
+        value, unit, close = join_smaller(reading, -value, unit, close)
+        return -value, unit, close
     if half := _HALF_UNIT.match(reading.plain, close):
         return value + Decimal("0.5"), unit, half.end()
     while (
