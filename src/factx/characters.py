@@ -77,9 +77,18 @@ _LETTER_ZERO = compile_kept("(?:(?<=[一二])|(?<=[一二]O))O(?=O?[O〇零○�
 _FORMAL_THREE = compile_kept("参(?:(?=[拾佰仟万亿])|(?<=[拾佰仟]参)|(?<=[拾佰仟万亿]零参))")  # of 參佰, not of 參加
 
 
+# Signs that texts write otherwise: ↓3.1%, 同比–3.1%; an en dash elsewhere joins.
+_SIGNS = compile_kept(
+    "[↑↓](?=[0-9０-９])|–(?<=[（(比为：:]–)(?=[0-9０-９]+(?:[.．][0-9０-９]+)?(?:[%％]|个百分点|pct))"
+)
+_SIGN = {"↑": "+", "↓": "-", "–": "-"}
+
+
 def plain_text(text: str) -> str:
     """Return ``text`` in one width and simplified; each character stands where it stood."""
     text = _WIDE_GROUPS.sub(",", text)
+    if "↑" in text or "↓" in text or "–" in text:
+        text = _SIGNS.sub(lambda sign: _SIGN[sign[0]], text)
     plain = _WIDE_ONES.sub(lambda wide: _PLAIN[wide[0]], simplify(text))
     if "O" in plain:
         plain = _LETTER_ZERO.sub("〇", plain)

@@ -7,6 +7,7 @@ from string import ascii_letters
 from factx.clock import find_clock
 from factx.facts import Kind, Mention
 from factx.kept import compile_kept
+from factx.lexicon import table_pattern
 from factx.names import code_words
 from factx.reading import Reading, value_names
 
@@ -131,6 +132,8 @@ def _before_letter(reading: Reading, start: int, end: int) -> Mention | None:
     """5|G, 9|+N."""
     following = reading.plain[end : end + 1]
     if not (_LETTER.match(following) or following == "+") or reading.unit(end, start):
+        return None
+    if following in "wW" and table_pattern("numbers", "ten_thousand").match(reading.plain, end):
         return None
     return reading.mention(start, _code_end(reading, end), Kind.CODE)
 

@@ -26,7 +26,10 @@ _LOOSE_SCALE = compile_kept(
     r"(?:个多?(?=亿(?:[，。；、）的左以]|$|人民币|[一-鿿]?元(?!级)|卢布|英镑))|\ ?(?=[mbt]r?illion(?![a-z])))"
     r"(亿|[mbt]r?illion)"
 )
-_OPENS_LOOSE_SCALE = frozenset("个 mbt")
+_OPENS_LOOSE_SCALE = frozenset("个 mbtkMBTKwW")
+# Behind a sign of money: $3.2bn, €5m, ¥2k.
+_MONEY_SCALE = compile_kept(r"\ ?(m|mn|mln|b|bn|tn|tr|k)(?![A-Za-z²³/])", re.IGNORECASE)
+_LETTER_SCALES = {"k": 3, "m": 6, "b": 9, "t": 12}
 _LOOSE_SCALES = {
     said: Decimal(f"1E{power}") for said, power in (("亿", 8), ("million", 6), ("billion", 9), ("trillion", 12))
 }
@@ -64,9 +67,19 @@ def _with_loose_scale(reading: Reading, figure: Figure) -> Figure:
     """两个亿, 3.5 million."""
     scale = _LOOSE_SCALE.match(reading.plain, figure.end)
     if scale is None:
-        return figure
+        return _with_letter_scale(reading, figure)
     bound = Bound.GT if "多" in scale[0] else figure.bound
     return figure.times(_LOOSE_SCALES[scale[1]])._replace(end=scale.end(), bound=bound)
+
+
+def _with_letter_scale(reading: Reading, figure: Figure) -> Figure:
+    """$3.2bn, 10w元."""
+    if scale := _pattern("ten_thousand").match(reading.plain, figure.end):
+        bound = Bound.GT if scale[0].endswith("+") else figure.bound
+        return figure.times(Decimal(10) ** 4)._replace(end=scale.end(), bound=bound)
+    if reading.currency_before(figure.opened) and (scale := _MONEY_SCALE.match(reading.plain, figure.end)):
+        return figure.times(Decimal(10) ** _LETTER_SCALES[scale[1][0].lower()])._replace(end=scale.end())
+    return figure
 
 
 def _tenths(reading: Reading, figure: Figure) -> Mention | None:
