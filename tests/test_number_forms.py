@@ -313,6 +313,8 @@ def write_small(number: int) -> str:
 # ---- ranges
 JOINTS = ("—", "－", "~", "～", "至", "到", "-", "——")
 joints = st.sampled_from(JOINTS)
+dashes = st.sampled_from([joint for joint in JOINTS if joint not in ("至", "到")])
+near = two(11, 999).filter(lambda pair: pair[1] <= 10 * pair[0])
 SPOKEN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "亿": 10**8}
 
 
@@ -357,6 +359,47 @@ FORMS |= {
         joints,
         st.sampled_from(["%", "元", "吨", "亩", "℃"]),
     ).map(lambda said: said._replace(unit="摄氏度") if said.unit == "℃" else said),
+    # 3000元-2000元: told from its upper end, which only a dash does.
+    "range from above": st.builds(
+        lambda pair, joint, unit: Said(f"{pair[1]}{joint}{pair[0]}{unit}", ends(*pair), UNITS[unit], "range"),
+        near,
+        dashes,
+        units.filter(lambda unit: UNITS[unit] != "年"),
+    ),
+    "range from above over a scale": st.builds(
+        lambda pair, joint, scale: Said(
+            f"{pair[1] / 10}{joint}{pair[0] / 10}{scale}元",
+            ends(pair[0] * SCALES[scale] / 10, pair[1] * SCALES[scale] / 10),
+            "元",
+            "range",
+        ),
+        near.filter(lambda pair: pair[0] % 10 and pair[1] % 10),
+        dashes,
+        st.sampled_from(["万", "亿"]),
+    ),
+    "range of two units from above": st.builds(
+        lambda pair, joint, unit: Said(f"{pair[1]}{unit}{joint}{pair[0]}{unit}", ends(*pair), unit, "range"),
+        near,
+        dashes,
+        st.sampled_from(["%", "元", "吨", "亩"]),
+    ),
+    "range of prices": st.builds(
+        lambda pair, joint: Said(f"{pair[0]}元/吨{joint}{pair[1]}元/吨", ends(*pair), "元/吨", "range"),
+        two(1, 9999),
+        joints,
+    ),
+    "range of lengths of time": st.builds(
+        lambda hours, minutes, more, joint: Said(
+            f"{hours}小时{minutes}分{joint}{hours + more}小时",
+            ends(hours * 60 + minutes, (hours + more) * 60),
+            "分钟",
+            "range",
+        ),
+        st.integers(1, 20),
+        st.integers(1, 59),
+        st.integers(1, 9),
+        dashes,
+    ),
     "spoken range": st.builds(
         lambda pair, joint, unit: Said(
             f"{write_small(pair[0])}{joint}{write_small(pair[1])}{unit}", ends(*pair), UNITS[unit], "range"
