@@ -33,7 +33,13 @@ def find_modality(symbols: SymbolSentence, claim: Claim, said: list[ModalWord]) 
         # 年度投资|计划|836亿元, but not “20点|计划”
         return Modality.TARGET, Origin(How.INDICATOR, *symbols.span(*claim.phrase))
     floor = _floor(symbols, claim)
-    governing = [word for word in said if floor <= word[0] < claim.position and _reaches(text, word, claim.position)]
+    governing = [
+        word
+        for word in said
+        if floor <= word[0] < claim.position
+        and not claim.reference.start <= word[0] < claim.reference.end  # 低于|预期|2个百分点
+        and _reaches(text, word, claim.position)
+    ]
     if not governing:
         return Modality.ACTUAL, NOTHING
     start, end, modality = governing[-1]
