@@ -51,6 +51,24 @@ def organisation_end(text: str, at: int, place: int) -> int:
     return level if level > place and level - at >= 3 and text[level - 1] in "部署院" else at  # 教育部
 
 
+@cache
+def _companies() -> dict[str, list[str]]:
+    """The short names of companies, by their first two characters, longest first."""
+    by_head: dict[str, list[str]] = {}
+    for name in sorted(load_words("companies"), key=len, reverse=True):
+        by_head.setdefault(name[:2], []).append(name)
+    return by_head
+
+
+def company_end(text: str, at: int) -> int:
+    """Return the end of the company that begins at ``at`` by its short name, or ``at``: 工行, 宁德时代."""
+    for name in _companies().get(text[at : at + 2], ()):
+        end = at + len(name)
+        if text.startswith(name, at) and not _pattern("no_company").match(text, end):
+            return end
+    return at
+
+
 def opens_organisation(text: str, at: int) -> bool:
     """Whether a place is only the beginning of a name whose figures are not the place's: 香港|青年服务协会."""
     organisation = _organisation().match(text, at) if _may_name().search(text, at, at + LONGEST_NAME) else None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from factx.kept import compile_kept
 from factx.lexicon import load_table
-from factx.organisations import LONGEST_NAME, organisation_end
+from factx.organisations import LONGEST_NAME, company_end, organisation_end
 from factx.places import match_place, place_end
 from factx.symbols import symbol_patterns
 
@@ -47,6 +47,8 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
         if text.startswith(name, at):
             end = max(match_place(text, at), at + len(name))
             return Subject(at, end, text[at:end])
+    if (end := company_end(text, at)) > at and not lasting:
+        return Subject(at, end, text[at:end], lasting=False, company=True)
     place = match_place(text, at)
     if found := _match_thing(text, at, place) or _match_nation(text, at) or _match_own(text, at):
         return found
@@ -112,7 +114,8 @@ def _lasts(nation: str) -> bool:
 def _announcer(text: str, at: int) -> re.Match[str] | None:
     """The company that begins at ``at``, known by its announcement or by its code on the exchange."""
     head = text[at : at + 30]
-    return _pattern("announcer").match(text, at) if "公告" in head or "（" in head[:10] else None
+    announces = "公告" in head or "报" in head or "（" in head[:10]
+    return _pattern("announcer").match(text, at) if announces else None
 
 
 # One of these stands near the end of each such name: a quick no for most clauses.

@@ -14,6 +14,7 @@ from factx.units import NAMING, find_compound, find_unit, latin_denominators
 _BARE_TAIL = compile_kept(r"\d{1,3}(?![\d.%万亿])", re.ASCII)  # 2米35, 11秒68
 _SAID_TAIL = compile_kept(f"[一二三四五六七八九]{{1,2}}(?![{CHINESE_NUMERALS}成折个分])")  # 一米七五
 _ONE_MORE = compile_kept(r"[1-9一二三四五六七八九](?=[，。；、）”’》！？\s的左上以]|$)")  # 五块二, 37度5
+_HEDGE = compile_kept(r"(?:高达|仅为|只有|约为|仅|只|才)\Z")  # 每桶仅13美元
 _HALF_UNIT = compile_kept(
     "(?<=[年天月周岁时厘斤克里倍吨亩顷米尺寸丈升圈])半(?![天年月日周小个价导径数成载圆决程自公开挂])"
 )
@@ -117,7 +118,9 @@ def divides_price(reading: Reading, opened: int, close: int) -> bool:
 
 
 def denominator_before(reading: Reading, opened: int, unit: str) -> tuple[int, str]:
-    """每公斤|8.5元, 每人每天|300元: the denominators before the numeral."""
+    """每公斤|8.5元, 每人每天|300元: the denominators before the numeral; 每年20%的速度 is in per cent."""
+    if unit in ("%", "‰"):
+        return opened, unit
     below = ""
     while denominator := _denominator_before(reading, opened):
         opened, name = denominator
@@ -128,7 +131,7 @@ def denominator_before(reading: Reading, opened: int, unit: str) -> tuple[int, s
 def _denominator_before(reading: Reading, opened: int) -> tuple[int, str] | None:
     window = reading.plain[max(reading.end, opened - 8) : opened]
     at = window.rfind("每")
-    word = window[at + 1 :].strip() if at >= 0 else ""
+    word = _HEDGE.sub("", window[at + 1 :].strip()) if at >= 0 else ""
     if not word:
         return None
     counted = len(word) - len(word.lstrip("0123456789百千万亿"))
