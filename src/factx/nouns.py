@@ -26,7 +26,7 @@ _SHARE_BEFORE = compile_kept(f"[{SYMBOLS[Kind.PERCENT]}][^，；。]*\\Z")
 _LONGEST_ACTOR = 14
 # Behind these a figure's noun stands behind it, and people are what is told.
 _LEAD_TO_NOUN = frozenset(("", *"，。；：、（()“” \n", *ANY, *"的将有着等和与及各对为了在这向该其是把由从共近约"))
-_OPEN_ON_PEOPLE = frozenset(("", *"，。；：有致让使由织", *ANY))
+_OPEN_ON_PEOPLE = frozenset(("", *"，。；：、有致让使由织", *ANY))
 
 
 def find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
@@ -257,6 +257,8 @@ def _side(text: str, claim: Claim) -> str:
         return "right" if told or _tells_of_some(text, claim) else "left"
     if follows_forward_verb(text, position) or _pattern("one_of").search(text, 0, position):
         return "right"  # 建成一条|10兆瓦|中试线
+    if _pattern("counted_places").search(text, 0, position):
+        return "right"  # 12个乡镇|1.2万人|转移
     floor = max(0, *(text.rfind(mark, 0, position) for mark in "，。；：;:"))
     money = claim.mention.kind is Kind.MONEY
     if money and _pattern("amounts").match(text, *right):
@@ -281,6 +283,7 @@ def _opens_on_people(text: str, position: int) -> bool:
     opens = text[position - 1 : position]
     return (
         opens in _OPEN_ON_PEOPLE
+        or _pattern("counted_places").search(text, 0, position) is not None
         or follows_forward_verb(text, position)
         or not (left := left_phrase(text, position))
         or is_subject(text, left)

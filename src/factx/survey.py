@@ -34,7 +34,8 @@ def survey(text: str, sentences: list[_Read], today: date | None) -> Context:
     if bundle:
         return context
     aliases = alias_names((symbols.text for _, symbols in sentences), headline)
-    context.known = aliases or document_names(clauses, headline, headings) or headline_names(headline, text)
+    titled = "" if headline.endswith("。") else headline  # a text without a title begins with a sentence
+    context.known = aliases or document_names(clauses, titled, headings) or headline_names(titled, text)
     one = context.known[0] if context.known and len(aliases) < 2 else None  # of two companies neither is the topic
     context.topic = aliases[0] if len(aliases) == 1 else place or one
     if context.topic:
