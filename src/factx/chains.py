@@ -332,10 +332,12 @@ def _visits(text: str, claim: Claim, topic: Span) -> Span:
 
 
 def _trader(text: str, topic: Span, pieces: list[Span]) -> Span:
-    """Whose trade the topic is, or with whom: 民营企业|进出口; empty where it is all trade."""
+    """Whose trade the topic is, or with whom: 民营企业|进出口; empty where it is all trade, or that of an owner."""
     if len(pieces) == 2 and _pattern("trades").fullmatch(text[slice(*pieces[1])]):
         return pieces[0]
     trades = _pattern("trades").search(text, topic.start, topic.end)
-    if trades and text[topic.start : trades.start()] in table_words("chains", "all_trade"):
+    if trades is None or pieces or trades.start() == topic.start:
         return NOWHERE
-    return Span(topic.start, trades.start()) if trades and not pieces and trades.start() > topic.start else NOWHERE
+    trader = Span(topic.start, trades.start())
+    all_trade = text[slice(*trader)] in table_words("chains", "all_trade")
+    return NOWHERE if all_trade or is_subject(text, trader) else trader
