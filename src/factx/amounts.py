@@ -26,7 +26,6 @@ _FROM = compile_kept(r"[从由自](?:[^，。；到至\d]|\d+[年月日])*\Z", r
 _NEXT_SCALE = 10**4
 _SMALL_YEARS = 10**4
 _FARTHEST = 10  # times the lower end of a range told from above
-_NEAR = 4  # characters
 SPACED_MORE = compile_kept(" [余多] ?[万亿]")  # 五百 余万
 
 
@@ -129,7 +128,7 @@ def _range(reading: Reading, start: int, value: Decimal, joint: re.Match[str]) -
         high = high if signed and signed[0] == "零上" else -high
         value, high = sorted((value, high))  # -5至-3度, 零下15至10度: from the lowest up
     if goes_down(joint, value, high) and (unit := reading.unit(end)):
-        remote = high > _SMALL_YEARS or "距今" in reading.plain[max(0, start - _NEAR) : start]
+        remote = high > _SMALL_YEARS or _pattern("back_in_time").search(reading.plain, 0, start)
         if unit[0].name != "年" or remote:
             value, high = high, value  # 500-300元, 6.3亿-5.4亿年前
     return Amount(value, high, end) if value < high else None

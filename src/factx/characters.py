@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from factx.kept import compile_kept
-from factx.lexicon import load_words
+from factx.lexicon import load_words, table_pattern
 
 # Full-width letters, digits and signs that stand inside numerals and units. The comma stays as it is: in Chinese it
 # parts clauses and list members, and only thousands groups use its half-width twin.
@@ -52,13 +52,11 @@ def simplify(text: str) -> str:
 
 # Half-width marks are those of the clause unless they stand inside a numeral: 1,234 and 12:30 keep theirs.
 _MARKS = compile_kept(
-    r"(?=[,;!?():·・])"  # a quick no
-    r"(?:,(?!\d{3}(?!\d))|(?<!\d),|[;!?()]|(?<!\d)(?<!\d\n)(?<!\d\r\n):(?!//)|:(?!\d|//|\r?\n\d)"
-    # 16·51美元 is a decimal, 12·15事件 a day, 1992·12·18 a date.
-    r"|(?<=\d)(?<![·・]\d)(?<![·・]\d\d)[·・](?=\d+(?:[%‰万亿千元吨桶米里亩顷倍度岁级成折公平立美英港日欧瑞摄分厘克升户件辆架艘]|个百分点)))",
+    r"(?=[,;!?():])"  # a quick no
+    r"(?:,(?!\d{3}(?!\d))|(?<!\d),|[;!?()]|(?<!\d)(?<!\d\n)(?<!\d\r\n):(?!//)|:(?!\d|//|\r?\n\d))",
     re.ASCII,
 )
-_FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", "·": ".", "・": "."}
+_FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 
 
 _PLAIN = {chr(wide): chr(plain) for wide, plain in _WIDE.items()}
@@ -98,6 +96,8 @@ def plain_text(text: str) -> str:
         plain = _FORMAL_THREE.sub("叁", plain)
     if any(sign in plain for sign in _MARK_SIGNS):
         plain = _MARKS.sub(lambda mark: _FULL[mark[0]], plain)
+    if "·" in plain or "・" in plain:
+        plain = table_pattern("numbers", "decimal_dot").sub(".", plain)
     if "." not in plain:
         return plain
     if "。" not in plain and len(_POINT.findall(plain)) >= _FEWEST_STOPS:

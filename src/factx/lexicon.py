@@ -32,6 +32,14 @@ def listed(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for line in text.splitlines() for word in line.partition("#")[0].split()))
 
 
+def words_by_opening(words: Iterable[str]) -> dict[str, list[str]]:
+    """Return words by their first two characters, the longest first."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        found.setdefault(word[:2], []).append(word)
+    return found
+
+
 @cache
 def load_table(name: str) -> dict[str, Any]:
     """Return the built-in TOML file ``name``.toml as tomllib reads it."""

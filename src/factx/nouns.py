@@ -251,14 +251,14 @@ def _length(span: Span) -> int:
 def _side(text: str, claim: Claim) -> str:
     """On which side of a mention that no rule labels its noun stands."""
     position = claim.position
+    if _pattern("counted_places").search(text, 0, position):
+        return "right"  # 12个乡镇|1.2万人|受益
     right = _right(text, claim)
     if not right:
         told = _counts_people(text, claim) and _opens_on_people(text, position)
         return "right" if told or _tells_of_some(text, claim) else "left"
     if follows_forward_verb(text, position) or _pattern("one_of").search(text, 0, position):
         return "right"  # 建成一条|10兆瓦|中试线
-    if _pattern("counted_places").search(text, 0, position):
-        return "right"  # 12个乡镇|1.2万人|转移
     floor = max(0, *(text.rfind(mark, 0, position) for mark in "，。；：;:"))
     money = claim.mention.kind is Kind.MONEY
     if money and _pattern("amounts").match(text, *right):
@@ -283,7 +283,6 @@ def _opens_on_people(text: str, position: int) -> bool:
     opens = text[position - 1 : position]
     return (
         opens in _OPEN_ON_PEOPLE
-        or _pattern("counted_places").search(text, 0, position) is not None
         or follows_forward_verb(text, position)
         or not (left := left_phrase(text, position))
         or is_subject(text, left)

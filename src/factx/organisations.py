@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from factx.kept import compile_kept
-from factx.lexicon import alternation, load_words
+from factx.lexicon import alternation, load_words, words_by_opening
 from factx.symbols import symbol_patterns
 
 _pattern = symbol_patterns("subjects")
@@ -53,11 +53,7 @@ def organisation_end(text: str, at: int, place: int) -> int:
 
 @cache
 def _companies() -> dict[str, list[str]]:
-    """The short names of companies, by their first two characters, longest first."""
-    by_head: dict[str, list[str]] = {}
-    for name in sorted(load_words("companies"), key=len, reverse=True):
-        by_head.setdefault(name[:2], []).append(name)
-    return by_head
+    return words_by_opening(load_words("companies"))
 
 
 def company_end(text: str, at: int) -> int:

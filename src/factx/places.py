@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from functools import cache, lru_cache
 
-from factx.lexicon import load_table, load_words, table_words
+from factx.lexicon import load_table, load_words, table_words, words_by_opening
 from factx.spans import Span
 from factx.symbols import symbol_patterns
 
@@ -17,10 +17,7 @@ _LEVEL_SIGNS = frozenset("省县州区市旗镇")  # one of them must stand near
 
 @cache
 def listed_places() -> dict[str, list[str]]:
-    by_head: dict[str, list[str]] = {}
-    for place in sorted((word for name in _LISTS for word in load_words(name)), key=len, reverse=True):
-        by_head.setdefault(place[:2], []).append(place)
-    return by_head
+    return words_by_opening(word for name in _LISTS for word in load_words(name))
 
 
 @cache

@@ -6,6 +6,7 @@ from decimal import Decimal
 from factx.amounts import BARE_SCALE
 from factx.fractions import quotient
 from factx.kept import compile_kept
+from factx.lexicon import table_pattern
 from factx.numeral_spans import NUMERAL
 from factx.numerals import CHINESE_NUMERALS, parse_numeral
 from factx.reading import Reading
@@ -14,7 +15,6 @@ from factx.units import NAMING, find_compound, find_unit, latin_denominators
 _BARE_TAIL = compile_kept(r"\d{1,3}(?![\d.%万亿])", re.ASCII)  # 2米35, 11秒68
 _SAID_TAIL = compile_kept(f"[一二三四五六七八九]{{1,2}}(?![{CHINESE_NUMERALS}成折个分])")  # 一米七五
 _ONE_MORE = compile_kept(r"[1-9一二三四五六七八九](?=[，。；、）”’》！？\s的左上以]|$)")  # 五块二, 37度5
-_HEDGE = compile_kept(r"(?:高达|仅为|只有|约为|仅|只|才)\Z")  # 每桶仅13美元
 _HALF_UNIT = compile_kept(
     "(?<=[年天月周岁时厘斤克里倍吨亩顷米尺寸丈升圈])半(?![天年月日周小个价导径数成载圆决程自公开挂])"
 )
@@ -131,7 +131,7 @@ def denominator_before(reading: Reading, opened: int, unit: str) -> tuple[int, s
 def _denominator_before(reading: Reading, opened: int) -> tuple[int, str] | None:
     window = reading.plain[max(reading.end, opened - 8) : opened]
     at = window.rfind("每")
-    word = _HEDGE.sub("", window[at + 1 :].strip()) if at >= 0 else ""
+    word = table_pattern("numbers", "hedges_price").sub("", window[at + 1 :].strip()) if at >= 0 else ""
     if not word:
         return None
     counted = len(word) - len(word.lstrip("0123456789百千万亿"))
