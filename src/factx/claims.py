@@ -122,12 +122,16 @@ def is_listed_place(text: str, phrase: Span) -> bool:
     return starts_listed(text, phrase.start) and is_subject(text, phrase)
 
 
+def behind_subject(text: str, phrase: Span) -> Span:
+    """What a phrase names besides the subject that it opens with: 全市|存款; empty where it names nothing else."""
+    subject = match_subject(text[: phrase.end], phrase.start)
+    return Span(subject.end + text.startswith("的", subject.end), phrase.end) if subject else phrase
+
+
 def framed_topic(text: str) -> Span:
     """The topic that a sentence opens with: 深圳的|确诊个案|当中，…."""
     match = symbol_pattern("chains", "frame").match(text)
     if match is None:
         return NOWHERE
     phrase = left_phrase(text, match.end(1))
-    subject = match_subject(text[: phrase.end], phrase.start)
-    start = subject.end + text.startswith("的", subject.end) if subject and subject.end < phrase.end else phrase.start
-    return Span(start, phrase.end)
+    return behind_subject(text, phrase) or phrase

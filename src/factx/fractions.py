@@ -1,6 +1,7 @@
 """Fractions: 百分之五, 三分之一, 三又二分之一, 1/3, 一半."""
 
 import re
+import unicodedata
 from decimal import Context, Decimal
 
 from factx.amounts import RANGE, leads_away, moves
@@ -16,7 +17,8 @@ _PART = r"\d+(?:,\d{3})*(?:\.\d+)?"  # what stands behind 分之, 又 and in the
 FRACTION = compile_kept(
     rf"\ {{0,2}}[分份]\ {{0,2}}之\ {{0,2}}(负?)({_PART}|[{CHINESE_NUMERALS}]+(?:[点.‧][{CHINESE_DIGITS}]+)?)", re.ASCII
 )
-_OPENS_FRACTION = frozenset("分份又 /半")  # what stands behind the first numeral of any
+_VULGAR = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
+_OPENS_FRACTION = _VULGAR | frozenset("分份又 /半")  # what stands behind the first numeral of any
 _MIXED = compile_kept(rf"\ ?又\ ?({_PART}|[{CHINESE_NUMERALS}]+)", re.ASCII)  # 三又二分之一
 _SHORT_FRACTION = compile_kept("分([一二三四五六七八九])(?![十百千点分秒钟角毫厘个、一二三四五六七八九])")  # 四分一
 _MIXED_SLASH = compile_kept(r"\ (\d{1,3})/(\d{1,3})(?![\d/年.])", re.ASCII)  # 1 3/5
@@ -55,6 +57,7 @@ def read_fraction(reading: Reading, start: int, end: int) -> Mention | None:
         _mixed(reading, start, end)
         or _mixed_slash(reading, start, end)
         or _slash(reading, start, end)
+        or _vulgar(reading, start, end)
         or _short(reading, start, end)
     )
 
@@ -69,10 +72,22 @@ def _mixed(reading: Reading, start: int, end: int) -> Mention | None:
     whole, over, part = (parse_numeral(said) for said in (plain[start:end], mixed[1], match[2]))
     if whole is None or not over or part is None or part >= over:
         return None
-    value = whole + quotient(part, over)
-    if unit := reading.unit(match.end(), start):
+    return _of_unit(reading, start, match.end(), whole + quotient(part, over))
+
+
+def _vulgar(reading: Reading, start: int, end: int) -> Mention | None:
+    """2½小时."""
+    if reading.plain[end] not in _VULGAR or (whole := parse_numeral(reading.plain[start:end])) is None:
+        return None
+    part, over = unicodedata.normalize("NFKC", reading.plain[end]).split("\N{FRACTION SLASH}")
+    return _of_unit(reading, start, end + 1, whole + quotient(Decimal(part), Decimal(over)))
+
+
+def _of_unit(reading: Reading, start: int, end: int, value: Decimal) -> Mention:
+    """A whole and a fraction, of a unit where one follows."""
+    if unit := reading.unit(end, start):
         return reading.bounded(start, unit[1], kind_of(unit[0]), value, None, unit[0].name)
-    return reading.bounded(start, match.end(), Kind.FRACTION, value)
+    return reading.bounded(start, end, Kind.FRACTION, value)
 
 
 def _mixed_slash(reading: Reading, start: int, end: int) -> Mention | None:

@@ -42,7 +42,7 @@ def far_ends(reading: Reading, one: Mention, after: Mention, joint: str) -> list
         and reading.plain.endswith(bound_words().falls, 0, one.start)
     ):
         return [reading.mention(one.start, after.end, one.kind, -one.value, after.value, one.unit)]
-    if len(joint) == 1 and one.kind is Kind.NUMBER and one.bound is after.bound is Bound.GT and after.unit:
+    if len(joint) == 1 and one.kind is Kind.NUMBER and one.text[-1] in "多余" and after.unit:
         return [one._replace(kind=after.kind, unit=after.unit), after]
     return None
 

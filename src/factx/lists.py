@@ -3,7 +3,7 @@
 import re
 from itertools import product
 
-from factx.claims import CHAIN_END, LISTED, Claim, framed_topic, is_subject, topic_words
+from factx.claims import CHAIN_END, LISTED, Claim, behind_subject, framed_topic, is_subject, topic_words
 from factx.facts import Kind, Measure
 from factx.left_phrases import left_phrase, without_state
 from factx.spans import NOWHERE, Span, members
@@ -117,6 +117,9 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
     if len(found) == len(run):
         _assign(text, run, found, inner)
         return
+    if len(run) == len(found) + 1 == 2 and "、" not in text[own.end : at] and (pair := _pattern("paired").search(text, *own)):
+        _assign_pair(text, run, own, pair)
+        return
     if own and _goes_on_with_members(text, claims, run, own):
         return
     if own and not re.match("[比较与和同]", text[own.start : own.end]):
@@ -155,6 +158,16 @@ def _assign_objects(text: str, run: list[Claim], start: int) -> bool:
         claim.topic, claim.inherited, claim.member = None, False, NOWHERE
         claim.phrase, claim.pieces = one, [verb, one] if verb else []
     return True
+
+
+def _assign_pair(text: str, run: list[Claim], own: Span, pair: re.Match[str]) -> None:
+    """汽车|产|销|量|分别为5万辆、6万辆: two things told in one word."""
+    head = behind_subject(text, Span(own.start, pair.start()))
+    told = run[0].pieces[:-1] if run[0].phrase == own else []  # 汽车|3月份|产销
+    for number, claim in enumerate(run, 1):
+        claim.topic, claim.inherited = None, False
+        claim.phrase, claim.member = own, Span(*pair.span(number))
+        claim.pieces = [piece for piece in (*told, head, claim.member, Span(*pair.span(3))) if piece]
 
 
 def _follow(run: list[Claim], earlier: list[Claim]) -> None:

@@ -5,6 +5,7 @@ import re
 from factx.claims import (
     LISTED,
     Claim,
+    behind_subject,
     is_classifier,
     is_subject,
     topic_words,
@@ -17,13 +18,13 @@ from factx.places import is_like_place
 from factx.predicates import fared, follows_forward_verb, happening, predicate
 from factx.right_phrases import behind_relative, right_phrase
 from factx.spans import NOWHERE, Span, members
-from factx.symbols import ANY, QUANTITIES, SYMBOLS, SymbolSentence, symbol_patterns
+from factx.symbols import ANY, PERIOD, QUANTITIES, SYMBOLS, SymbolSentence, symbol_patterns
 
 _pattern = symbol_patterns("chains")
 _UNIT_IN_BRACKETS = compile_kept("（[^（）]{1,8}）[ \t：:]*\\Z")
 _CLAUSE_MARK = compile_kept("[，。；]")
 _SHARE_BEFORE = compile_kept(f"[{SYMBOLS[Kind.PERCENT]}][^，；。]*\\Z")
-_LONGEST_ACTOR = 14
+_LONGEST_ACTOR, _LONGEST_THING = 14, 8
 # Behind these a figure's noun stands behind it, and people are what is told.
 _LEAD_TO_NOUN = frozenset(("", *"，。；：、（()“” \n", *ANY, *"的将有着等和与及各对为了在这向该其是把由从共近约"))
 _OPEN_ON_PEOPLE = frozenset(("", *"，。；：、有致让使由织", *ANY))
@@ -135,6 +136,19 @@ def with_actor(text: str, phrase: Span) -> list[Span]:
     return [actor, phrase] if short and fits and not is_subject(text, actor) else []
 
 
+def parted_by_time(text: str, phrase: Span) -> list[Span]:
+    """A bare measure with the thing that words of time part from it: 新能源汽车|3月份|销量."""
+    at = phrase.start
+    while at and text[at - 1] == PERIOD:
+        at -= 1
+    if at == phrase.start or not topic_words().measured.match(text[slice(*phrase)]):
+        return []
+    thing = behind_subject(text, left_phrase(text, at))
+    short = 2 <= thing.end - thing.start <= _LONGEST_THING
+    no_thing = topic_words().nobody.search(text[slice(*thing)]) or _pattern("festival").fullmatch(text, *thing)
+    return [thing, phrase] if short and thing.end == at and not no_thing else []
+
+
 def _right(text: str, claim: Claim) -> Span:
     """The noun phrase behind the mention; of what is counted also one that a clause parts from it."""
     phrase = _without_measure(text, right_phrase(text, claim.position + 1), claim)
@@ -179,7 +193,8 @@ def _tells_of_some(text: str, claim: Claim) -> bool:
 
 def _counts_people(text: str, claim: Claim) -> bool:
     behind = text[claim.position + 1 : claim.position + 2]
-    return claim.mention.unit in table_words("chains", "heads") and behind not in ("", *"，。；、：）的和")
+    unit = (claim.mention.unit or "").partition("/")[0]  # each day, too: 每天1.5亿人次|通过公路出行
+    return unit in table_words("chains", "heads") and behind not in ("", *"，。；、：）的和")
 
 
 def _left(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:

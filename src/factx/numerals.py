@@ -21,8 +21,9 @@ _SCALE = compile_kept(f"[{''.join(_SCALES)}]")
 CHINESE_DIGITS = "".join(_DIGITS).replace("两", "").replace("俩", "")
 CHINESE_NUMERALS = CHINESE_DIGITS + "十百千万亿两廿卅拾佰仟"
 _SEPARATORS = compile_kept(r"[,，\s]")
-_POWER = compile_kept(r"(?:(\d+(?:\.\d+)?)[×xX*])?10\^([+-]?\d{1,3})|(\d+(?:\.\d+)?)[eE]([+-]?\d{1,3})", re.ASCII)
+_POWER = compile_kept(r"(?:(\d+(?:\.\d+)?)(?:[×xX*]|乘以?))?10\^([+-]?\d{1,3})|(\d+(?:\.\d+)?)[eE]([+-]?\d{1,3})", re.ASCII)
 _SUPERSCRIPT = compile_kept("⁻?[⁰¹²³⁴-⁹]+")
+_SPOKEN_POWER = compile_kept("的(负?)(\\d+)次方")  # 10的8次方
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _CHINESE_POINT = compile_kept("(?<=[一-鿿〇○])[.·‧・](?=[一-鿿〇○])")  # 五二‧五%
 _THOUSANDS = compile_kept("[1-9一二两三四五六七八九]千", re.ASCII)
@@ -41,6 +42,8 @@ def parse_numeral(text: str) -> Decimal | None:
         return None
     text = _SEPARATORS.sub("", text).translate(_FORMAL)
     text = _SUPERSCRIPT.sub(lambda raised: "^" + raised[0].translate(_RAISED), text)
+    if text.endswith("次方"):
+        text = _SPOKEN_POWER.sub(lambda power: "^" + power[1].replace("负", "-") + power[2], text)
     if power := _POWER.fullmatch(text):
         return Decimal(power[1] or power[3] or 1).scaleb(int(power[2] or power[4]))
     text = text.replace("k", "千")

@@ -36,6 +36,8 @@ _WHOLE_FRACTION = compile_kept(r"(.+?)[分份]之(.+)|(\d+)/(\d+)", re.ASCII)
 _FIGURES, _FORMAL_DIGITS, _FORMAL_SCALES = "0123456789", "壹贰叁肆伍陆柒捌玖", "拾佰仟"
 _SIGNED = frozenset(_FIGURES + CHINESE_DIGITS + "十")  # what 零下 is the sign of
 _ZERO_LED = compile_kept(f"[零〇](?!点)[{CHINESE_DIGITS}]+\\Z")
+_BEHIND_PERCENT = compile_kept(f"百分之[{CHINESE_NUMERALS}点、]+[、和与及]\\Z")  # 百分之四和|五
+_MOBILE, _MOBILE_IN_WORDS = 11, compile_kept("[一幺][三五七八九][零〇一二三四五六七八九]{9}\\Z")
 _BEFORE_ITEM = ("", "\n", "\r", "。", "；")
 _ITEM = compile_kept(f"(?:、|\\.\\ ?)(?=[一-鿿“《])(?![{CHINESE_NUMERALS}几数])")
 _MISMATCHED = compile_kept(f"[{_FORMAL_DIGITS}](?:$|[一二三四五六七八九])")  # 极地|陆|—海—空, 内|陆七|大流域
@@ -186,6 +188,8 @@ def _read_numeral(reading: Reading, start: int, end: int) -> Mention | None:
         return None  # a sign: 零下|40摄氏度
     elif _ZERO_LED.match(plain, start, end):
         return reading.mention(start, end, Kind.CODE)  # 〇八|年
+    elif end - start == _MOBILE and _MOBILE_IN_WORDS.match(plain, start, end):
+        return reading.mention(start, end, Kind.PHONE)
     elif is_midnight(reading, start, end):
         return reading.mention(start, end + 1, Kind.TIME)
     elif end - start == 1 and not _opens_quantity(reading, start, end):
@@ -214,7 +218,8 @@ def _opens_quantity(reading: Reading, start: int, end: int) -> bool:
     if plain[start] == "零" and find_unit(plain, end, start) is None:
         return plain[start - 1 : start] in ("为", "至", "到", "是") and following in ("", *"，。；、）！”")
     return (
-        following in "成折分半余多点%‰又、至到~-—死伤"
+        following in ("", *"成折分半余多点%‰‱又、至到~-—死伤")
+        or (plain[start - 1 : start] in "、和与及" and _BEHIND_PERCENT.search(plain, max(0, start - 12), start))
         or (following == "来" and plain[start] in "十百千万亿")
         or (following in "金银铜" and tells_medals(reading, start, end))
         or find_unit(plain, end, start) is not None
