@@ -4,21 +4,28 @@ from itertools import pairwise
 
 from factx.facts import Bound, Kind, Mention
 from factx.kept import compile_kept
+from factx.lexicon import table_patterns
 from factx.reading import Reading
+
+_pattern = table_patterns("numbers")
 
 _NEXT_MEMBER = compile_kept("[一-鿿]{1,6}、")
 _PER = compile_kept("((?:10?万人?|100万人?|[千万]人?|1000人?|百万人?))(?:以[上下内])?")
 
 
 def share_denominators(reading: Reading, found: list[Mention]) -> list[Mention]:
-    """Give what 每 opens a list by to its later members: 每天8000辆汽车、|400台挖掘机."""
+    """Give what 每 opens a list by to its later members: 每天8000辆汽车、|400台挖掘机; 每年6000元|提高至|7000元."""
     per = ""
     for index, (one, after) in enumerate(pairwise(found), 1):
         if one.text[0] == "每" and one.unit and "/" in one.unit:
             per = one.unit[one.unit.index("/") :]
         joint = reading.plain[one.end : after.start]
         if not (
-            per and after.kind is one.kind and after.unit and "/" not in after.unit and _NEXT_MEMBER.fullmatch(joint)
+            per
+            and after.kind is one.kind
+            and after.unit
+            and "/" not in after.unit
+            and (_NEXT_MEMBER.fullmatch(joint) or _pattern("moved_to").fullmatch(joint))
         ):
             per = ""
             continue

@@ -61,6 +61,10 @@ def left_phrase(text: str, end: int, floor: int = 0) -> Span:
     start = _boundary_before(text, end, floor)
     if start and text[start - 1] in QUANTITIES and text.startswith("的", start):
         start = max(start, text.rfind("、", start, end) + 1)  # 直径41米|的玻璃球、|直径|35米
+    elif start and text[start - 1] in QUANTITIES:
+        owners = _pattern("owners_counted").match(text, start, end)  # 16个|城市的|廉租住房|4407套
+        joint = owners or _pattern("joined_dimension").search(text, start, end)  # 350公里|高铁和|时速|250公里
+        start = joint.end() if joint else start
     if numbered := _LIST_NUMBER.match(text, start, end):
         start = numbered.end()
     start, end = _cut(text, start, _strip_closers(text, end, start))

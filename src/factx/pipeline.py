@@ -30,7 +30,7 @@ from factx.trace import Trace
 from factx.wrapping import soft_line_ends, written
 
 _PLACES = tuple("国省市县镇乡村州")
-_COUNTS = frozenset({"level.counted", "level.bare", "level.did"})
+_COUNTS = frozenset({"level.counted", "level.counted_after", "level.bare", "level.did"})
 _LINE_ENDS = str.maketrans("\r\n", "  ")
 # 3死10伤: the unit says what befell them.
 _CASUALTIES = {"死": "死亡", "伤": "受伤", "傷": "受傷", "踪": "失踪", "蹤": "失蹤"}

@@ -50,7 +50,9 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
     if (end := company_end(text, at)) > at and not lasting:
         return Subject(at, end, text[at:end], lasting=False, company=True)
     place = match_place(text, at)
-    if found := _match_thing(text, at, place) or _match_nation(text, at) or _match_own(text, at):
+    if thing := _match_thing(text, at, place):
+        return None if _pattern("and_others_like").match(text, thing.end) else thing
+    if found := _match_nation(text, at) or _match_own(text, at):
         return found
     if place > at and _pattern("station").match(text, place):
         return None  # 西安|北至延安站
@@ -61,7 +63,7 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
     if lasting and place == at and "公司" not in text[at : at + LONGEST_NAME]:
         return None
     if organisation := _match_organisation(text, at, place):
-        return organisation
+        return None if _pattern("and_others_like").match(text, organisation.end) else organisation
     return Subject(at, place, text[at:place], lasting=place == first) if place > at else None
 
 
