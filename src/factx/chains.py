@@ -301,11 +301,12 @@ class _Chain:
 
     def _add_to_topic(self, claim: Claim, said: str) -> None:
         """Name a measure by the topic that it is taken of: 产业园|规模, unless it is one of its own."""
-        text, topic = self.text, self._without_pace()
-        if self._is_own_measure(claim, said, text[topic.start : topic.end]):
-            return
-        again = text[topic.start : topic.end].endswith(said)  # 产值100亿元，|产值|增长3%
-        claim.phrase, claim.pieces = (topic, []) if again else (claim.phrase, [topic, claim.phrase])
+        topic = self._without_pace()
+        told = self.text[topic.start : topic.end]
+        if told.endswith(said):
+            claim.phrase, claim.pieces = topic, []  # 产值100亿元，|产值|增长3%
+        elif not self._is_own_measure(claim, said, told):
+            claim.pieces = [topic, claim.phrase]
 
 
 def _class(said: str) -> str | None:

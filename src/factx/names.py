@@ -144,6 +144,8 @@ def _is_number(reading: Reading, name: Name, first: int, close: int, end: int) -
         return True  # 12345 is a hotline, 12345辆 are cars; 九一八 is a day, 九一八个 are things; 9.11% is a figure
     if close < end and plain[close - 1] in CHINESE_NUMERALS and plain[close] in _GOES_ON:
         return True  # 二百五十 is no 二百五, 三九.一四亿元 no 三九
+    if close < end and plain[close - 1] == "点" and _MEASURES.match(plain, end):
+        return True  # 加快一点一个百分点
     if close > end and _unit_reaches_beyond(reading, end, close):
         return True  # 四平 is a town, 四平方米 an area
     if close <= end and table_pattern("numbers", "discount").match(plain, close):

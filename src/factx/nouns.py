@@ -88,7 +88,8 @@ def _before(sentence: SymbolSentence, claim: Claim) -> Span:
         phrase = Span(phrase.end, phrase.end + 2)  # 局地|降温|超12℃
     if _pattern("members").search(text, *phrase):
         phrase = NOWHERE
-    classed = sentence.mentions.get(claim.start - 1) if share else None
+    listed = text[claim.start] in "、和及"  # 占世界的75%以上|、全国的90%
+    classed = sentence.mentions.get(claim.start - 1) if share and not listed else None
     if classed and _is_class(classed):
         phrase = Span((left_phrase(text, claim.start - 1) or Span(claim.start - 1, 0)).start, claim.start)
     if _counts(claim) and text.endswith(table_words("chains", "together"), 0, claim.position):

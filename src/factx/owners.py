@@ -18,6 +18,7 @@ from factx.places import (
     starts_listed,
 )
 from factx.predicates import happening
+from factx.right_phrases import right_phrase
 from factx.segment import clause_spans
 from factx.spans import Span
 from factx.subjects import Subject, match_subject, only_reports, opening_subject
@@ -59,6 +60,8 @@ class Owners:
         """Return whose figure it is, and where that stands; a subject that opens its phrase is cut off."""
         if (claim.pieces or claim.member) and (named := self._by_member(claim)):
             return named
+        if described := self._described(claim):
+            return self._named(described, How.PHRASE)
         inside = self._inside(claim)
         for subject in reversed(self.found):
             if self._is_shut_in(subject.start, claim.position):
@@ -127,6 +130,22 @@ class Owners:
         if claim.phrase.start == inside.start:
             claim.phrase = Span(min(behind.start, claim.phrase.end), claim.phrase.end)
         return inside
+
+    def _described(self, claim: Claim) -> Subject | None:
+        """The named work or place behind a figure that describes it: 全长164公里的|沪苏湖高铁."""
+        at = claim.position + 1
+        if claim.measure is not Measure.LEVEL or not self.text.startswith("的", at):
+            return None
+        if not claim.phrase or claim.phrase.end > claim.position:
+            return None
+        subject = match_subject(self.text, at + 1, self.context.known)
+        if subject is None or subject.stands_for or subject.company:
+            return subject if subject and subject.company and not subject.stands_for else None
+        name = right_phrase(self.text, at + 1)
+        if subject.thing or name.end <= subject.end:
+            return subject
+        named = _pattern("named_work").search(self.text, *name)
+        return Subject(*name, self.text[slice(*name)], thing=True) if named else None
 
     def _beside(self, claim: Claim) -> Subject | None:
         """The place that stands before a figure whose noun stands behind it: 台风波及|海南|18个市县."""

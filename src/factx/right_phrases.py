@@ -59,8 +59,8 @@ def right_phrase(text: str, start: int) -> Span:
     shared = _pattern("shared_list").match(text, start)
     if shared and _first_stop(text, start, shared.end()) == text.find("、", start):
         return Span(start, shared.end())
-    if origin := _pattern("origin").match(text, start):
-        start = origin.end()  # 2800箱来自库尔勒的|香梨
+    if told := _pattern("origin").match(text, start) or _pattern("of_measure").match(text, start):
+        start = told.end()  # 2800箱来自库尔勒的|香梨, 23个总投资10亿元的|项目
     if (aged := _AGED.match(text, start)) and (who := right_phrase(text, aged.end())):
         return Span(start, who.end)  # 1519名|10至20岁青少年
     if _pattern("opens_relative").match(text, start) and (told := _RELATIVE.match(text, start)):

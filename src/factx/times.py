@@ -163,7 +163,7 @@ class Times:
         for position, span in self.symbols.periods.items():
             if position in self.compared or "iso_date" in span.parts or not self._opens_clause(position):
                 continue
-            if self._is_shut_in(position, len(self.text)):
+            if self._is_shut_in(position, len(self.text)) or _pattern("founded").match(self.text, position + 1):
                 continue
             self.opened = True
             period = self.times[position]
