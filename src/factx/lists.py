@@ -117,7 +117,8 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
     if len(found) == len(run):
         _assign(text, run, found, inner)
         return
-    if len(run) == len(found) + 1 == 2 and "、" not in text[own.end : at] and (pair := _pattern("paired").search(text, *own)):
+    pair = _pattern("paired").search(text, *own) if len(run) == len(found) + 1 == 2 else None
+    if pair and "、" not in text[own.end : at]:
         _assign_pair(text, run, own, pair)
         return
     if own and _goes_on_with_members(text, claims, run, own):

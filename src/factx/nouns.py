@@ -195,6 +195,8 @@ def _tells_of_some(text: str, claim: Claim) -> bool:
 def _counts_people(text: str, claim: Claim) -> bool:
     behind = text[claim.position + 1 : claim.position + 2]
     unit = (claim.mention.unit or "").partition("/")[0]  # each day, too: 每天1.5亿人次|通过公路出行
+    if _pattern("round_number").match(text, claim.position + 1):
+        return False  # 突破5800万户|大关
     return unit in table_words("chains", "heads") and behind not in ("", *"，。；、：）的和")
 
 

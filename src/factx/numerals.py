@@ -21,7 +21,9 @@ _SCALE = compile_kept(f"[{''.join(_SCALES)}]")
 CHINESE_DIGITS = "".join(_DIGITS).replace("两", "").replace("俩", "")
 CHINESE_NUMERALS = CHINESE_DIGITS + "十百千万亿两廿卅拾佰仟"
 _SEPARATORS = compile_kept(r"[,，\s]")
-_POWER = compile_kept(r"(?:(\d+(?:\.\d+)?)(?:[×xX*]|乘以?))?10\^([+-]?\d{1,3})|(\d+(?:\.\d+)?)[eE]([+-]?\d{1,3})", re.ASCII)
+_POWER = compile_kept(
+    r"(?:(\d+(?:\.\d+)?)(?:[×xX*]|乘以?))?10\^([+-]?\d{1,3})|(\d+(?:\.\d+)?)[eE]([+-]?\d{1,3})", re.ASCII
+)
 _SUPERSCRIPT = compile_kept("⁻?[⁰¹²³⁴-⁹]+")
 _SPOKEN_POWER = compile_kept("的(负?)(\\d+)次方")  # 10的8次方
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")

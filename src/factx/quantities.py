@@ -219,7 +219,7 @@ def _opens_quantity(reading: Reading, start: int, end: int) -> bool:
         return plain[start - 1 : start] in ("为", "至", "到", "是") and following in ("", *"，。；、）！”")
     return (
         following in ("", *"成折分半余多点%‰‱又、至到~-—死伤")
-        or (plain[start - 1 : start] in "、和与及" and _BEHIND_PERCENT.search(plain, max(0, start - 12), start))
+        or (plain[start - 1] in "、和与及" and bool(_BEHIND_PERCENT.search(plain, max(0, start - 12), start)))
         or (following == "来" and plain[start] in "十百千万亿")
         or (following in "金银铜" and tells_medals(reading, start, end))
         or find_unit(plain, end, start) is not None

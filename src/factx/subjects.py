@@ -63,7 +63,8 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
     if lasting and place == at and "公司" not in text[at : at + LONGEST_NAME]:
         return None
     if organisation := _match_organisation(text, at, place):
-        return None if _pattern("and_others_like").match(text, organisation.end) else organisation
+        others = _pattern("and_others_like").match(text, organisation.end)
+        return None if others else _with_partners(text, organisation)
     return Subject(at, place, text[at:place], lasting=place == first) if place > at else None
 
 
@@ -98,6 +99,17 @@ def _match_organisation(text: str, at: int, place: int) -> Subject | None:
         if stop > place + 1:
             return Subject(at, stop, text[at:stop], lasting=False, company=True)
     return None
+
+
+def _with_partners(text: str, first: Subject) -> Subject:
+    """An organisation with those that the list it opens goes on with: 财政部|、农业农村部."""
+    end = first.end
+    while joint := _JOINT.match(text, end):
+        further = organisation_end(text, joint.end(), match_place(text, joint.end()))
+        if further == joint.end():
+            break
+        end = further
+    return first._replace(end=end, name=text[first.start : end]) if end > first.end else first
 
 
 _COMPANY_SIGNS = compile_kept("公司|集团|银行|公告|（")
