@@ -9,7 +9,7 @@ from factx.numerals import CHINESE_NUMERALS, parse_numeral
 from factx.reading import Reading
 
 _CLOCK = compile_kept(
-    r":\d\d(?!\d)(?::\d\d)?|[时点](?:零?\d{1,2}分|半|整|许|钟)?(?![\d一-鿿])|[时点](?:零?\d{1,2}分|半|整|许|钟|左右|前|后|起|至|到)"
+    r":\d\d(?!\d|\.\d)(?::\d\d)?|[时点](?:零?\d{1,2}分|半|整|许|钟)?(?![\d一-鿿])|[时点](?:零?\d{1,2}分|半|整|许|钟|左右|前|后|起|至|到)"
     r"|[时点](?=的|档|以[前后]|之[前后]|入睡|睡|起床|开[放门始盘会幕]|召开|举行|关[闭门]|抵达|出发|集合|许)"
     r"|[时点]多(?=[，。；、的]|$)|时(?![候代期间段速区尚刻任长辰])",
     re.ASCII,
@@ -35,6 +35,8 @@ def find_clock(reading: Reading, start: int, end: int) -> Mention | None:
         return reading.mention(start, clock.end(), Kind.TIME) if clock else None
     if plain[end : end + 1] not in (":", "时", "点") or not _is_hour(hour):
         return None
+    if plain[end] == "点" and table_pattern("numbers", "moves_points").search(plain, max(0, start - 1), start):
+        return None  # 升|11点
     clock = _CLOCK.match(plain, end, reading.limit)
     if clock is None and _CLOCK_BEFORE.search(plain, max(0, start - 6), start):
         clock = _HOUR.match(plain, end)

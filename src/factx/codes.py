@@ -34,7 +34,7 @@ _CODE_SIGNS = compile_kept(  # a quick no
 _DOCUMENT_NUMBER = compile_kept(r"[〕\]]第?\d+号")
 _PHONE = compile_kept(r"-\d{7,8}(?!\d)", re.ASCII)
 _SCORE = compile_kept(  # 3:1, 10.5:48.9:40.6, the scale of a map: 1:500万, 2-1战胜
-    r"(?:(?::|比)\d{1,3}(?:\.\d+)?(?!\d)[万亿]?)+|-\d{1,3}(?=[战大完险轻力]胜|[击挫]败|逆转|取胜|获胜|不敌|力克|平(?![方米])|再下一|领先|落后)",
+    r"(?:(?::|比)\d{1,3}(?:\.\d+)?(?!\d|\.\d|[%‰])[万亿]?)+|-\d{1,3}(?=[战大完险轻力]胜|[击挫]败|逆转|取胜|获胜|不敌|力克|平(?![方米])|再下一|领先|落后)",
     re.ASCII,
 )
 _TITLE = compile_kept(r"《(\d+)[一-鿿]{0,2}》", re.ASCII)  # 《731》, 《749局》

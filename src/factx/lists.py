@@ -20,6 +20,7 @@ def distribute(text: str, claims: list[Claim]) -> None:
         if len(run) >= 2:
             _share_out(text, claims, run, severally.start())
     _go_on_severally(text, claims)
+    _share_measures(text, claims)
     _share_references(text, claims)
     for index, claim in enumerate(claims):
         if claim.label and not claim.listed and index + 1 < len(claims) and claims[index + 1].listed:
@@ -39,7 +40,7 @@ def _go_on_severally(text: str, claims: list[Claim]) -> None:
     for index, claim in enumerate(claims):
         if claim.label is None or claim.listed or text[claim.start - 1 : claim.start] not in ("，", "、"):
             continue
-        run = _run_from(claims, index)
+        run = _run_joined(text, claims, index)
         earlier = claims[max(0, index - len(run)) : index]
         compared = any(claim.reference.start < one.position < claim.reference.end for one in earlier)
         if compared or claim.member:
@@ -50,6 +51,18 @@ def _go_on_severally(text: str, claims: list[Claim]) -> None:
                     one.member = source.member
             else:
                 _follow(run, earlier)
+
+
+def _share_measures(text: str, claims: list[Claim]) -> None:
+    """完成周转量、客运量和货运量|79亿吨公里、4088万人和86万吨: one measure to each figure, as their units tell."""
+    for index, claim in enumerate(claims):
+        phrase = claim.phrase
+        if claim.measure is not Measure.LEVEL or claim.inherited or not phrase or phrase.end > claim.position:
+            continue
+        run = _run_joined(text, claims, index)
+        found = members(text, phrase) if len({one.mention.unit for one in run}) == len(run) > 1 else []
+        if len(found) == len(run) and all(_measure_at(text, one) for one in found):
+            _assign(text, run, found)
 
 
 def _share_references(text: str, claims: list[Claim]) -> None:
@@ -97,6 +110,16 @@ def _run_from(claims: list[Claim], index: int) -> list[Claim]:
     run = [claims[index]]
     for claim in claims[index + 1 :]:
         if not claim.listed:
+            break
+        run.append(claim)
+    return run
+
+
+def _run_joined(text: str, claims: list[Claim], index: int) -> list[Claim]:
+    """The figure at ``index`` and those that go on with its list, also with words of their own: 降1%、升4%."""
+    run = [claims[index]]
+    for claim in claims[index + 1 :]:
+        if not _joins(text, run[-1], claim):
             break
         run.append(claim)
     return run

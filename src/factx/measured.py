@@ -157,7 +157,8 @@ _WORDS = {
 def _unitless(reading: Reading, figure: Figure) -> Mention:
     opened, end, low, high, bound = figure.opened, figure.end, figure.low, figure.high, figure.bound
     if sign := reading.currency_before(opened):
-        return reading.finish(sign[0], end, Kind.MONEY, low, high, sign[1], bound)
+        opened, before = (sign[0], bound) if bound else reading.bound_before(sign[0])
+        return reading.finish(opened, end, Kind.MONEY, low, high, sign[1], before)
     if headed := _unit_in_brackets(reading, opened):
         unit, factor = headed
         figure = figure.times(factor)
@@ -190,7 +191,11 @@ def _with_unit(reading: Reading, figure: Figure, found: tuple[Unit, int]) -> Men
                 moves(reading, opened, joint) and (second[0] > 3 * low or name != "%" and compares(reading, opened))
             ):
                 high, close = second
-        elif second and (goes_down(joint, low, second[0]) or second[0] < low < 0):
+        elif second and (
+            goes_down(joint, low, second[0])
+            or second[0] < low < 0
+            or (name == "%" and _pattern("foreseen").search(reading.plain, max(0, opened - 16), opened))
+        ):
             (low, close), high = second, low  # 3000元-2000元, -3℃--5℃
     if high is None:
         low, name, close = join_smaller(reading, low, name, close)
@@ -200,6 +205,8 @@ def _with_unit(reading: Reading, figure: Figure, found: tuple[Unit, int]) -> Men
     opened, name = denominator_before(reading, opened, name)
     if unit.dimension == "money" and (sign := reading.currency_before(opened)) and unit.name in ("元", sign[1]):
         opened, name = sign[0], name.replace("元", sign[1], 1) if unit.name == "元" else name
+        if bound is None:
+            opened, bound = reading.bound_before(opened)  # 约|人民币342.3亿元
     return reading.finish(opened, close, kind_of(unit), low, high, name, bound)
 
 

@@ -240,6 +240,9 @@ def indicator_of_unit(mention: Mention, text: str) -> str | None:
 _ROW = compile_kept(r"[|\t ]*([^|\t\n\d（(]*[一-鿿][^|\t\n\d（(]*)(?:[（(][^|\t\n]*)?[|\t].*?[|\t]? *\Z")
 
 
+_ASIDE = compile_kept("(?<=.)[（(][^（）()]{7,}[）)](?=.)")  # 系列酒|（代表品牌甲酒、乙酒）|营业收入
+
+
 def _row_name(text: str, start: int) -> str | None:
     """What the first cell names of the row that a figure stands in: 总产量|万吨||12.3."""
     before = text[text.rfind("\n", 0, start) + 1 : start].rstrip(" ")
@@ -265,4 +268,4 @@ def _indicator(claim: Claim, symbols: SymbolSentence, text: str) -> str | None:
         return claim.mention.unit  # 商务部等12|部门
     if not said and (lasted := symbol_pattern("chains", "lasted").search(symbols.text, 0, claim.position)):
         return _slice(lasted.span(), symbols, text)  # 博览会今天开幕，|为期|6天
-    return said or None
+    return _ASIDE.sub("", said) or None

@@ -43,6 +43,7 @@ def go_on_sharing(text: str, claims: list[Claim]) -> None:
                 claim.phrase.start > before.position
                 and not _pattern("rate").search(text[claim.phrase.start : claim.phrase.end])
                 or LISTED.fullmatch(text[before.position + 1 : claim.position])
+                or _pattern("part_told").fullmatch(text, before.position + 1, claim.position)
             )
         ):
             claim.measure, claim.rule = Measure.SHARE, claim.rule if named else before.rule
@@ -53,7 +54,8 @@ def go_on_sharing(text: str, claims: list[Claim]) -> None:
 
 
 def _is_named(text: str, claim: Claim) -> bool:
-    return claim.measure is Measure.LEVEL and _pattern("share").search(text, *claim.phrase) is not None
+    part = claim.mention.kind in (Kind.PERCENT, Kind.FRACTION)
+    return part and claim.measure is Measure.LEVEL and _pattern("share").search(text, *claim.phrase) is not None
 
 
 def _share_what_is_classed(text: str, before: Claim, claim: Claim) -> None:

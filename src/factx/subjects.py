@@ -75,7 +75,7 @@ def _match_nation(text: str, at: int) -> Subject | None:
         return None
     end = organisation_end(text, at, nation.end())
     if end > nation.end():
-        return Subject(at, end, text[at:end], lasting=False)
+        return Subject(at, end, text[at:end], lasting=False, company=_is_company(text, end))
     return Subject(at, nation.end(), nation[0], lasting=_lasts(nation[0]))
 
 
@@ -93,7 +93,7 @@ def _match_organisation(text: str, at: int, place: int) -> Subject | None:
     """The organisation that begins at ``at``, by its name or by its announcement; ``place`` is where a place's ends."""
     end = organisation_end(text, at, place)
     if end > place:
-        return Subject(at, end, text[at:end], lasting=False, company=text[end - 2 : end] in ("公司", "集团", "银行"))
+        return Subject(at, end, text[at:end], lasting=False, company=_is_company(text, end))
     if announcer := _announcer(text, at):
         stop = announcer.end(announcer.lastindex or 0)
         if stop > place + 1:
@@ -110,6 +110,10 @@ def _with_partners(text: str, first: Subject) -> Subject:
             break
         end = further
     return first._replace(end=end, name=text[first.start : end]) if end > first.end else first
+
+
+def _is_company(text: str, end: int) -> bool:
+    return text[end - 2 : end] in ("公司", "集团", "银行")
 
 
 _COMPANY_SIGNS = compile_kept("公司|集团|银行|公告|（")
