@@ -75,6 +75,8 @@ class Owners:
                     return self._named(subject, How.CLAUSE)  # 本届|广交会: what stands behind its first word
                 break
             if subject.start < claim.position:
+                if not claim.phrase and not claim.topic:
+                    self._quote(subject, claim)
                 return self._named(subject, How.CLAUSE)
         if owner := inside or self._beside(claim):
             return self._named(owner, How.PHRASE)
@@ -123,6 +125,8 @@ class Owners:
         if inside.end > max(opens.end, at) or _pattern("first_of_several").match(self.text, inside.end):
             return None
         behind = without_subject(self.text, opens, inside)
+        if not behind and self._quote(inside, claim):
+            return inside
         claim.pieces = [
             Span(behind.start, max(piece.end, behind.start)) if piece.start == inside.start else piece
             for piece in claim.pieces
@@ -130,6 +134,14 @@ class Owners:
         if claim.phrase.start == inside.start:
             claim.phrase = Span(min(behind.start, claim.phrase.end), claim.phrase.end)
         return inside
+
+    def _quote(self, subject: Subject, claim: Claim) -> bool:
+        """Whether a figure quotes the share of a company, which it then is of: 中移动|（00941.HK）报|85元，跌1元."""
+        company = subject.company or subject.name in self.context.known
+        quoted = company and _pattern("quoted").search(self.text, subject.end, claim.position) is not None
+        if quoted:
+            claim.phrase, claim.pieces = Span(subject.start, subject.end), []
+        return quoted
 
     def _described(self, claim: Claim) -> Subject | None:
         """The named work or place behind a figure that describes it: 全长164公里的|沪苏湖高铁."""
