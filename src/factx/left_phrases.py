@@ -90,7 +90,7 @@ def _cut(text: str, start: int, end: int) -> Span:
             return Span(start, cut.start())  # 冬小麦|已播
         fares = _pattern("states").fullmatch(text, cut.start(), end) if cut.start() > start else None
         if fares and not _pattern("becoming").match(text, cut.start(), end):
-            return Span(start, cut.start())  # 出口额|首次创下历史同期新高，达3亿元
+            return Span(start, _strip_closers(text, cut.start(), start))  # 出口额|首次创下历史同期新高，达3亿元
         if cut.end() < end:
             start = cut.end()
     return Span(start, end)

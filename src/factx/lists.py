@@ -203,8 +203,16 @@ def _follow(run: list[Claim], earlier: list[Claim]) -> None:
 
 def _share_topic(text: str, run: list[Claim], own: Span, at: int) -> None:
     """甲、乙两市…，价格降幅分别达3%、4%: one indicator, and the subjects, or names, of the clause before."""
-    for claim in run:
-        claim.phrase = own
+    if run[0].measure is Measure.GROWTH and _pattern("bare_rate").fullmatch(text, *own):
+        found = _so_many(text, run[0].phrase, len(run))
+        if len(found) == len(run):
+            _assign(text, run, found)
+            return
+        for claim in run[1:]:  # 价格上涨，|涨幅|分别为3%、4%
+            claim.phrase, claim.pieces, claim.topic = run[0].phrase, list(run[0].pieces), run[0].topic
+    else:
+        for claim in run:
+            claim.phrase = own
     subjects = _members_before(text, at, len(run))
     if subjects and all(is_subject(text, span) for span in subjects):
         for claim, member in zip(run, subjects, strict=True):

@@ -24,7 +24,7 @@ _pattern = symbol_patterns("chains")
 _UNIT_IN_BRACKETS = compile_kept("（[^（）]{1,8}）[ \t：:]*\\Z")
 _CLAUSE_MARK = compile_kept("[，。；]")
 _SHARE_BEFORE = compile_kept(f"[{SYMBOLS[Kind.PERCENT]}][^，；。]*\\Z")
-_LONGEST_ACTOR, _LONGEST_THING = 14, 8
+_LONGEST_ACTOR, _LONGEST_THING, _MANY = 14, 8, 4
 # Behind these a figure's noun stands behind it, and people are what is told.
 _LEAD_TO_NOUN = frozenset(("", *"，。；：、（()“” \n", *ANY, *"的将有着等和与及各对为了在这向该其是把由从共近约"))
 _OPEN_ON_PEOPLE = frozenset(("", *"，。；：、有致让使由织", *ANY))
@@ -44,6 +44,8 @@ def find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         claim.phrase = became
         return
     side = claim.label.rule.side if claim.label else _side(text, claim)
+    if _counts(claim) and text.endswith("等", 0, claim.start):
+        side = "right"  # 载客量、旅客人数等|达16项|指标
     if side == "right" and (behind := _behind(text, claim)):
         claim.phrase = behind
         return
@@ -291,9 +293,10 @@ def _side(text: str, claim: Claim) -> str:
 
 
 def _are_places(text: str, phrase: Span) -> bool:
-    """Whether a phrase lists parts of places: 七股乡、将军乡约|24公顷|虱目鱼受害."""
+    """Whether a phrase lists parts of places: 七股乡、北门乡约|24公顷|虱目鱼受害; of many one may look like none."""
     named = members(text, phrase)
-    return len(named) > 1 and all(is_like_place(text, *one) or is_subject(text, one) for one in named)
+    places = sum(is_like_place(text, *one) or is_subject(text, one) for one in named)
+    return len(named) > 1 and places >= len(named) - (len(named) >= _MANY)
 
 
 def _opens_on_people(text: str, position: int) -> bool:
