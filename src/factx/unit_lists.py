@@ -80,7 +80,7 @@ def _share_percent(reading: Reading, found: list[Mention]) -> list[Mention]:
     words = False
     for index in range(1, len(found)):
         one, after = found[index - 1], found[index]
-        words = one.kind is Kind.PERCENT and (words or one.text.startswith("百分之"))
+        words = one.kind is Kind.PERCENT and (words or "百分之" in one.text)
         bare = after.kind is Kind.NUMBER and after.value is not None and not _DIGIT.search(after.text)
         listed = reading.plain[one.end : after.start] in _LIST_MARKS and _NEXT_MEMBER.match(reading.plain, after.end)
         if words and bare and listed:
