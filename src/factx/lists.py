@@ -5,7 +5,7 @@ from itertools import product
 
 from factx.claims import CHAIN_END, LISTED, Claim, behind_subject, framed_topic, is_subject, topic_words
 from factx.facts import Kind, Measure
-from factx.left_phrases import left_phrase, without_state
+from factx.left_phrases import head, left_phrase, without_state
 from factx.spans import NOWHERE, Span, members
 from factx.subjects import match_subject
 from factx.symbols import symbol_patterns
@@ -153,7 +153,12 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
     if len(earlier) >= len(run) and text.count("，", earlier[-1].position, at) == 1:
         _follow(run, earlier[-len(run) :])
     elif listed := _members_before(text, at, len(run)):
+        told = earlier[-1] if earlier and earlier[-1].mention.unit == run[0].mention.unit else None
         _assign(text, run, listed, inner)
+        noun = head(text, told.phrase) if told and not inner else NOWHERE
+        if noun and noun.start >= listed[-1].end:  # 甲、乙等公司的金额均超过2亿元，分别达到3亿元、4亿元
+            for claim in run:
+                claim.phrase, claim.pieces = noun, [noun]
     elif len(earlier) >= len(run):
         _follow(run, earlier[-len(run) :])
 
@@ -203,6 +208,8 @@ def _follow(run: list[Claim], earlier: list[Claim]) -> None:
 
 def _share_topic(text: str, run: list[Claim], own: Span, at: int) -> None:
     """甲、乙两市…，价格降幅分别达3%、4%: one indicator, and the subjects, or names, of the clause before."""
+    if text[slice(*own)] in topic_words().stands_for_topic:
+        return  # 这一数据|分别为…: it is what the sentence before tells of
     if run[0].measure is Measure.GROWTH and _pattern("bare_rate").fullmatch(text, *own):
         found = _so_many(text, run[0].phrase, len(run))
         if len(found) == len(run):

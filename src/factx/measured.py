@@ -18,7 +18,7 @@ from factx.unit_phrases import (
     divides_price,
     join_smaller,
 )
-from factx.units import NAMING, Unit, find_unit, scaled_unit
+from factx.units import NAMING, PEOPLE, Unit, find_unit, scaled_unit
 
 _pattern = table_patterns("numbers")
 
@@ -58,6 +58,8 @@ def read_measured(reading: Reading, figure: Figure) -> Mention | None:
         return _unitless(reading, figure)
     if unit[0].dimension == NAMING:
         return reading.mention(figure.start, unit[1], Kind.CODE)
+    if unit[0].dimension == PEOPLE:
+        return reading.finish(figure.opened, figure.end, Kind.COUNT, figure.low, figure.high, None, figure.bound)
     if name := find_numbered(reading, figure, unit):
         return name
     return _with_unit(reading, figure, unit)

@@ -121,7 +121,12 @@ def _clause_before(text: str, claim: Claim) -> Span | None:
     end = clause_before(text, claim.start)
     if not end or (claim.measure is Measure.SHARE and _SHARE_BEFORE.search(text, 0, end)):
         return None  # 24%位于市区，|56%位于新区: of what the share before is of
-    return without_state(text, left_phrase(text, end))
+    told = without_state(text, left_phrase(text, end))
+    if claim.measure not in (Measure.GROWTH, Measure.CHANGE):
+        return told
+    pace = _pattern("pace_end").search(text, *told)
+    noun = Span(told.start, pace.start()) if pace else told  # 进出口|增速加快，增长7.4%
+    return None if pace and is_subject(text, noun) else noun
 
 
 def with_actor(text: str, phrase: Span) -> list[Span]:

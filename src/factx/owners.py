@@ -75,7 +75,7 @@ class Owners:
                     return self._named(subject, How.CLAUSE)  # 本届|广交会: what stands behind its first word
                 break
             if subject.start < claim.position:
-                if not claim.phrase and not claim.topic:
+                if not (claim.phrase or claim.topic) or (claim.inherited and claim.phrase.end <= subject.start):
                     self._quote(subject, claim)
                 return self._named(subject, How.CLAUSE)
         if owner := inside or self._beside(claim):
@@ -137,10 +137,10 @@ class Owners:
 
     def _quote(self, subject: Subject, claim: Claim) -> bool:
         """Whether a figure quotes the share of a company, which it then is of: 中移动|（00941.HK）报|85元，跌1元."""
-        company = subject.company or subject.name in self.context.known
+        company = subject.company or subject.name.startswith(tuple(self.context.known))
         quoted = company and _pattern("quoted").search(self.text, subject.end, claim.position) is not None
         if quoted:
-            claim.phrase, claim.pieces = Span(subject.start, subject.end), []
+            claim.phrase, claim.pieces, claim.topic = Span(subject.start, subject.end), [], None
         return quoted
 
     def _described(self, claim: Claim) -> Subject | None:
@@ -183,9 +183,11 @@ class Owners:
 
     def _with_second(self, first: Subject) -> Subject:
         """The subject with one that 和 joins to it: 首都机场|和大兴机场|航班数量."""
-        if not self.text.startswith("和", first.end):
+        code = _pattern("stock_code").match(self.text, first.end)
+        end = code.end() if code else first.end  # 恒安国际|（01044.HK）|和旺旺
+        if self.text[end : end + 1] not in ("和", "及"):
             return first
-        second = match_subject(self.text, first.end + 1, self.context.known)
+        second = match_subject(self.text, end + 1, self.context.known)
         if second is None or (second.company, second.thing) != (first.company, first.thing):
             return first  # 网联清算公司|和中国银联
         return first._replace(end=second.end, name=self.text[first.start : second.end])

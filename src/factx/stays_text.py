@@ -81,7 +81,9 @@ def _is_told_by(plain: str, mention: Mention, before: str) -> bool:
 
 
 def _counts(plain: str, mention: Mention) -> bool:
-    """Whether what stands round a small count makes it the news: 增至九家, 两人死亡."""
+    """Whether what stands round a small count makes it the news: 增至九家, 两人死亡, 两名士兵受伤."""
+    if mention.unit in table_words("stays_text", "heads") and _pattern("befallen").match(plain, mention.end):
+        return True
     if mention.kind is Kind.NUMBER or (mention.text[0] == "一" and "半" not in mention.text):
         return False
     start = mention.start

@@ -34,7 +34,7 @@ class _Context(NamedTuple):
     after: re.Pattern[str]
 
 
-NAMING = "naming"
+NAMING, PEOPLE = "naming", "counted_people"
 _NO_DIMENSIONS = frozenset({"per", "money_prefix", "compound", "not_before", "never_before", "never_behind_scale"})
 _BEFORE = 12
 _LATIN_WORD = compile_kept("[A-Za-z][A-Za-z]")
