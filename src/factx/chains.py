@@ -34,7 +34,9 @@ def mark_places(text: str, claims: list[Claim]) -> None:
         if claim is not None and _may_be_place(text, run, claim):
             run.append(claim)
             continue
-        if len(run) >= 3 and 2 * sum(is_subject(text, member.phrase) for member in run) >= len(run):
+        known = sum(is_subject(text, member.phrase) for member in run)
+        in_order = run and _pattern("in_order").search(text, 0, run[0].phrase.start)  # 其余依序为|甲岭871毫米、乙寮757毫米
+        if len(run) >= 3 and (2 * known >= len(run) or in_order):
             for member in run:
                 member.place = True
         run = [claim] if claim is not None and claim.phrase and claim.label is None else []
