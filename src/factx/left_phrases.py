@@ -214,8 +214,8 @@ def _strip_closers(text: str, end: int, floor: int) -> int:
         if text[end - 1] in "和与及" and _pattern("joint_left").search(text, floor, end):
             end -= 1
             continue
-        if text[end - 1] == "）" and text.find("，", opened := max(text.rfind("（", floor, end), floor), end) >= 0:
-            end = opened  # 性别比|（以女性为100，…）: what explains the name is no part of it
+        if text[end - 1] == "）" and _explains(text, opened := max(text.rfind("（", floor, end), floor), end):
+            end = opened  # 性别比|（以女性为100，…）, 就业率|（91%）: what explains the name is no part of it
             continue
         if frame := _frame(text, floor, end):
             end = frame.start()
@@ -225,6 +225,11 @@ def _strip_closers(text: str, end: int, floor: int) -> int:
             return end
         end = start
     return end
+
+
+def _explains(text: str, opened: int, end: int) -> bool:
+    """Whether a bracket is no part of the name before it: it holds a clause, or a figure."""
+    return text.find("，", opened, end) >= 0 or not set(QUANTITIES).isdisjoint(text[opened:end])
 
 
 def _balanced(text: str, start: int, end: int) -> Span:

@@ -281,6 +281,8 @@ class Owners:
             return self._told_before(word[1], at)
         if word == "全省" and self.context.subject and fits_level(self.context.subject, "省"):
             return self.context.subject  # 在江苏，…。|全省|重点企业…
+        if word[1] in "镇乡村" and not (topic or "").endswith(word[1]):
+            return self._told_before(word[1], at)
         if topic is None or (word[1] == "省" and topic.endswith(("市", "县", "区"))):
             return place_of_level(self.context.text, word[1]) or word
         return topic

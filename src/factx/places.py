@@ -118,6 +118,8 @@ def fits_level(place: str, level: str) -> bool:
     province = place.removesuffix("省") in provinces()
     if level == "省":
         return province
+    if level in "镇乡村":
+        return place[-1] == level
     if level == "区":
         return place[-1] == "区" or place in table_words("subjects", "autonomous")
     return not province and (place[-1] == level or place[-1] not in _LEVEL_SIGNS) and len(place) > 1

@@ -126,7 +126,7 @@ def may_name_company(text: str) -> bool:
 
 def _lasts(nation: str) -> bool:
     """Whether a nation's word holds for what follows; its companies own but what their sentence says."""
-    return len(nation) <= 3 or not (nation.startswith("中国") or nation.endswith("电网"))
+    return len(nation) <= 3 or not (nation.startswith("中国") or nation.endswith(("电网", "地区")))
 
 
 def _announcer(text: str, at: int) -> re.Match[str] | None:
