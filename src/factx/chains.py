@@ -36,7 +36,8 @@ def mark_places(text: str, claims: list[Claim]) -> None:
             run.append(claim)
             continue
         known = sum(is_subject(text, member.phrase) for member in run)
-        in_order = run and _pattern("in_order").search(text, 0, run[0].phrase.start)  # 其余依序为|甲岭871毫米、乙寮757毫米
+        # 其余依序为|甲岭871毫米、乙寮757毫米
+        in_order = run and _pattern("in_order").search(text, 0, run[0].phrase.start)
         if len(run) >= 3 and (2 * known >= len(run) or in_order):
             for member in run:
                 member.place = True

@@ -18,6 +18,7 @@ _LIST_NUMBER = compile_kept(
 )
 _DATED = f"（{PERIOD}）"  # 电影票房|今天（8月13日）|突破91亿元
 _MEASURES = frozenset("率额量度")
+_MEASURE_ENDS = frozenset("率量额值数价度比")
 _LONG, _HEAD = 16, 3  # characters: of a phrase so long what stands behind its 的 names it
 _QUOTED = compile_kept(f"“[^“”{ANY}]{{1,30}}(?<![，。！？；])”\\Z")
 
@@ -130,7 +131,7 @@ def headless(text: str, end: int, phrase: Span) -> Span:
 def without_state(text: str, phrase: Span) -> Span:
     """What a clause tells of, without how it fares: 进出口|保持较快增长，."""
     state = _pattern("states").search(text, phrase.start, phrase.end)
-    return Span(phrase.start, state.start()) if state else phrase
+    return Span(phrase.start, _strip_closers(text, state.start(), phrase.start)) if state else phrase
 
 
 def clause_before(text: str, end: int) -> int:
@@ -228,8 +229,10 @@ def _strip_closers(text: str, end: int, floor: int) -> int:
 
 
 def _explains(text: str, opened: int, end: int) -> bool:
-    """Whether a bracket is no part of the name before it: it holds a clause, or a figure."""
-    return text.find("，", opened, end) >= 0 or not set(QUANTITIES).isdisjoint(text[opened:end])
+    """Whether a bracket is no part of the name before it: it holds a clause, or the figure of a measure."""
+    if text.find("，", opened, end) >= 0:
+        return True
+    return text[opened - 1] in _MEASURE_ENDS and not set(QUANTITIES).isdisjoint(text[opened:end])
 
 
 def _balanced(text: str, start: int, end: int) -> Span:

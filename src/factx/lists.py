@@ -5,7 +5,7 @@ from itertools import product
 
 from factx.claims import CHAIN_END, LISTED, Claim, behind_subject, framed_topic, is_subject, topic_words
 from factx.facts import Kind, Measure
-from factx.left_phrases import head, left_phrase, without_state
+from factx.left_phrases import left_phrase, without_state
 from factx.spans import NOWHERE, Span, members
 from factx.subjects import match_subject
 from factx.symbols import symbol_patterns
@@ -61,7 +61,8 @@ def _share_measures(text: str, claims: list[Claim]) -> None:
             continue
         run = _run_joined(text, claims, index)
         found = members(text, phrase) if len({one.mention.unit for one in run}) == len(run) > 1 else []
-        if len(found) == len(run) and all(_measure_at(text, one) for one in found):
+        measured = topic_words().measured
+        if len(found) == len(run) and all(measured.search(text[slice(*one)]) for one in found):
             _assign(text, run, found)
 
 
@@ -155,7 +156,7 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
     elif listed := _members_before(text, at, len(run)):
         told = earlier[-1] if earlier and earlier[-1].mention.unit == run[0].mention.unit else None
         _assign(text, run, listed, inner)
-        noun = head(text, told.phrase) if told and not inner else NOWHERE
+        noun = Span(text.rfind("的", *told.phrase) + 1, told.phrase.end) if told and not inner else NOWHERE
         if noun and noun.start >= listed[-1].end:  # 甲、乙等公司的金额均超过2亿元，分别达到3亿元、4亿元
             for claim in run:
                 claim.phrase, claim.pieces = noun, [noun]
