@@ -77,6 +77,7 @@ class Owners:
             if subject.start < claim.position:
                 if not (claim.phrase or claim.topic) or (claim.inherited and claim.phrase.end <= subject.start):
                     self._quote(subject, claim)
+                _part_from(self.text, claim, subject)
                 return self._named(subject, How.CLAUSE)
         if owner := inside or self._beside(claim):
             return self._named(owner, How.PHRASE)
@@ -320,6 +321,16 @@ class Owners:
         elif lasting and (name := self._name(lasting[0])):
             _, self.context.subject_origin = self._named(lasting[0], How.CARRIED)
             self.context.subject, self.context.thing = name, lasting[0].thing
+
+
+def _part_from(text: str, claim: Claim, subject: Subject) -> None:
+    """Part a phrase from the subject that ends inside it: 甲、乙等|11个省份|高铁覆盖率达到100%."""
+    if not subject.start < claim.phrase.start < subject.end < claim.phrase.end:
+        return
+    said = Span(claim.phrase.start, subject.end)
+    rest = Span(subject.end + text.startswith("的", subject.end), claim.phrase.end)
+    if min(said.end - said.start, rest.end - rest.start) >= 2:
+        claim.phrase = said if said.start > claim.position else rest
 
 
 def without_subject(text: str, phrase: Span, subject: Subject) -> Span:
