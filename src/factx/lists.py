@@ -309,6 +309,9 @@ def _assign(text: str, run: list[Claim], found: list[Span], inner: Span = NOWHER
         claim.phrase = member
         claim.pieces = [member, tail] if tail and (member is not found[-1] or tail.start >= member.end) else []
         claim.member = member
+    head = _shared_head(text, found)
+    for claim, member in zip(run[1:], found[1:], strict=True):
+        claim.pieces = [head, member] if head else claim.pieces
     if grouped:
         own, behind = Span(found[-1].start, grouped.start()), Span(grouped.end(), found[-1].end)
         run[-1].pieces = [own, behind] if behind else [own]
@@ -364,6 +367,17 @@ def _noun_behind(claim: Claim) -> Span:
     return claim.phrase if claim.phrase.start > claim.position else NOWHERE
 
 
+def _shared_head(text: str, found: list[Span]) -> Span:
+    """新能源汽车|产量和销量: what the measures behind the first are of as well; empty where a member has its own."""
+    first, *others = (text[slice(*span)] for span in found)
+    headed = _pattern("headed").fullmatch(first)
+    if headed is None or not all(_pattern("headless").fullmatch(other) for other in others):
+        return NOWHERE
+    owner = match_subject(text, found[0].start)
+    head = Span(owner.end if owner else found[0].start, found[0].start + headed.end(1))
+    return head if head.end - head.start >= 2 else NOWHERE
+
+
 def _shared_tail(text: str, found: list[Span]) -> Span:
     """锂电池等|产品出口 → 产品出口; 第一、二、三|产业增加值 → 产业增加值; empty where each member is whole."""
     last = found[-1]
@@ -388,6 +402,7 @@ def _shared_tail(text: str, found: list[Span]) -> Span:
     for length, span in product((4, 3, 2, 1), reversed(found[:-1])):
         ending = text[max(span.start, span.end - length) : span.end]
         at = said.rfind(ending) if length > 1 or _pattern("kinds").fullmatch(ending) else -1
+        at -= length == 1 and said[at - 1 : at] == ending  # 快递业|业务量
         if at > 0 and at + length < len(said) and (not tail or last.start + at + length <= tail.start):
             own = _pattern("of_the_last").match(said, at + length)
             return Span(last.start + (own.end() if own else at + length), last.end)
