@@ -43,6 +43,8 @@ def find_modality(symbols: SymbolSentence, claim: Claim, said: list[ModalWord]) 
     if not governing:
         return Modality.ACTUAL, NOTHING
     start, end, modality = governing[-1]
+    if claim.measure is Measure.SHARE and _pattern("planners").match(text, start, claim.position):
+        return Modality.ACTUAL, NOTHING
     if told := _pattern("actual").search(text, start, claim.position):
         return Modality.ACTUAL, Origin(How.WORD, *symbols.span(*told.span()))  # 计划供应15万公顷，截至6月底|完成32%
     return modality, Origin(How.WORD, *symbols.span(start, end))
