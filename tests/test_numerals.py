@@ -227,12 +227,13 @@ def test_values_keep_every_digit() -> None:
 
 
 # Where cn2an, an independent reader, reads otherwise: text, ours (None: no numeral), theirs, and who is right.
-SIGN_LOST = "ours: theirs loses the sign of a decimal and of a scaled figure"
+SIGN_LOST = "ours: theirs loses the sign of a figure"
 CLOCK = "ours: a point with nothing behind it is an hour or an item, 点"
 WEIGHT = "ours: 两 behind a digit is a weight"
 DIFFERENT = [
     ("1.468百", "146.8", 146, "ours: theirs cuts the decimal of a scaled figure off"),
     ("0.092百", "9.2", 9, "ours: the same"),
+    ("负6", "-6", 6, SIGN_LOST),
     ("负2.4", "-2.4", 2.4, SIGN_LOST),
     ("负800千", "-800000", 800000, SIGN_LOST),
     ("负1.5亿", "-150000000", 150000000, SIGN_LOST),
@@ -246,6 +247,7 @@ DIFFERENT = [
     ("十点", None, 10, CLOCK),
     ("3点", None, 3, CLOCK),
     ("8点", None, 8, CLOCK),
+    ("11点", None, 11, CLOCK),
     ("14点", None, 14, CLOCK),
     ("28点", None, 28, CLOCK),
     ("3000点", None, 3000, CLOCK),
