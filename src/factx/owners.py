@@ -152,10 +152,10 @@ class Owners:
         if not claim.phrase or claim.phrase.end > claim.position:
             return None
         subject = match_subject(self.text, at + 1, self.context.known)
-        if subject is None or subject.stands_for or subject.company:
-            return subject if subject and subject.company and not subject.stands_for else None
+        if subject is None or subject.stands_for:
+            return None
         name = right_phrase(self.text, at + 1)
-        if subject.thing or name.end <= subject.end:
+        if subject.company or subject.thing or name.end <= subject.end:
             return subject
         named = _pattern("named_work").search(self.text, *name)
         return Subject(*name, self.text[slice(*name)], thing=True) if named else None
