@@ -66,6 +66,9 @@ class Owners:
         for subject in reversed(self.found):
             if self._is_shut_in(subject.start, claim.position):
                 continue  # 156人死亡（其中|雅安市|141人），5人失踪
+            if subject.start < claim.position < subject.end:
+                _part_from(self.text, claim, subject)
+                continue  # 福州、厦门等|4个|城市将建设示范区: those counted
             if subject.start < claim.position and self._attacks(subject, claim):
                 return None, NOTHING
             if self._is_left_out(subject, claim):
