@@ -29,13 +29,16 @@ def share_classes(plain: str, found: list[Mention]) -> list[Mention]:
 
 
 def _number_lists(plain: str, found: list[Mention]) -> None:
-    """Make ordinals of the figures that a list of ordinals goes on with: 第3、|4批, 第74和|75波."""
+    """Make ordinals of the figures that a list of ordinals goes on with: 第3、|4批, 第74和|75波, 第59颗、|60颗."""
     for index in range(1, len(found)):
         before, one = found[index - 1], found[index]
-        if not (before.kind is Kind.ORDINAL and one.kind is Kind.COUNT and one.unit in _ORDINAL_UNITS):
+        if before.kind is not Kind.ORDINAL or one.kind is not Kind.COUNT or not (before.value and one.value):
             continue
-        said = one.text.removesuffix(plain[one.end - 1])
-        if plain[before.end : one.start] in _LIST_MARKS and one.value and before.value and one.value > before.value:
+        classifier, joint = plain[before.end : one.start - 1], plain[one.start - 1]
+        bare = not classifier and one.unit in _ORDINAL_UNITS and one.value > before.value
+        again = classifier == one.unit and one.value == before.value + 1
+        if joint in _LIST_MARKS and (bare or again):
+            said = one.text.removesuffix(plain[one.end - 1])
             found[index] = one._replace(kind=Kind.ORDINAL, unit=None, end=one.start + len(said), text=said)
 
 
