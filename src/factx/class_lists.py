@@ -38,7 +38,7 @@ def _number_lists(plain: str, found: list[Mention]) -> None:
         bare = not classifier and one.unit in _ORDINAL_UNITS and one.value > before.value
         again = classifier == one.unit and one.value == before.value + 1
         if joint in _LIST_MARKS and (bare or again):
-            said = one.text.removesuffix(plain[one.end - 1])
+            said = one.text[: -(len(classifier) or 1)]
             found[index] = one._replace(kind=Kind.ORDINAL, unit=None, end=one.start + len(said), text=said)
 
 

@@ -1,11 +1,11 @@
-"""Figures that go with the members of a list: A、B分别增长1%、2%, and what the members share."""
+"""Figures that go with the members of a list: A、B分别增长1%、2%."""
 
 import re
-from itertools import product
 
 from factx.claims import CHAIN_END, LISTED, Claim, behind_subject, framed_topic, is_subject, topic_words
 from factx.facts import Kind, Measure
 from factx.left_phrases import left_phrase, without_state
+from factx.shared_nouns import measure_at, shared_head, shared_tail
 from factx.spans import NOWHERE, Span, members
 from factx.subjects import match_subject
 from factx.symbols import symbol_patterns
@@ -282,7 +282,7 @@ def _assign(text: str, run: list[Claim], found: list[Span], inner: Span = NOWHER
     for claim in run:
         claim.topic, claim.inherited = None, False
     toward = text.find("对", max(0, found[0].start - 1), found[0].end)
-    if toward >= 0 and (tail := _shared_tail(text, found) or _measure_at(text, found[-1]) or inner):
+    if toward >= 0 and (tail := shared_tail(text, found) or measure_at(text, found[-1]) or inner):
         _assign_partners(text, run, found, Span(toward, toward + 1), tail)
         return
     compass = _pattern("compass").match(text, *found[-1])
@@ -303,13 +303,13 @@ def _assign(text: str, run: list[Claim], found: list[Span], inner: Span = NOWHER
         for claim, member in zip(run, found, strict=True):
             claim.phrase, claim.pieces, claim.member = member, [member, inner], member
         return
-    tail = _shared_tail(text, found) or _noun_behind(run[-1])
+    tail = shared_tail(text, found) or _noun_behind(run[-1])
     grouped = _pattern("grouped").search(text, found[-1].start + 1, found[-1].end)
     for claim, member in zip(run, found, strict=True):
         claim.phrase = member
         claim.pieces = [member, tail] if tail and (member is not found[-1] or tail.start >= member.end) else []
         claim.member = member
-    head = _shared_head(text, found)
+    head = shared_head(text, found)
     for claim, member in zip(run[1:], found[1:], strict=True):
         claim.pieces = [head, member] if head else claim.pieces
     if grouped:
@@ -339,12 +339,6 @@ def _ranked_in(text: str, start: int) -> Span:
     return Span(*ranked.span(1)) if ranked else NOWHERE
 
 
-def _measure_at(text: str, member: Span) -> Span:
-    """The measured noun that a member of a list ends in."""
-    found = topic_words().measured.search(text[member.start : member.end])
-    return Span(member.start + found.start(), member.end) if found and found.start() else NOWHERE
-
-
 def _owners(text: str, found: list[Span]) -> tuple[list[Span], Span] | None:
     """The owners that a list names, and the noun that they share behind the last: 成都、绵阳|旅游收入."""
     last = found[-1]
@@ -358,55 +352,10 @@ def _owners(text: str, found: list[Span]) -> tuple[list[Span], Span] | None:
         return None
     shared = Span(subject.end + text.startswith("的", subject.end), last.end)
     if text.startswith("等", shared.start):  # 东盟、拉美|等新兴市场|出口
-        shared = _measure_at(text, shared)
+        shared = measure_at(text, shared)
     return [*found[:-1], Span(last.start, subject.end)], shared if shared else NOWHERE
 
 
 def _noun_behind(claim: Claim) -> Span:
     """What stands behind the last figure of a list that its rule reads so: 甲、乙分别以3%、2%的|份额."""
     return claim.phrase if claim.phrase.start > claim.position else NOWHERE
-
-
-def _shared_head(text: str, found: list[Span]) -> Span:
-    """新能源汽车|产量和销量: what the measures behind the first are of as well; empty where a member has its own."""
-    first, *others = (text[slice(*span)] for span in found)
-    headed = _pattern("headed").fullmatch(first)
-    if headed is None or not all(_pattern("headless").fullmatch(other) for other in others):
-        return NOWHERE
-    owner = match_subject(text, found[0].start)
-    head = Span(owner.end if owner else found[0].start, found[0].start + headed.end(1))
-    return head if head.end - head.start >= 2 else NOWHERE
-
-
-def _shared_tail(text: str, found: list[Span]) -> Span:
-    """锂电池等|产品出口 → 产品出口; 第一、二、三|产业增加值 → 产业增加值; empty where each member is whole."""
-    last = found[-1]
-    said = text[last.start : last.end]
-    if match := _pattern("generic_tail").search(said):
-        return Span(last.start + match.end(), last.end)
-    lengths = {span.end - span.start for span in found[:-1]}
-    ordinal = re.match("第?[一二三四五六七八九十]", said)
-    if ordinal and max(lengths) <= 2:
-        return Span(last.start + ordinal.end(), last.end)
-    kind = _pattern("over_measures").search(said)
-    if (
-        kind
-        and kind.start()
-        and all(_pattern("half_measures").search(text[span.start : span.end]) for span in found[:-1])
-    ):
-        return Span(last.start + kind.start(), last.end)  # 国内订单、出口订单|指数
-    if any(_pattern("measured").search(text[span.start : span.end]) or _measure_at(text, span) for span in found[:-1]):
-        return NOWHERE
-    tail = _measure_at(text, last)
-    # What another member ends in parts the last one from the tail: 装备制造业、高技术制造业|销售收入.
-    for length, span in product((4, 3, 2, 1), reversed(found[:-1])):
-        ending = text[max(span.start, span.end - length) : span.end]
-        at = said.rfind(ending) if length > 1 or _pattern("kinds").fullmatch(ending) else -1
-        at -= length == 1 and said[at - 1 : at] == ending  # 快递业|业务量
-        if at > 0 and at + length < len(said) and (not tail or last.start + at + length <= tail.start):
-            own = _pattern("of_the_last").match(said, at + length)
-            return Span(last.start + (own.end() if own else at + length), last.end)
-    of = text.rfind("的", *last)
-    if not tail and of > last.start and not any("的" in text[slice(*span)] for span in found[:-1]):
-        return Span(of, last.end)  # 小王与小李|的得分
-    return tail

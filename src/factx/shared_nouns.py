@@ -1,0 +1,62 @@
+"""What the members of a list share: the noun before the first, the noun behind the last."""
+
+import re
+from itertools import product
+
+from factx.claims import topic_words
+from factx.spans import NOWHERE, Span
+from factx.subjects import match_subject
+from factx.symbols import symbol_patterns
+
+_pattern = symbol_patterns("chains")
+
+
+def measure_at(text: str, member: Span) -> Span:
+    """The measured noun that a member of a list ends in."""
+    found = topic_words().measured.search(text[member.start : member.end])
+    return Span(member.start + found.start(), member.end) if found and found.start() else NOWHERE
+
+
+def shared_head(text: str, found: list[Span]) -> Span:
+    """新能源汽车|产量和销量: what the measures behind the first are of as well; empty where a member has its own."""
+    first, *others = (text[slice(*span)] for span in found)
+    headed = _pattern("headed").fullmatch(first)
+    if headed is None or not all(_pattern("headless").fullmatch(other) for other in others):
+        return NOWHERE
+    owner = match_subject(text, found[0].start)
+    head = Span(owner.end if owner else found[0].start, found[0].start + headed.end(1))
+    return head if head.end - head.start >= 2 else NOWHERE
+
+
+def shared_tail(text: str, found: list[Span]) -> Span:
+    """锂电池等|产品出口 → 产品出口; 第一、二、三|产业增加值 → 产业增加值; empty where each member is whole."""
+    last = found[-1]
+    said = text[last.start : last.end]
+    if match := _pattern("generic_tail").search(said):
+        return Span(last.start + match.end(), last.end)
+    lengths = {span.end - span.start for span in found[:-1]}
+    ordinal = re.match("第?[一二三四五六七八九十]", said)
+    if ordinal and max(lengths) <= 2:
+        return Span(last.start + ordinal.end(), last.end)
+    kind = _pattern("over_measures").search(said)
+    if (
+        kind
+        and kind.start()
+        and all(_pattern("half_measures").search(text[span.start : span.end]) for span in found[:-1])
+    ):
+        return Span(last.start + kind.start(), last.end)  # 国内订单、出口订单|指数
+    if any(_pattern("measured").search(text[span.start : span.end]) or measure_at(text, span) for span in found[:-1]):
+        return NOWHERE
+    tail = measure_at(text, last)
+    # What another member ends in parts the last one from the tail: 装备制造业、高技术制造业|销售收入.
+    for length, span in product((4, 3, 2, 1), reversed(found[:-1])):
+        ending = text[max(span.start, span.end - length) : span.end]
+        at = said.rfind(ending) if length > 1 or _pattern("kinds").fullmatch(ending) else -1
+        at -= length == 1 and said[at - 1 : at] == ending  # 快递业|业务量
+        if at > 0 and at + length < len(said) and (not tail or last.start + at + length <= tail.start):
+            own = _pattern("of_the_last").match(said, at + length)
+            return Span(last.start + (own.end() if own else at + length), last.end)
+    of = text.rfind("的", *last)
+    if not tail and of > last.start and not any("的" in text[slice(*span)] for span in found[:-1]):
+        return Span(of, last.end)  # 小王与小李|的得分
+    return tail
