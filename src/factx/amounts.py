@@ -16,6 +16,7 @@ from factx.reading import Reading
 _pattern = table_patterns("numbers")
 
 RANGE = compile_kept(r"\ ?(?:-{1,2}|—{1,2}|~{1,2}|至|到)\ ?")
+_OPENS_JOINT = frozenset(" -—~至到")
 SIGN = compile_kept("零[下上]|负|-")  # the second end of a range may have its own sign
 _SCALES = compile_kept("[十百千万亿兆]+")
 _LARGE_SCALES = compile_kept("[万亿兆]+")
@@ -51,6 +52,11 @@ class Figure(NamedTuple):
         return self._replace(low=self.low * factor, high=self.high and self.high * factor)
 
 
+def range_joint(plain: str, at: int) -> re.Match[str] | None:
+    """What may join the two ends of a range at ``at``: 3|至|5万, 5%|—|6%."""
+    return RANGE.match(plain, at) if plain[at : at + 1] in _OPENS_JOINT else None
+
+
 def _shared_scales(first: str, scales: list[str], second: str) -> Iterator[Decimal]:
     """What the first end of a range may share of the second's scale: all of 3至5百万, 万 of 五至十万, 四百至五百万."""
     if not scales or not second.endswith(scales[-1]) or _LARGE_SCALES.search(first):
@@ -70,19 +76,19 @@ def read_amount(reading: Reading, start: int, end: int, sign: int = 1) -> Amount
     if value is None:
         return None
     value *= sign
-    if between := _between(reading, value, end):
-        return between
-    joint = RANGE.match(plain, end)
-    if joint is None:
-        if plain[end : end + 1] == "、" and (second := _next_digit(reading, start, end)):
-            return second
-        return Amount(value, None, end)
-    return _range(reading, start, value, joint) or Amount(value, None, end)
+    following, other = plain[end : end + 1], None
+    if following in ("与", "和"):
+        other = _between(reading, value, end)
+    elif following == "、":
+        other = _next_digit(reading, start, end)
+    elif joint := range_joint(plain, end):
+        other = _range(reading, start, value, joint)
+    return other or Amount(value, None, end)
 
 
 def _between(reading: Reading, value: Decimal, end: int) -> Amount | None:
-    """5与10公里之间, 10000和20000之间: a range, which 之间 closes."""
-    second = NUMERAL.match(reading.plain, end + 1) if reading.plain[end : end + 1] in ("与", "和") else None
+    """5|与10公里之间, 10000|和20000之间: a range, which 之间 closes; 与 or 和 stands at ``end``."""
+    second = NUMERAL.match(reading.plain, end + 1)
     if second is None or second.end() > reading.limit:
         return None
     close = reading.give_back(second.end())

@@ -46,9 +46,11 @@ def _months(plain: str, found: list[Mention]) -> None:
     """Make dates of the months that a list names by their number: 9、10|两个月."""
     for index in range(len(found) - 2, -1, -1):
         one, after = found[index], found[index + 1]
+        if one.kind is not Kind.NUMBER:
+            continue
         joint = plain[one.end : after.start]
         counted = after.unit == "个月" and after.text[0] in "两三四" and not joint
-        if one.kind is Kind.NUMBER and (counted or (after.kind is Kind.DATE and joint in ("、", "和"))):
+        if counted or (after.kind is Kind.DATE and joint in ("、", "和")):
             found[index] = one._replace(kind=Kind.DATE) if one.value and one.value <= _MONTHS else one
 
 

@@ -19,17 +19,14 @@ def share_denominators(reading: Reading, found: list[Mention]) -> list[Mention]:
     for index, (one, after) in enumerate(pairwise(found), 1):
         if one.text[0] == "每" and one.unit and "/" in one.unit:
             per = one.unit[one.unit.index("/") :]
-        joint = reading.plain[one.end : after.start]
-        if not (
-            per
-            and after.kind is one.kind
-            and after.unit
-            and "/" not in after.unit
-            and (_NEXT_MEMBER.fullmatch(joint) or _pattern("moved_to").fullmatch(joint))
-        ):
-            per = ""
+        if not per:
             continue
-        found[index] = after._replace(unit=f"{after.unit}{per}")
+        joint = reading.plain[one.end : after.start]
+        shares = after.kind is one.kind and after.unit and "/" not in after.unit
+        if shares and (_NEXT_MEMBER.fullmatch(joint) or _pattern("moved_to").fullmatch(joint)):
+            found[index] = after._replace(unit=f"{after.unit}{per}")
+        else:
+            per = ""
     return found
 
 

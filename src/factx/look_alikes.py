@@ -57,10 +57,8 @@ def _reigns() -> tuple[str, ...]:
 
 
 def find_reign_year(reading: Reading, start: int, end: int) -> Mention | None:
-    """A year that is counted from the beginning of a reign: 康熙五十二年, 十三年（1808）."""
+    """A year that is counted from the beginning of a reign: 康熙五十二|年, 十三|年（1808）; 年 stands at ``end``."""
     plain = reading.plain
-    if plain[end : end + 1] != "年":
-        return None
     title = next((one for one in _reigns() if plain.endswith(one, 0, start)), "")
     if not (title or _SAID_AGAIN.match(plain, end + 1)):
         return None
@@ -72,15 +70,17 @@ def find_numbered(reading: Reading, figure: Figure, unit: tuple[Unit, int]) -> M
     plain, start, close = reading.plain, figure.start, unit[1]
     if plain[start : figure.end] == "一" and plain[close - 1 : close + 1] == unit[0].name * 2:
         return reading.mention(start, close + 1, Kind.IDIOM)
-    if unit[0].dimension == "length" and plain.endswith(("男子", "女子"), 0, figure.opened):
-        return reading.mention(figure.opened, close, Kind.CODE)  # 女子|1500米
+    if unit[0].dimension == "length":
+        if plain.endswith(("男子", "女子"), 0, figure.opened):
+            return reading.mention(figure.opened, close, Kind.CODE)  # 女子|1500米
+        if plain.startswith("公里处", figure.end) and _ROAD.search(plain, max(0, start - 4), start):
+            return reading.mention(start, close, Kind.CODE)  # 国道315线|1152公里处
+        return None
     if unit[0].dimension == "counted_noun" and _A_YEAR.match(plain, figure.opened, close):
         return reading.mention(figure.opened, figure.end, Kind.DATE)  # 2024|国家大剧院
     if (place := _PLACED.get(unit[0].name)) and place.search(plain, max(0, start - 3), start):
         return reading.mention(start, close, Kind.CODE)  # 100号|3幢, 高一|3班
-    if plain.startswith("公里处", figure.end) and _ROAD.search(plain, max(0, start - 4), start):
-        return reading.mention(start, close, Kind.CODE)  # 国道315线|1152公里处
-    spoken = plain[start] in CHINESE_NUMERALS and plain[start : figure.end] not in ("一", "两") and figure.high is None
-    if spoken and unit[0].name in _NUMBERED and figure.bound is None and _NAMED.match(plain[start - 1 : start]):
-        return reading.mention(start, close, Kind.NAME)
-    return None
+    if unit[0].name not in _NUMBERED or figure.bound is not None or figure.high is not None:
+        return None
+    spoken = plain[start] in CHINESE_NUMERALS and plain[start : figure.end] not in ("一", "两")
+    return reading.mention(start, close, Kind.NAME) if spoken and _NAMED.match(plain[start - 1 : start]) else None

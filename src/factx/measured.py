@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from factx.amounts import RANGE, SIGN, Figure, behind_joint, compares, goes_down, leads_away, moves
+from factx.amounts import SIGN, Figure, behind_joint, compares, goes_down, leads_away, moves, range_joint
 from factx.facts import Bound, Kind, Mention
 from factx.kept import compile_kept
 from factx.lexicon import table_patterns
@@ -107,7 +107,7 @@ def _discount(reading: Reading, figure: Figure) -> Mention | None:
 def _in_percent(reading: Reading, figure: Figure, word: re.Pattern[str]) -> Mention:
     """Tenths or a discount, in per cent, with the second end of a range that repeats the word: 三成到五成."""
     low, high, close = figure.low, figure.high, figure.end
-    joint = RANGE.match(reading.plain, close) if high is None else None
+    joint = range_joint(reading.plain, close) if high is None else None
     if joint and not leads_away(reading, figure.start, joint) and (second := NUMERAL.match(reading.plain, joint.end())):
         value, again = parse_numeral(second[0]), word.match(reading.plain, second.end())
         if value and again and again.end() <= reading.limit:
@@ -185,7 +185,7 @@ def _with_unit(reading: Reading, figure: Figure, found: tuple[Unit, int]) -> Men
         return _unitless(reading, figure)  # $398|产品
     if unit.dimension == "count" and (other := classifier_in_brackets(reading, close)):
         name, close = f"{name}（{other}）", close + len(other) + 2
-    joint = RANGE.match(reading.plain, close) if high is None else None
+    joint = range_joint(reading.plain, close) if high is None else None
     if joint and not leads_away(reading, start, joint):
         second = _second_end(reading, behind_joint(joint, low), unit, reading.plain[figure.end : close])
         if second and second[0] > low:

@@ -42,6 +42,8 @@ def parse_numeral(text: str) -> Decimal | None:
     """
     if len(text) > _LONGEST:
         return None
+    if _ARABIC.fullmatch(text):
+        return Decimal(text)  # as most numerals are
     text = _SEPARATORS.sub("", text).translate(_FORMAL)
     text = _SUPERSCRIPT.sub(lambda raised: "^" + raised[0].translate(_RAISED), text)
     if text.endswith("次方"):

@@ -210,6 +210,9 @@ def _goes_on_from(text: str, start: int) -> bool:
     return before == "第" or (text[start].isdigit() and before.isdigit())
 
 
+_NO_MONTH_BEFORE = frozenset("饼球亮光")
+
+
 def _spelled_out(text: str) -> Iterator[PeriodSpan]:
     closed = 0
     for opening in _OPENING.finditer(text):
@@ -220,8 +223,8 @@ def _spelled_out(text: str) -> Iterator[PeriodSpan]:
         end = closed = match.end()
         if start and _goes_on_from(text, start):
             continue
-        if match["month5"] and text[start - 1 : start] == "连" and text[end - 1] == "月":
+        if text[start - 1 : start] == "连" and match["month5"] and text[end - 1] == "月":
             continue  # 连|三月|破百亿
-        if end < len(text) and match["month5"] and not match["tail"] and text[end] in "饼球亮光":
+        if text[end : end + 1] in _NO_MONTH_BEFORE and match["month5"] and not match["tail"]:
             continue
         yield PeriodSpan(start, end, match)

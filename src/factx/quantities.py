@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from operator import attrgetter
 
@@ -147,10 +147,17 @@ def _scan(text: str, plain: str, masked: list[tuple[int, int]]) -> list[Mention]
         reading.limit = mask[0]
         if plain[end : end + 1] == " " or plain.startswith("点 ", end):
             end = end_over_spaces(plain, start, end, reading.limit)
-        for mention in _read(reading, start, end):
+        while start < end:
+            named = _find_named(reading, start, end)
+            mention = named or _read_numeral(reading, start, end)
+            if mention is None:
+                break
             found.append(mention)
             if mention.end > reading.end:
                 reading.end = mention.end
+            if named is None:
+                break
+            start = named.end  # 三一重工|五千万元: a numeral behind the name that it begins with
     reading.end, reading.limit = 0, len(plain)
     for find in (find_number_words, find_doublings, find_halves):
         found.extend(find(reading))
@@ -158,19 +165,16 @@ def _scan(text: str, plain: str, masked: list[tuple[int, int]]) -> list[Mention]
     return share_denominators(reading, share_units(reading, found))
 
 
-def _read(reading: Reading, start: int, end: int) -> Iterator[Mention]:
-    """The mentions that a numeral gives: none, one, or a name that begins with it and what is said behind that."""
+def _find_named(reading: Reading, start: int, end: int) -> Mention | None:
+    """The name or the time that a numeral begins, and that makes no quantity of it."""
     plain = reading.plain
-    may_be_clock = plain[end : end + 1] in ("点", "时") or "点" in plain[start:end]
-    named = find_spoken_clock(reading, start, end) if may_be_clock else None
-    named = named or find_reign_year(reading, start, end) or find_name(reading, start, end)
-    if named is None or (named.end <= end and _opens_fraction(reading, end)):
-        if mention := _read_numeral(reading, start, end):
-            yield mention
-        return
-    yield named
-    if named.end < end:
-        yield from _read(reading, named.end, end)
+    following, named = plain[end : end + 1], None
+    if following in ("点", "时") or "点" in plain[start:end]:
+        named = find_spoken_clock(reading, start, end)
+    elif following == "年":
+        named = find_reign_year(reading, start, end)
+    named = named or find_name(reading, start, end)
+    return None if named and named.end <= end and _opens_fraction(reading, end) else named
 
 
 def _opens_fraction(reading: Reading, end: int) -> bool:

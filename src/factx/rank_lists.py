@@ -30,9 +30,11 @@ def share_places(reading: Reading, found: list[Mention]) -> list[Mention]:
 def _are_places(reading: Reading, members: list[Mention]) -> bool:
     first, last = members[0], members[-1]
     ordinal = first.text[0] == "第" and first.kind in (Kind.RANK, Kind.ORDINAL)
+    if len(members) == 1 if ordinal else last.unit not in _PLACE_UNITS:
+        return False
     if not all(one.unit in (None, *_PLACE_UNITS) and one.text[0] in _PLACE_OPENINGS for one in members):
         return False
-    if ordinal and len(members) > 1:
+    if ordinal:
         told = first.kind is Kind.RANK or last.unit in _PLACE_UNITS
         return told and (last.text[-1] in _PLACE_UNITS or bool(PLACE_ENDS.match(reading.plain, last.end)))
-    return last.unit in _PLACE_UNITS and not ordinal and reading.plain.endswith(bound_words().places, 0, first.start)
+    return reading.plain.endswith(bound_words().places, 0, first.start)

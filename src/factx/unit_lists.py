@@ -20,6 +20,7 @@ _TENTHS = 10
 _SAID_IN_TENTHS = frozenset("成折")
 _DIGIT = compile_kept(r"\d")
 _NEXT_MEMBER = compile_kept("[，。；、）和与及]|$")
+_LONGEST_JOINT = 15  # characters between two figures of a list, with whom the second is compared: 、新兴经济体和|
 _FAR_BELOW = 20  # what a number that shares a scale lies below the figure that says it, at least
 _LISTED_KINDS = frozenset((Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.POINT, Kind.MULTIPLE))
 
@@ -28,8 +29,11 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
     """Give the members of a list the unit that its last one has: 12、13、14家; 2.5个、5.7个百分点."""
     scale, tenths = Decimal(1), False
     for index in range(len(found) - 2, -1, -1):
-        one = found[index]
-        after = found[index + 1] = without_joint(one, found[index + 1])
+        one, after = found[index], found[index + 1]
+        if after.start - one.end > _LONGEST_JOINT:
+            scale, tenths = Decimal(1), False
+            continue
+        after = found[index + 1] = without_joint(one, after)
         joint = reading.plain[one.end : after.start].removesuffix("+")  # -0.2和|+0.7个百分点
         if after.kind is Kind.POINT and _is_point(reading, one, joint):
             found[index] = one._replace(kind=after.kind, unit=after.unit)
@@ -81,9 +85,9 @@ def _share_percent(reading: Reading, found: list[Mention]) -> list[Mention]:
     for index in range(1, len(found)):
         one, after = found[index - 1], found[index]
         words = one.kind is Kind.PERCENT and (words or "百分之" in one.text)
-        bare = after.kind is Kind.NUMBER and after.value is not None and not _DIGIT.search(after.text)
-        listed = reading.plain[one.end : after.start] in _LIST_MARKS and _NEXT_MEMBER.match(reading.plain, after.end)
-        if words and bare and listed:
+        if not words or after.kind is not Kind.NUMBER or after.value is None or _DIGIT.search(after.text):
+            continue
+        if reading.plain[one.end : after.start] in _LIST_MARKS and _NEXT_MEMBER.match(reading.plain, after.end):
             found[index] = after._replace(kind=Kind.PERCENT, unit="%")
     return found
 

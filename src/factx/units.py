@@ -138,10 +138,10 @@ def find_unit(text: str, position: int, numeral: int | None = None, *, strict: b
     ``strict`` refuses what another word may begin with, as after a small numeral in Chinese characters (一家人).
     """
     opening = text[position : position + 2]
-    first, lengths = opening[:1], _lengths()
+    first, lengths, units = opening[:1], _lengths(), _units()
     for length in lengths.get(opening, ()) or lengths.get(first, ()):
         spelling = text[position : position + length]
-        unit = _units().get(spelling)
+        unit = units.get(spelling)
         if unit is not None and _stands(spelling, unit, text, position + len(spelling), strict):
             return unit, position + len(spelling)
     if numeral is not None:
@@ -156,13 +156,13 @@ def _stands(spelling: str, unit: Unit, text: str, end: int, strict: bool) -> boo
     """Whether a spelling that ends at ``end`` is that unit, and not the beginning of another word."""
     if spelling[-1] <= "z" and _LATIN_WORD.match(text, end - 1):
         return False  # 3.5 m|illion
-    if spelling in (never := _refused("never_before")) and text.startswith(never[spelling], end):
+    if (never := _refused("never_before").get(spelling)) and text.startswith(never, end):
         return False
-    scaled = text[end - len(spelling) - 1 : end - len(spelling)] in ("万", "亿")
-    if scaled and text.startswith(_refused("never_behind_scale").get(spelling, ()), end):
+    scaled = _refused("never_behind_scale").get(spelling)
+    if scaled and text.startswith(scaled, end) and text.endswith(("万", "亿"), 0, end - len(spelling)):
         return False
     unsure = strict or unit.dimension not in _SURE
-    return not (unsure and spelling in _refused() and text.startswith(_refused()[spelling], end))
+    return not (unsure and (other := _refused().get(spelling)) and text.startswith(other, end))
 
 
 def find_compound(main: str, text: str, position: int) -> tuple[Compound, int] | None:
