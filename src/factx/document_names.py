@@ -13,6 +13,7 @@ from factx.symbols import ANY, QUANTITIES, symbol_patterns
 
 _pattern = symbol_patterns("subjects")
 _HAN = "一-鿿"
+_NATION = ("我国", "中国")
 
 
 def headline_names(headline: str, text: str) -> list[str]:
@@ -94,6 +95,8 @@ def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
     if assembly := _pattern("assembly").search(head):
         votes[short_name(assembly[1])] += 4
     votes.update(_headline_votes(headline))
+    if nation := _nation_of(headline, votes):
+        return nation
     if not votes:
         return None
     ranked = votes.most_common(2)
@@ -105,6 +108,13 @@ def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
     if name in ("我国", "中国") and count * 3 < votes.total() * 2 or name in ("全国", "全球"):
         return None
     return name
+
+
+def _nation_of(headline: str, votes: Counter[str]) -> str | None:
+    """The nation that a headline sets out with, if two of three votes are for it under any of its names."""
+    named = next((name for name in _NATION if headline.lstrip(ANY).startswith(name)), None)
+    said = sum(votes[name] for name in (*_NATION, "全国"))
+    return named if named and said >= 3 and said * 3 >= votes.total() * 2 else None
 
 
 def _clause_votes(clauses: list[str]) -> Counter[str]:

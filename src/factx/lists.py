@@ -129,6 +129,7 @@ def _run_joined(text: str, claims: list[Claim], index: int) -> list[Claim]:
 def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> None:
     """Give each figure behind a 分别 its owner: a member of the list before it, or the figure that it goes on with."""
     own = left_phrase(text, at)
+    own = NOWHERE if _pattern("by_parts").fullmatch(text, *own) else own
     counted = _pattern("counted_as").search(text, own.start, own.end)
     if counted and "、" in text[own.start : counted.start()]:
         own = Span(own.start, counted.start())
@@ -150,7 +151,12 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
     if own and not re.match("[比较与和同]", text[own.start : own.end]):
         _share_topic(text, run, own, at)
         return
-    earlier = [claim for claim in claims[: claims.index(run[0])] if not claim.inherited and claim.phrase]
+    sentence = text.rfind("；", 0, at)
+    earlier = [
+        claim
+        for claim in claims[: claims.index(run[0])]
+        if claim.position > sentence and not claim.inherited and claim.phrase
+    ]
     if len(earlier) >= len(run) and text.count("，", earlier[-1].position, at) == 1:
         _follow(run, earlier[-len(run) :])
     elif listed := _members_before(text, at, len(run)):

@@ -209,7 +209,7 @@ def _with_unit(reading: Reading, figure: Figure, found: tuple[Unit, int]) -> Men
         opened, name = sign[0], name.replace("元", sign[1], 1) if unit.name == "元" else name
         if bound is None:
             opened, bound = reading.bound_before(opened)  # 约|人民币342.3亿元
-    return reading.finish(opened, close, kind_of(unit), low, high, name, bound)
+    return reading.finish(opened, close, kind_of(unit), low, high, name or None, bound)
 
 
 def _second_end(reading: Reading, at: int, unit: Unit, said: str) -> tuple[Decimal, int] | None:

@@ -53,7 +53,7 @@ def _bare_measure(text: str, position: int, mention: Mention) -> Measure:
 
 def _bound_apart(text: str, position: int, mention: Mention) -> Bound | None:
     """The bound of a figure that a verb parts from it: 至少造成|12人|死亡."""
-    apart = _pattern("at_least").search(text, max(0, position - 6), position) if mention.bound is Bound.EQ else None
+    apart = _pattern("at_least").search(text, max(0, position - 8), position) if mention.bound is Bound.EQ else None
     return (Bound.GE if apart[1] else Bound.LE) if apart else None
 
 

@@ -172,8 +172,13 @@ def _right(text: str, claim: Claim) -> Span:
 
 
 def _without_measure(text: str, phrase: Span, claim: Claim) -> Span:
-    """What is counted, without what the next figure measures of it: 322个|重点项目|总投资2640亿元."""
-    if claim.mention.kind is not Kind.COUNT or text[phrase.end : phrase.end + 1] not in QUANTITIES:
+    """What is counted, without what is measured of it: 322个|重点项目|总投资2640亿元, 474家|法院|收案数同比上升."""
+    if claim.mention.kind is not Kind.COUNT:
+        return phrase
+    counted = _pattern("counted_measured").match(text, phrase.start) if is_classifier(claim.mention) else None
+    if counted and counted.end(1) < phrase.end:
+        return Span(phrase.start, counted.end(1))
+    if text[phrase.end : phrase.end + 1] not in QUANTITIES:
         return phrase
     measured = topic_words().measured.search(text[phrase.start : phrase.end])
     return Span(phrase.start, phrase.start + measured.start()) if measured and measured.start() >= 2 else phrase

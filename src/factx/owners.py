@@ -41,6 +41,7 @@ class Owners:
         ]
         self.companies = [(-1, context.company)]
         self.found: list[Subject] = []
+        self.counted: set[int] = set()  # where those are counted whose first opens a clause
         for start, end in clause_spans(self.text) if claims else islice(clause_spans(self.text), 2):
             subject = opening_subject(self.text, start, end, context.known, lasting=not claims)
             if subject is None or any(s <= subject.start < e for s, e in references):
@@ -48,6 +49,9 @@ class Owners:
             if _pattern("toward").search(self.text, max(0, subject.start - 2), subject.start):
                 continue
             subject = self._scope_told(self._told(subject))
+            if counted := self._counted(subject):
+                self.counted.add(counted)
+                continue
             if subject.company and not subject.stands_for:
                 context.company = self._name(subject)
                 self.companies.append((subject.start, context.company))
@@ -63,6 +67,8 @@ class Owners:
         if described := self._described(claim):
             return self._named(described, How.PHRASE)
         inside = self._inside(claim)
+        if claim.position in self.counted or (inside and self._counted(inside)):
+            return None, NOTHING
         for subject in reversed(self.found):
             if self._is_shut_in(subject.start, claim.position):
                 continue  # 156人死亡（其中|雅安市|141人），5人失踪
@@ -216,6 +222,12 @@ class Owners:
             return None, NOTHING  # 上海…，|甲公司|每股盈利|1.2元
         return name, origin
 
+    def _counted(self, subject: Subject) -> int | None:
+        """Where those are counted of whom a subject is but the first: 工业和信息化部等|11部门."""
+        named = not (subject.lasting or subject.thing)
+        counted = _pattern("and_so_many").match(self.text, subject.end) if named else None
+        return counted.end() - 1 if counted else None
+
     def _is_shut_in(self, at: int, end: int) -> bool:
         """Whether what stands at ``at`` is in a bracket that closes before ``end``."""
         opened = self.text.rfind("（", 0, at)
@@ -303,6 +315,9 @@ class Owners:
         if subject.stands_for and subject.company:
             return subject.name or None
         if subject.stands_for and subject.thing:
+            earlier = (one for one in reversed(self.found) if one.thing and one.start < subject.start)
+            if (named := next(earlier, None)) and not named.stands_for:
+                return self._name(named)  # 第二届电影大会闭幕，|本届大会|…
             return self.context.subject if self.context.thing else None
         if subject.stands_for:
             said = self.text[subject.start : subject.end]

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from factx.bounds import bound_words
 from factx.facts import Bound, Kind, Mention
-from factx.lexicon import load_table
+from factx.lexicon import load_table, table_pattern
 from factx.units import Unit, currency_signs, dollar, find_unit, last_of_signs
 
 _NO_SIGN_BEHIND = ("-", ")", *"减胜平肩背正不辜抱担身欺")  # 不负|十四亿
@@ -131,6 +131,9 @@ class Reading:
     ) -> Mention:
         """A quantity from ``opened``, with the bound that stands behind it, else ``bound``."""
         end, after = self.bound_after(end)
+        if self.plain[end : end + 1] == "内" and end < self.limit and kind is Kind.DURATION and after is bound is None:
+            within = table_pattern("numbers", "within").search(self.plain, max(self.end, opened - 4), opened)
+            end, after = (end + 1, Bound.LE) if within else (end, None)
         return self.mention(opened, end, kind, low, high, unit, after or bound or Bound.EQ)
 
     def bounded(

@@ -52,7 +52,9 @@ def is_small(mention: Mention) -> bool:
     if mention.kind not in (Kind.COUNT, Kind.DURATION, Kind.NUMBER):
         return False
     value = mention.high if mention.value is None else mention.value
-    return value is not None and value <= 10 and not _WRITTEN_OUT.search(mention.text)
+    if value is None or value > 10 or (value == 10 and mention.bound is Bound.GT):
+        return False  # 十多|家 are more than ten
+    return not _WRITTEN_OUT.search(mention.text)
 
 
 _SCALED = compile_kept("[万亿.点,]")

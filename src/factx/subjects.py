@@ -9,7 +9,7 @@ from factx.kept import compile_kept
 from factx.lexicon import load_table
 from factx.organisations import LONGEST_NAME, company_end, organisation_end
 from factx.places import match_place, place_end
-from factx.symbols import symbol_patterns
+from factx.symbols import QUANTITIES, symbol_patterns
 
 _pattern = symbol_patterns("subjects")
 _JOINT = compile_kept("[、和与及]")
@@ -186,7 +186,8 @@ def _place_list(text: str, at: int, end: int) -> int:
         end, listed = further, True
     if text[end : end + 1] == "、":
         return at  # 若尔盖、|乌梁素海等湖泊: others than places
-    if listed and (rest := _pattern("and_so_on").match(text, end)):
+    counted = text[end : end + 1] == "等" and text[end + 1 : end + 2] in tuple(QUANTITIES)  # 青岛|等8个城市
+    if (listed or counted) and (rest := _pattern("and_so_on").match(text, end)):
         end = rest.end()
     return end
 
@@ -207,6 +208,9 @@ def opening_subject(
         first, place = place, _place_list(text, inside.end(), place)
         framed = place > inside.end() and _pattern("framed").match(text, place)
         return Subject(inside.end(), place, text[inside.end() : place], lasting=place == first) if framed else None
+    if told := _pattern("described").match(text, at, end):
+        subject = match_subject(text[:end], told.end(), known, lasting=lasting)
+        return subject if subject and subject.thing else None
     if subject := match_subject(text[:end], at, known, lasting=lasting):
         return subject
     named = None if lasting else _pattern("by_figure").match(text, at, end)

@@ -11,6 +11,7 @@ from factx.subjects import match_subject
 from factx.symbols import PERIOD, QUANTITIES, SymbolSentence, symbol_patterns
 
 _pattern = symbol_patterns("context")
+_DAY = len("2022-07-29")
 _QUOTES = (("《", "》"), ("“", "”"), ("「", "」"))
 
 
@@ -93,10 +94,16 @@ class Times:
             if not self.compared.isdisjoint(positions):
                 continue  # 比上月和上年同期分别高
             behind = self._in_clause(claims, listed.end())
-            if listed[2] == "分别" and len(behind) == len(positions):
-                told |= {here: (self.times[at], self._origin(at)) for here, at in zip(behind, positions, strict=True)}
-            elif listed[2] != "分别":
+            if listed[2] != "分别":
                 told |= dict.fromkeys(behind, (None, NOTHING))
+                continue
+            end = next((at for at in self.symbols.periods if at >= listed.end()), len(self.text))
+            further = self._in_clause(claims, listed.end(), "。；", end)[len(behind) :]
+            told |= dict.fromkeys(behind + further, (None, NOTHING))  # …分别为30件、28件，38件…: of which is not told
+            unlabelled = {claim.position for claim in claims if claim.label is None}
+            for run in (behind, further if unlabelled.isdisjoint(further) else []):
+                if len(run) == len(positions):  # 分别为9亿元、10亿元，|增长5%、6%
+                    told |= {here: (self.times[at], self._origin(at)) for here, at in zip(run, positions, strict=True)}
         return told
 
     def _parts_of_range(self, claims: list[Claim]) -> dict[int, tuple[str | None, Origin]]:
@@ -113,10 +120,10 @@ class Times:
                 told |= {here: (period, self._origin(at)) for here, period in zip(behind, periods, strict=True)}
         return told
 
-    def _in_clause(self, claims: list[Claim], start: int) -> list[int]:
-        """Where the figures stand from ``start`` to the end of its clause."""
-        ends = (at for mark in "，。；" if (at := self.text.find(mark, start)) >= 0)
-        end = min(ends, default=len(self.text))
+    def _in_clause(self, claims: list[Claim], start: int, marks: str = "，。；", end: int | None = None) -> list[int]:
+        """Where the figures stand from ``start`` to the first of ``marks``, which close a clause, or to ``end``."""
+        ends = (at for mark in marks if (at := self.text.find(mark, start, end)) >= 0)
+        end = min(ends, default=len(self.text) if end is None else end)
         return [claim.position for claim in claims if start <= claim.position < end]
 
     def _origin(self, position: int) -> Origin:
@@ -131,11 +138,20 @@ class Times:
             if not floor <= position < claim.position or self._is_shut_in(position, claim.position):
                 continue
             if claim.past or position not in self.compared or self._is_of_then(position, claim):
+                if self._is_timeless(position, claim):
+                    return None, NOTHING
                 return self.times[position], self._origin(position)
         if claim.past:
             return None, Origin(How.PAST)
         time = self.context.time
         return (time.period, time.origin) if time else (None, NOTHING)
+
+    def _is_timeless(self, position: int, claim: Claim) -> bool:
+        """Whether a figure is what a work has as long as it stands, and the time but the day of the news."""
+        day, phrase = self.times[position], claim.phrase
+        if day is None or len(day) != _DAY or "until" in self.symbols.periods[position].parts:
+            return False
+        return phrase.end <= claim.position and _pattern("timeless").search(self.text, *phrase) is not None
 
     def _is_shut_in(self, position: int, end: int) -> bool:
         """Whether a word of time opens a bracket that closes before the figure: 占19.6%（2011年|为13.3%），…."""
