@@ -129,7 +129,14 @@ def _run_joined(text: str, claims: list[Claim], index: int) -> list[Claim]:
 def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> None:
     """Give each figure behind a 分别 its owner: a member of the list before it, or the figure that it goes on with."""
     own = left_phrase(text, at)
-    own = NOWHERE if _pattern("by_parts").fullmatch(text, *own) else own
+    if _pattern("by_parts").fullmatch(text, *own):
+        own = NOWHERE
+    of_whole = run[0].measure is Measure.SHARE and run[0].reference
+    if of_whole and run[0].start < own.end:
+        own = Span(own.start, max(own.start, run[0].start))  # 粮食、油料产量|占全国的比重|分别为3%、4%
+    pace = _pattern("pace_end").search(text, *own) if run[0].measure is Measure.GROWTH else None
+    if pace and pace.start() > own.start and text[pace.start() - 1] != "均":  # 年均增速 is a name
+        own = Span(own.start, pace.start())  # 云计算和大数据收入|同比增速|分别达91%和33%
     counted = _pattern("counted_as").search(text, own.start, own.end)
     if counted and "、" in text[own.start : counted.start()]:
         own = Span(own.start, counted.start())
@@ -297,6 +304,13 @@ def _assign(text: str, run: list[Claim], found: list[Span], inner: Span = NOWHER
         for claim, member in zip(run, found, strict=True):
             claim.member = Span(member.start, member.start + 1)
             claim.phrase, claim.pieces = (told[0] if told else framed_topic(text)), told
+        return
+    region = _pattern("region").match(text, *found[-1])
+    if region and region[0].endswith("地区") and all(_pattern("region").fullmatch(text, *span) for span in found[:-1]):
+        shared = inner or Span(region.end() + text.startswith("的", region.end()), found[-1].end)
+        for claim, member in zip(run, found, strict=True):
+            claim.member = Span(member.start, min(member.end, region.end()))
+            claim.phrase, claim.pieces = shared or framed_topic(text), []
         return
     if owned := _owners(text, found):
         owners, shared = owned

@@ -48,7 +48,8 @@ def organisation_end(text: str, at: int, place: int) -> int:
     office = _office().match(text, level) if level > at else None
     if office and not _pattern("no_organisation").search(office[0]):
         return int(office.end())
-    return level if level > place and level - at >= 3 and text[level - 1] in "部署院法检" else at  # 教育部
+    named = level > place and level - at >= 3 and text[level - 1] in "部署院法检" and text[level : level + 1] != "门"
+    return level if named else at  # 教育部, but 财政部|门
 
 
 @cache

@@ -41,6 +41,7 @@ class Owners:
         ]
         self.companies = [(-1, context.company)]
         self.found: list[Subject] = []
+        self.struck: Subject | None = None  # 导致|长江中下游地区|1646万人受灾，93人死亡: all that follows is of it
         self.counted: set[int] = set()  # where those are counted whose first opens a clause
         for start, end in clause_spans(self.text) if claims else islice(clause_spans(self.text), 2):
             subject = opening_subject(self.text, start, end, context.known, lasting=not claims)
@@ -88,7 +89,10 @@ class Owners:
                     self._quote(subject, claim)
                 _part_from(self.text, claim, subject)
                 return self._named(subject, How.CLAUSE)
-        if owner := inside or self._beside(claim):
+        beside = None if inside else self._beside(claim)
+        if beside and _pattern("strikes").search(self.text, 0, beside.start):
+            self.struck = beside
+        if owner := inside or beside or self.struck:
             return self._named(owner, How.PHRASE)
         return self._carried(claim)
 
@@ -299,7 +303,7 @@ class Owners:
             return self.context.subject  # 在江苏，…。|全省|重点企业…
         if word[1] in "镇乡村" and not (topic or "").endswith(word[1]):
             return self._told_before(word[1], at)
-        if topic is None or (word[1] == "省" and topic.endswith(("市", "县", "区"))):
+        if topic is None or (word[1] == "省" and match_place(topic, 0) and not fits_level(topic, "省")):
             return place_of_level(self.context.text, word[1]) or word
         return topic
 

@@ -29,7 +29,7 @@ from factx.tables import Cell, Table, find_tables
 from factx.trace import Trace
 from factx.wrapping import soft_line_ends, written
 
-_PLACES = tuple("国省市县镇乡村州")
+_PLACES = (*"国省市县区镇乡村州地", "省区", "省市", "省区市", "县市", "县区", "县市区")
 _COUNTS = frozenset({"level.counted", "level.counted_after", "level.bare", "level.did"})
 _LINE_ENDS = str.maketrans("\r\n", "  ")
 # 3死10伤: the unit says what befell them.

@@ -14,7 +14,7 @@ from factx.symbols import ANY, QUANTITIES, symbol_patterns
 
 _pattern = symbol_patterns("phrases")
 _COUNTED_AGAIN = compile_kept("[两三四五六七八九][个大]")
-_AGED = compile_kept("\\d+(?:[-—~至到]\\d+)?周?岁(?:及?以[上下])?的?(?=[一-鿿])")
+_AGED = compile_kept("(?:年龄在?)?\\d+(?:[-—~至到]\\d+)?周?岁(?:及?以[上下])?的?(?=[一-鿿])")
 _WHOLE_LIST = compile_kept(f"、(?!第)[^，。；：、（）“”{ANY}]{{2,14}}(?=[，。；]|$)")  # 蜜饯|、果汁精深加工厂房
 _REST_OF_QUOTE = compile_kept(f"[^，。；：“”{ANY}]{{0,6}}”")  # 储户收入“|增加”
 _SUFFIXES = frozenset("性率者")  # 适应|性, 参与|者: a noun made of the verb

@@ -40,7 +40,10 @@ def _is_age_group(plain: str, mention: Mention) -> bool:
     return (
         mention.unit in table_words("stays_text", "ages")
         and mention.bound in (Bound.RANGE, Bound.GE, Bound.LE)
-        and not _pattern("says_age").search(plain[max(0, mention.start - 10) : mention.start])
+        and (
+            plain.startswith("的", mention.end)  # 年龄在18周岁以上的|居民
+            or not _pattern("says_age").search(plain[max(0, mention.start - 10) : mention.start])
+        )
     )
 
 

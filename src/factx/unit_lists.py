@@ -35,7 +35,7 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
             continue
         after = found[index + 1] = without_joint(one, after)
         joint = reading.plain[one.end : after.start].removesuffix("+")  # -0.2和|+0.7个百分点
-        if after.kind is Kind.POINT and _is_point(reading, one, joint):
+        if after.kind is Kind.POINT and (_is_point(reading, one, joint) or _lists_points(reading, found, index)):
             found[index] = one._replace(kind=after.kind, unit=after.unit)
             continue
         if joint == "/" and "." in one.text and "." in after.text:
@@ -77,6 +77,18 @@ def _is_point(reading: Reading, one: Mention, joint: str) -> bool:
         return False
     whom = one.unit == "个" and _pattern("whom").fullmatch(joint)  # 高于全国0.8个、|全省|0.5个百分点
     return bool(whom or _pattern("moves").fullmatch(joint))
+
+
+def _lists_points(reading: Reading, found: list[Mention], index: int) -> bool:
+    """Whether a whole number is one of a list of points: 提升5.6个、|6个|、6.2个和6.8个百分点."""
+    while index >= 0 and found[index].unit == "个":
+        one, after = found[index], found[index + 1]
+        if reading.plain[one.end : after.start] not in _LIST_MARKS:
+            return False
+        if "." in one.text or reading.plain.endswith(bound_words().movement, 0, one.start):
+            return True
+        index -= 1
+    return False
 
 
 def _share_percent(reading: Reading, found: list[Mention]) -> list[Mention]:
