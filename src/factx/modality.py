@@ -29,6 +29,9 @@ def find_modality(symbols: SymbolSentence, claim: Claim, said: list[ModalWord]) 
     if claim.past:
         planned = _pattern("planned").search(text, max(0, claim.position - 4), claim.position)
         return Modality.TARGET if planned else Modality.ACTUAL, Origin(How.PAST)
+    behind = _pattern("aim_behind").match(text, claim.position + 1) if claim.measure is not Measure.SHARE else None
+    if behind:
+        return Modality.TARGET, Origin(How.WORD, *symbols.span(*behind.span()))  # 新增就业5500万人|的目标任务
     if claim.phrase.end <= claim.position and _pattern("target_noun").search(text, *claim.phrase):
         # 年度投资|计划|836亿元, but not “20点|计划”
         return Modality.TARGET, Origin(How.INDICATOR, *symbols.span(*claim.phrase))

@@ -14,6 +14,7 @@ from factx.symbols import ANY, QUANTITIES, symbol_patterns
 
 _pattern = symbol_patterns("phrases")
 _COUNTED_AGAIN = compile_kept("[两三四五六七八九][个大]")
+_GRADED = compile_kept("[0-9A-Za-z一二三四五六七八九十]{1,3}级（含）以[上下]的?(?=[一-鿿])")
 _AGED = compile_kept("(?:年龄在?)?\\d+(?:[-—~至到]\\d+)?周?岁(?:及?以[上下])?的?(?=[一-鿿])")
 _WHOLE_LIST = compile_kept(f"、(?!第)[^，。；：、（）“”{ANY}]{{2,14}}(?=[，。；]|$)")  # 蜜饯|、果汁精深加工厂房
 _REST_OF_QUOTE = compile_kept(f"[^，。；：“”{ANY}]{{0,6}}”")  # 储户收入“|增加”
@@ -61,6 +62,8 @@ def right_phrase(text: str, start: int) -> Span:
         return Span(start, shared.end())
     if told := _pattern("origin").match(text, start) or _pattern("of_measure").match(text, start):
         start = told.end()  # 2800箱来自库尔勒的|香梨, 23个总投资10亿元的|项目
+    if (graded := _GRADED.match(text, start)) and (what := right_phrase(text, graded.end())):
+        return Span(start, what.end)  # 75个|4A级（含）以上景区
     if (aged := _AGED.match(text, start)) and (who := right_phrase(text, aged.end())):
         return Span(start, who.end)  # 1519名|10至20岁青少年
     if _pattern("opens_relative").match(text, start) and (told := _RELATIVE.match(text, start)):

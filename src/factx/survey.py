@@ -114,6 +114,7 @@ def _usual_period(sentences: list[_Read], today: date | None) -> Time | None:
             or (headline[position - 1 : position] == "（" and headline[position + 1 : position + 2] != "）")
             or (headline[position + 1 : position + 2] in tuple("以后来最的"))
             or _pattern("due").match(headline, position + 1)
+            or _pattern("base").match(headline, position + 1)
             or _pattern("founded").match(headline, position + 1)
         ):
             continue
