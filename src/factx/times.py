@@ -77,7 +77,9 @@ class Times:
         is_day = any(part in span.parts for part in ("relative_day", "day", "day_only", "weekday"))
         if is_day and "until" not in span.parts and _pattern("announced").match(after):
             return True
-        return any(_pattern(name).match(after) for name in ("title", "due", "base"))
+        if _pattern("base").match(self.text, position + 1):
+            return True
+        return bool(_pattern("title").match(after) or _pattern("due").match(after))
 
     def _is_quoted(self, position: int) -> bool:
         for opened, closed in _QUOTES:
