@@ -234,7 +234,8 @@ class _Chain:
         moved = (level or grown) and _pattern("bare_rate").fullmatch(
             said
         )  # 增速加快2个百分点 is of the 增速, 升幅三成 of what rose
-        if (said in words.stands_for_topic or moved) and (topic or carried):
+        stands_for = said in words.stands_for_topic and claim.phrase.end <= claim.position  # but 44项|数据
+        if (stands_for or moved) and (topic or carried):
             claim.phrase = NOWHERE
         elif said in words.adds_to_topic and topic:
             self._add_to_topic(claim, said)

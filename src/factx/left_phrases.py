@@ -50,6 +50,9 @@ def short_nouns() -> frozenset[str]:
     return frozenset(load_table("phrases")["short_nouns"])
 
 
+_RECORD_ENDS = frozenset("高低录值")
+
+
 @lru_cache(maxsize=2048)
 def left_phrase(text: str, end: int, floor: int = 0) -> Span:
     """Return the noun phrase that ends at ``end``, not beginning before ``floor``; empty where none stands there."""
@@ -59,6 +62,8 @@ def left_phrase(text: str, end: int, floor: int = 0) -> Span:
         return left_phrase(text, end - 2, floor)  # 最低工资|上周四起|由3740元
     while frame := _frame(text, floor, end):
         end = frame.start()
+    if text[end - 1 : end] in _RECORD_ENDS and (record := _pattern("record").search(text, floor, end)):
+        return left_phrase(text, record.start(), floor)  # 用电负荷|今年第四次创出新高，|达到15亿千瓦
     start = _boundary_before(text, end, floor)
     if start and text[start - 1] in QUANTITIES and text.startswith("的", start):
         start = max(start, text.rfind("、", start, end) + 1)  # 直径41米|的玻璃球、|直径|35米

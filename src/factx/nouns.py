@@ -293,8 +293,10 @@ def _side(text: str, claim: Claim) -> str:
     money = claim.mention.kind is Kind.MONEY
     if money and _pattern("amounts").match(text, *right):
         return "right"  # 周边项目|每平方米3.5万元的|售价
-    if money and text[position + 1 : position + 2] == "的" and _length(left_phrase(text, position, floor)) <= 2:
-        return "right"
+    if money and text[position + 1 : position + 2] == "的":
+        left = left_phrase(text, position, floor)
+        if _length(left) <= 2 and not _pattern("short_amounts").fullmatch(text, *left):
+            return "right"
     if text[position - 1 : position] in _LEAD_TO_NOUN or _counts(claim):
         return "right"
     left = left_phrase(text, position, floor)

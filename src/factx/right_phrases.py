@@ -62,6 +62,8 @@ def right_phrase(text: str, start: int) -> Span:
         return Span(start, shared.end())
     if told := _pattern("origin").match(text, start) or _pattern("of_measure").match(text, start):
         start = told.end()  # 2800箱来自库尔勒的|香梨, 23个总投资10亿元的|项目
+    if named := _pattern("compound").match(text, start):
+        return Span(start, named.end())
     if (graded := _GRADED.match(text, start)) and (what := right_phrase(text, graded.end())):
         return Span(start, what.end)  # 75个|4A级（含）以上景区
     if (aged := _AGED.match(text, start)) and (who := right_phrase(text, aged.end())):
