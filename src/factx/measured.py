@@ -204,7 +204,9 @@ def _with_unit(reading: Reading, figure: Figure, found: tuple[Unit, int]) -> Men
     if divides_price(reading, opened, close):
         return None
     name, close = denominator_behind(reading, name, close)
-    opened, name = denominator_before(reading, opened, name)
+    told, (opened, name) = opened, denominator_before(reading, opened, name)
+    if bound is None and opened < told:
+        opened, bound = reading.bound_before(opened)  # 突破|每桶70美元
     if unit.dimension == "money" and (sign := reading.currency_before(opened)) and unit.name in ("元", sign[1]):
         opened, name = sign[0], name.replace("元", sign[1], 1) if unit.name == "元" else name
         if bound is None:

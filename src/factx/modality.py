@@ -48,6 +48,8 @@ def find_modality(symbols: SymbolSentence, claim: Claim, said: list[ModalWord]) 
     start, end, modality = governing[-1]
     if claim.measure is Measure.SHARE and _pattern("planners").match(text, start, claim.position):
         return Modality.ACTUAL, NOTHING
+    if now := _pattern("as_now").search(text, max(0, claim.position - 8), claim.position):
+        return Modality.ACTUAL, Origin(How.WORD, *symbols.span(*now.span()))  # 将由|目前的|3小时缩短至1小时
     if told := _pattern("actual").search(text, start, claim.position):
         return Modality.ACTUAL, Origin(How.WORD, *symbols.span(*told.span()))  # 计划供应15万公顷，截至6月底|完成32%
     return modality, Origin(How.WORD, *symbols.span(start, end))

@@ -89,9 +89,11 @@ def _counts(plain: str, mention: Mention) -> bool:
     """Whether what stands round a small count makes it the news: 增至九家, 两人死亡, 两名士兵受伤."""
     if mention.unit in table_words("stays_text", "heads") and _pattern("befallen").match(plain, mention.end):
         return True
-    if mention.kind is Kind.NUMBER or (mention.text[0] == "一" and "半" not in mention.text):
-        return False
     start = mention.start
+    if mention.text[0] == "一" and "半" not in mention.text:
+        return mention.kind is Kind.DURATION and plain.endswith(table_words("stays_text", "lasted"), 0, start)
+    if mention.kind is Kind.NUMBER:
+        return False
     if _pattern("moved").match(plain, mention.end) and _pattern("from").search(plain, max(0, start - 10), start):
         return True  # 由|四小时|缩短为两小时
     before, lasting, after = _small_count_contexts()

@@ -139,6 +139,7 @@ def _announcer(text: str, at: int) -> re.Match[str] | None:
 # One of these stands near the end of each such name: a quick no for most clauses.
 _WORKS_SIGNS = frozenset("路铁桥隧库站田园际区港")
 _TEAM_SIGNS = frozenset("队团足排篮手将员")
+_GAMES_SIGNS = frozenset("运奥园博农")
 
 
 def _match_thing(text: str, at: int, place: int) -> Subject | None:
@@ -152,7 +153,7 @@ def _match_thing(text: str, at: int, place: int) -> Subject | None:
     works = None if _WORKS_SIGNS.isdisjoint(head) else _pattern("works").match(text, at)
     if works and works.end() - place > 2:  # 西藏|公路 are all that the place has
         return Subject(at, works.end(), works[0], thing=True)
-    city = place_end(text, at) if "运会" in head or "奥" in head else at
+    city = place_end(text, at) if not _GAMES_SIGNS.isdisjoint(head) else at
     if city > at and (games := _pattern("games").match(text, city)):
         return Subject(at, games.end(), text[at : games.end()], thing=True)
     built = place > at and ("项目" in head or "工程" in head)
