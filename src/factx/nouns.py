@@ -23,6 +23,7 @@ from factx.symbols import ANY, PERIOD, QUANTITIES, SYMBOLS, SymbolSentence, symb
 _pattern = symbol_patterns("chains")
 _UNIT_IN_BRACKETS = compile_kept("（[^（）]{1,8}）[ \t：:]*\\Z")
 _CLAUSE_MARK = compile_kept("[，。；]")
+_COUNT = compile_kept(f"[{SYMBOLS[Kind.COUNT]}]")
 _SHARE_BEFORE = compile_kept(f"[{SYMBOLS[Kind.PERCENT]}][^，；。]*\\Z")
 _LONGEST_ACTOR, _LONGEST_THING, _MANY = 14, 8, 4
 # Behind these a figure's noun stands behind it, and people are what is told.
@@ -122,11 +123,20 @@ def _clause_before(text: str, claim: Claim) -> Span | None:
     if not end or (claim.measure is Measure.SHARE and _SHARE_BEFORE.search(text, 0, end)):
         return None  # 24%位于市区，|56%位于新区: of what the share before is of
     told = without_state(text, left_phrase(text, end))
+    if claim.measure is Measure.SHARE and _parts_counted(text, told.start):
+        return None  # 1644家公司|营业收入增长，占比59%: of those counted
     if claim.measure not in (Measure.GROWTH, Measure.CHANGE):
         return told
     pace = _pattern("pace_end").search(text, *told)
     noun = Span(told.start, pace.start()) if pace else told  # 进出口|增速加快，增长7.4%
     return None if pace and is_subject(text, noun) else noun
+
+
+def _parts_counted(text: str, start: int) -> bool:
+    """Whether the clause before counts whom its noun at ``start`` is told of, in words of their own."""
+    opened = max(text.rfind(mark, 0, start) for mark in "，。；") + 1
+    count = _COUNT.search(text, opened, start)
+    return bool(count and (count.end() < start or _pattern("counted_measured").match(text, start)))
 
 
 def with_actor(text: str, phrase: Span) -> list[Span]:

@@ -5,7 +5,7 @@ from itertools import islice
 from factx.characters import plain_text
 from factx.claims import Claim, joined_names, topic_words
 from factx.context import Context
-from factx.facts import Measure
+from factx.facts import Kind, Measure
 from factx.lexicon import table_words
 from factx.origins import NOTHING, How, Origin
 from factx.places import (
@@ -22,7 +22,7 @@ from factx.right_phrases import right_phrase
 from factx.segment import clause_spans
 from factx.spans import Span
 from factx.subjects import Subject, match_subject, only_reports, opening_subject
-from factx.symbols import SymbolSentence, symbol_patterns
+from factx.symbols import SYMBOLS, SymbolSentence, symbol_patterns
 from factx.wrapping import written
 
 _pattern = symbol_patterns("context")
@@ -125,7 +125,8 @@ class Owners:
         """The subject that opens the phrase of a claim; what stands behind it is left."""
         opens = min(claim.pieces) if claim.pieces and not claim.member else claim.phrase
         at = opens.start if opens else claim.start
-        inside = match_subject(self.text, at, self.context.known) if at < claim.position else None
+        counted = claim.inherited and at and self.text[at - 1] in SYMBOLS[Kind.COUNT]  # 16家|公司|增收，占比六成
+        inside = match_subject(self.text, at, self.context.known) if at < claim.position and not counted else None
         if inside is None:
             return None
         inside = self._scope_told(self._told(inside))

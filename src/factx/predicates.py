@@ -23,7 +23,8 @@ def _happenings() -> re.Pattern[str]:
 
 @cache
 def _fared() -> re.Pattern[str]:
-    return compile_kept(f"(?:{alternation(load_table('phrases')['fared'].split())})(?=[，。；、]|$)")
+    table = load_table("phrases")
+    return compile_kept(f"(?:{alternation(table['fared'].split())}|{table['judged']})(?=[，。；、]|$)")
 
 
 @cache

@@ -29,7 +29,7 @@ def read_ordinal(reading: Reading, start: int, end: int) -> Mention:
         high, end = second
     behind = _pattern("rank_after").match(plain, end)
     place = behind and plain[end : end + 1] in _ORDINAL_UNITS
-    superlative = behind and _pattern("rank_before").search(plain, max(0, start - 9), start - 1)
+    superlative = behind and _pattern("rank_before").search(plain, max(0, start - 14), start - 1)
     placed = plain[end : end + 2] in ("位的", "名的") and _pattern("placed").search(plain, max(0, start - 9), start - 1)
     close = end
     if place or superlative or placed:

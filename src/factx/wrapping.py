@@ -10,7 +10,7 @@ from factx.lexicon import table_patterns
 _pattern = table_patterns("numbers")
 
 _LINE = compile_kept(r"([^\r\n]*)(?:\r?\n|\r|\Z)")
-_PARTING = compile_kept("[ \t]*\r?\n[ \t]*|[\u200b-\u200d\u2060\ufeff\xad]+")
+_PARTING = compile_kept("[ \t]*\r?\n[ \t]*|[\u200b-\u200d\u2060\ufeff\xad]+|\\[\\d{1,2}\\]")
 _PARTS = compile_kept("[，、；。：]")
 _CLOSED = compile_kept(r"[。！？；：][”’」』）)]*\Z")
 # What opens a paragraph besides a bullet, so that the line before it is the last of one.
@@ -46,7 +46,7 @@ def soft_line_ends(plain: str) -> tuple[tuple[int, int], ...]:
 
 
 def written(text: str, start: int, end: int) -> str:
-    """Return what a text says between two offsets, without the line ends and characters without width that part it."""
+    """Return what a text says between two offsets, without what parts it: line ends, characters without width, [3]."""
     return _PARTING.sub("", text[start:end]).strip()
 
 
