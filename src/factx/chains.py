@@ -216,7 +216,11 @@ class _Chain:
     def _tell_growth(self, claim: Claim) -> None:
         """A percentage that is how fast something grows is its growth: 出口增速|由5%提高到8%, 较3月的|5.4%."""
         pace, before = _pattern("pace_end").search(self.text, *claim.phrase), self.before
-        if pace and not claim.pieces:
+        if len(claim.pieces) == 2 and not claim.inherited and self._is_pace(claim.pieces[1]):
+            falls = _pattern("falls").search(self.text, *claim.pieces[1])
+            claim.phrase, claim.pieces = claim.pieces[0], list(self.pieces.get(claim.pieces[0], ()))
+            claim.measure, claim.sign = Measure.GROWTH, -1 if falls else 1
+        elif pace and not claim.pieces:
             claim.phrase = Span(claim.phrase.start, pace.start())
             claim.measure, claim.sign = Measure.GROWTH, -1 if _pattern("falls").search(pace[0]) else 1
         elif claim.inherited and before and before.measure is Measure.GROWTH and claim.phrase not in self.rates:

@@ -36,7 +36,8 @@ def shared_tail(text: str, found: list[Span]) -> Span:
         return Span(last.start + match.end(), last.end)
     lengths = {span.end - span.start for span in found[:-1]}
     ordinal = re.match("第?[一二三四五六七八九十]", said)
-    if ordinal and max(lengths) <= 2:
+    ended = ordinal and {text[span.end - 1] for span in found[:-1]} == {said[ordinal.end() : ordinal.end() + 1]}
+    if ordinal and max(lengths) <= 2 and not ended:  # but 一线、二线、三线|城市
         return Span(last.start + ordinal.end(), last.end)
     kind = _pattern("over_measures").search(said)
     if (
