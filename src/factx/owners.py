@@ -63,6 +63,11 @@ class Owners:
 
     def of(self, claim: Claim) -> tuple[str | None, Origin]:
         """Return whose figure it is, and where that stands; a subject that opens its phrase is cut off."""
+        name, origin = self._find(claim)
+        return self._without_branch(name, claim) if name else name, origin
+
+    def _find(self, claim: Claim) -> tuple[str | None, Origin]:
+        """Whose figure it is: who its list, its phrase, a clause before it or the sentences before say."""
         if (claim.pieces or claim.member) and (named := self._by_member(claim)):
             return named
         if described := self._described(claim):
@@ -226,6 +231,15 @@ class Owners:
         ):
             return None, NOTHING  # 上海…，|甲公司|每股盈利|1.2元
         return name, origin
+
+    def _without_branch(self, name: str, claim: Claim) -> str:
+        """全国 for 全国铁路 in a clause of another branch: 全国铁路发送旅客1亿人次，|公路|2亿人次."""
+        own = _pattern("branch_of_nation").fullmatch(name)
+        if own is None:
+            return name
+        opened = max(self.text.rfind(mark, 0, claim.position) for mark in "，。；、") + 1
+        branch = _pattern("branch").match(self.text, opened)
+        return own[1] if branch and branch[1] != own[2] else name
 
     def _counted(self, subject: Subject) -> int | None:
         """Where those are counted of whom a subject is but the first: 工业和信息化部等|11部门."""
