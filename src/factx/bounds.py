@@ -13,6 +13,7 @@ class Bounds(NamedTuple):
     after: list[tuple[str, Bound]]
     not_after: dict[str, str]
     not_after_words: dict[str, tuple[str, ...]]
+    after_words: dict[str, tuple[str, ...]]  # by the character that the bound begins with
     not_before: dict[str, str]
     before_scale: frozenset[str]
     last: frozenset[str]  # the characters that a bound before ends in, and one behind begins with: a quick no
@@ -35,6 +36,7 @@ def bound_words() -> Bounds:
         sorted(after, key=lambda pair: -len(pair[0])),
         table["not_after"],
         {word: tuple(ends) for word, ends in table["not_after_words"].items()},
+        {opening: tuple(words.split()) for opening, words in table["after_words"].items()},
         table["not_before"],
         frozenset(table["before_scale"]["words"]),
         frozenset(word[-1] for words in by_length.values() for word in words),

@@ -158,12 +158,13 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
     if own and not re.match("[比较与和同]", text[own.start : own.end]):
         _share_topic(text, run, own, at)
         return
+    first = claims.index(run[0])
+    told = claims[max(0, first - len(run)) : first]
+    if not own and len(told) == len(run) and all(one.member and one.measure is run[0].measure for one in told):
+        _follow(run, told)  # 一季度，甲、乙产值分别增长5%、6%；其中，3月|分别|增长7%、8%
+        return
     sentence = text.rfind("；", 0, at)
-    earlier = [
-        claim
-        for claim in claims[: claims.index(run[0])]
-        if claim.position > sentence and not claim.inherited and claim.phrase
-    ]
+    earlier = [claim for claim in claims[:first] if claim.position > sentence and not claim.inherited and claim.phrase]
     if len(earlier) >= len(run) and text.count("，", earlier[-1].position, at) == 1:
         _follow(run, earlier[-len(run) :])
     elif listed := _members_before(text, at, len(run)):

@@ -100,12 +100,19 @@ class Reading:
             first = at - length
             if word in bounds.before_scale and not scale_only:
                 continue
-            if first and plain[first - 1] in bounds.not_after.get(word, ""):
+            if first and plain[first - 1] in bounds.not_after.get(word, "") and not self._ends_word(first, word[0]):
                 continue
             if plain.endswith(bounds.not_after_words.get(word, ()), 0, first):
                 continue
             return first, bound
         return start, None
+
+    def _ends_word(self, end: int, opening: str) -> bool:
+        """Whether what stands before a bound is a word of its own, or counts: 损失|约5亿元, 航线60条|约3万公里."""
+        own = bound_words().after_words.get(opening, ())
+        return self.plain.endswith(own, 0, end) or (
+            self.plain[end - 1] in "条节" and self.plain[end - 2 : end - 1].isdigit()
+        )
 
     def bound_after(self, end: int) -> tuple[int, Bound | None]:
         """Where a bound behind a quantity ends, and which: |左右, |以上; ``end`` and None without one."""
