@@ -159,9 +159,9 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
         _share_topic(text, run, own, at)
         return
     first = claims.index(run[0])
-    told = claims[max(0, first - len(run)) : first]
-    if not own and len(told) == len(run) and all(one.member and one.measure is run[0].measure for one in told):
-        _follow(run, told)  # 一季度，甲、乙产值分别增长5%、6%；其中，3月|分别|增长7%、8%
+    before = claims[max(0, first - len(run)) : first]
+    if not own and len(before) == len(run) and all(one.member and one.measure is run[0].measure for one in before):
+        _follow(run, before)  # 一季度，甲、乙产值分别增长5%、6%；其中，3月|分别|增长7%、8%
         return
     sentence = text.rfind("；", 0, at)
     earlier = [claim for claim in claims[:first] if claim.position > sentence and not claim.inherited and claim.phrase]

@@ -108,11 +108,8 @@ class Reading:
         return start, None
 
     def _ends_word(self, end: int, opening: str) -> bool:
-        """Whether what stands before a bound is a word of its own, or counts: 损失|约5亿元, 航线60条|约3万公里."""
-        own = bound_words().after_words.get(opening, ())
-        return self.plain.endswith(own, 0, end) or (
-            self.plain[end - 1] in "条节" and self.plain[end - 2 : end - 1].isdigit()
-        )
+        """Whether what stands before a bound is a word of its own: 损失|约5亿元, 航线60条|约3万公里."""
+        return self.plain.endswith(bound_words().after_words.get(opening, ()), 0, end)
 
     def bound_after(self, end: int) -> tuple[int, Bound | None]:
         """Where a bound behind a quantity ends, and which: |左右, |以上; ``end`` and None without one."""
