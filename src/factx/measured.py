@@ -36,6 +36,7 @@ _LOOSE_SCALES = {
 _MORE_MEDALS = compile_kept("[一两二三四五六七八九十]{1,2}[银铜]")  # 一金两银
 _PARTED = compile_kept("(个|[分秒](?=.钟))([多半余])")
 _DEVIATION = compile_kept(r"±\d+(?:\.\d+)?([万亿]*)", re.ASCII)  # 3.2±0.5千克
+_AND = compile_kept("[与和]")
 _LONGEST_PARTED, _LONGEST_TENTHS, _MOST_MEDALS = 3, 4, 3  # characters
 _UNIT_IN_BRACKETS = compile_kept(
     "（(?:单位：)?([^（）\\s|]{1,8})）[ \\t：:|]*\\Z"
@@ -185,9 +186,12 @@ def _with_unit(reading: Reading, figure: Figure, found: tuple[Unit, int]) -> Men
         return _unitless(reading, figure)  # $398|产品
     if unit.dimension == "count" and (other := classifier_in_brackets(reading, close)):
         name, close = f"{name}（{other}）", close + len(other) + 2
+    said = reading.plain[figure.end : close]
     joint = range_joint(reading.plain, close) if high is None else None
+    if high is None and joint is None:
+        joint = _closed_joint(reading, close, said)
     if joint and not leads_away(reading, start, joint):
-        second = _second_end(reading, behind_joint(joint, low), unit, reading.plain[figure.end : close])
+        second = _second_end(reading, behind_joint(joint, low), unit, said)
         if second and second[0] > low:
             if not (
                 moves(reading, opened, joint) and (second[0] > 3 * low or name != "%" and compares(reading, opened))
@@ -212,6 +216,15 @@ def _with_unit(reading: Reading, figure: Figure, found: tuple[Unit, int]) -> Men
         if bound is None:
             opened, bound = reading.bound_before(opened)  # 约|人民币342.3亿元
     return reading.finish(opened, close, kind_of(unit), low, high, name or None, bound)
+
+
+def _closed_joint(reading: Reading, close: int, said: str) -> re.Match[str] | None:
+    """What joins the ends of a range that 之间 closes, each with its unit: 3%|和|5%之间, but not 之间的差距."""
+    joint = _AND.match(reading.plain, close)
+    second = NUMERAL.match(reading.plain, joint.end()) if joint else None
+    if second is None or not reading.plain.startswith(closed := f"{said}之间", second.end()):
+        return None
+    return None if reading.plain.startswith("的差", second.end() + len(closed)) else joint
 
 
 def _second_end(reading: Reading, at: int, unit: Unit, said: str) -> tuple[Decimal, int] | None:

@@ -83,8 +83,8 @@ def denominator_behind(reading: Reading, unit: str, close: int) -> tuple[str, in
     while reading.plain[close : close + 1] == "/" or (close > opened and reading.plain[close : close + 1] == "·"):
         if counted := _COUNTED_PER.match(reading.plain, close):  # 12.5元/500克
             below = find_unit(reading.plain, counted.end())
-            if below is None or below[0].name == unit:  # 8GB/256GB
-                return unit, close
+            if below is None or below[0].name == unit or below[0].dimension in ("energy", "money"):
+                return unit, close  # 8GB/256GB, 200MW/400MWh, 256GB/3999元
             unit, close = f"{unit}/{counted[1]}{below[0].name}", below[1]
             continue
         scale = BARE_SCALE.match(reading.plain, close + 1)
