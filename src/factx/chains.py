@@ -64,9 +64,20 @@ def hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
         counted = claim.label is None and is_classifier(claim.mention)
         if adjoins and (not claim.phrase or counted or text[claim.position - 1 : claim.position] in "、，；"):
             claim.phrase = after.phrase  # 57台|163场参演剧目, 1864户|4213人脱贫
+        if claim.measure is Measure.CHANGE and _says_again(text, claim, after):
+            after.measure, after.sign, after.reference = claim.measure, claim.sign, claim.reference
+            after.rule = claim.rule
     chain = _Chain(text, carried)
     for claim in claims:
         chain.add(claim)
+
+
+def _says_again(text: str, claim: Claim, after: Claim) -> bool:
+    """Whether a bracket tells an amount again in another unit: 增产366万吨（|73亿斤|）."""
+    if after.label is not None or text[claim.position + 1 : after.position + 2 : 2] != "（）":
+        return False
+    amounts = (Kind.COUNT, Kind.MONEY)
+    return after.position == claim.position + 2 and claim.mention.kind in amounts and after.mention.kind in amounts
 
 
 class _Chain:
