@@ -11,7 +11,7 @@ from factx.claim_steps import Step
 from factx.claims import FALLBACK, Claim
 from factx.dateline import document_date, find_dateline
 from factx.errors import RuleError
-from factx.facts import Fact, Kind, Mention
+from factx.facts import Fact, Kind, Measure, Mention
 from factx.govern import Governed
 from factx.match import Label
 from factx.near import Near, nearest_rules
@@ -278,7 +278,8 @@ class _FieldReader:
     def _measure(self) -> Reading:
         step, neighbour = self._settled(lambda claim: (claim.measure, claim.rule))
         label = self.claim.label or next((label for at, label in self._labels()), None)
-        how = {Step.BEGIN: "rule" if label else "kind", Step.HAND_ON: "name of a share"}.get(step, step)
+        handed = "name of a share" if self.fact.measure is Measure.SHARE else "handed on"
+        how = {Step.BEGIN: "rule" if label else "kind", Step.HAND_ON: handed}.get(step, step)
         return Reading("measure", self._signed(), how, by=neighbour)
 
     def _labels(self) -> list[tuple[int, Label]]:

@@ -27,6 +27,7 @@ _TOLD = {
     ("measure", "share"): "goes on with the shares of {by}, under its rule",
     ("measure", "sum"): "the percentages in the row make up a whole",
     ("measure", "name of a share"): "the indicator has the name of a share",
+    ("measure", "handed on"): "its name, or the figure that it goes on with, says so",
     ("measure", "column"): "the heading of its column: {words}",
     ("indicator", "cell"): "the names of its row and column: {words}",
     ("indicator", "left"): "the noun phrase in front: {words}",
