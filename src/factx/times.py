@@ -168,8 +168,7 @@ class Times:
             self.symbols.periods[position].is_comparison
             and claim.measure is Measure.LEVEL
             and not claim.reference
-            and position > 0
-            and self.text[position - 1] in "，；。（"
+            and (position == 0 or self.text[position - 1] in "，；。（")
             and not any(mark in self.text[position : claim.position] for mark in "，；。")
         )
 
