@@ -110,6 +110,7 @@ def _names_nothing(text: str, start: int, end: int) -> bool:
         or bool(_pattern("no_name").match(text, start, end) and not text.startswith("的", end))  # but 下降|的为68个
         or (start > 1 and text.startswith(f"按{PERIOD}", start - 2))  # 按当年价格|比上年上涨2.1%
         or _pattern("afterwards").search(text, max(start, end - 2), end) is not None
+        or _pattern("since").match(text, end) is not None
         or (end - start == 1 and text[start] not in short_nouns())
     )
 

@@ -16,8 +16,9 @@ _pattern = symbol_patterns("phrases")
 _COUNTED_AGAIN = compile_kept("[两三四五六七八九][个大]")
 _GRADED = compile_kept("[0-9A-Za-z一二三四五六七八九十]{1,3}级（含）以[上下]的?(?=[一-鿿])")
 _AGED = compile_kept("(?:年龄在?)?\\d+(?:[-—~至到]\\d+)?周?岁(?:及?以[上下])?的?(?=[一-鿿])")
-_WHOLE_LIST = compile_kept(f"、(?!第)[^，。；：、（）“”{ANY}]{{2,14}}(?=[，。；]|$)")  # 蜜饯|、果汁精深加工厂房
+_WHOLE_LIST = compile_kept(f"(?:、(?!第|数[十百千万]|多[人名个家位项]|一[个支条批])[^，。；：、（）“”{ANY}]{{2,14}}){{1,3}}(?=[，。；]|$)")  # 蜜饯|、果汁精深加工厂房
 _REST_OF_QUOTE = compile_kept(f"[^，。；：“”{ANY}]{{0,6}}”")  # 储户收入“|增加”
+_SHORTEST = 3  # a mark and a member of a list
 _SUFFIXES = frozenset("性率者")  # 适应|性, 参与|者: a noun made of the verb
 _THINGS = frozenset("量额股")  # 成交|量, 上升|股: another, where the verb opens the phrase
 _LOOK_BEHINDS = compile_kept(r"^(?:\(\?<![^()]*\))+")
@@ -127,11 +128,16 @@ def behind_relative(text: str, start: int) -> Span:
 def _list_end(text: str, end: int) -> int:
     """Where the list ends whose first member does at ``end``, where it names what is counted: 国企、高校等|机构."""
     listed = _pattern("named_list").match(text, end) or _WHOLE_LIST.match(text, end)
-    if listed is None or _first_word(text, end, listed.end()) < listed.end():
+    if listed is None:
         return end
-    parts = re.finditer("[^、]+", listed[0])
-    acts = any(_first_stop(text, end + part.start(), end + part.end()) < end + part.end() for part in parts)
-    return end if acts else listed.end()  # 新产品、新技术|将首发
+    for part in re.finditer("[^、]+", listed[0]):
+        opened, closed = end + part.start(), end + part.end()
+        stop = min(_first_stop(text, opened, closed), _first_word(text, opened, closed))
+        if stop == closed:
+            continue
+        told = closed == listed.end() and stop - text.rfind("等", opened - 1, stop) >= _SHORTEST
+        return stop if told and stop - opened >= _SHORTEST - 1 else end  # 200名专家、学者|参加; but 新产品、新技术|将首发
+    return listed.end()
 
 
 def _first_stop(text: str, start: int, end: int) -> int:

@@ -135,7 +135,7 @@ class Times:
         """The period of a claim: the nearest word of time before it in its sentence, else the one in force."""
         if claim.position in self.told:
             return self.told[claim.position]
-        floor = claim.start if claim.past else 0
+        floor = max(claim.start if claim.past else 0, since := self._since_event(claim.position))
         for position in reversed(self.times):
             if not floor <= position < claim.position or self._is_shut_in(position, claim.position):
                 continue
@@ -145,8 +145,18 @@ class Times:
                 return self.times[position], self._origin(position)
         if claim.past:
             return None, Origin(How.PAST)
+        if since:
+            return None, NOTHING
         time = self.context.time
         return (time.period, time.origin) if time else (None, NOTHING)
+
+    def _since_event(self, end: int) -> int:
+        """Where a clause ends that says since what event, the last before ``end``; 0 without one: 封关以来，|…."""
+        if "以来" not in self.text:
+            return 0
+        stated = min((at for at, span in self.symbols.periods.items() if "until" in span.parts), default=end)
+        told = _pattern("since_event").finditer(self.text, 0, end)
+        return max((match.end() for match in told if match.start() < stated), default=0)  # but 截至6月9日，开通以来，…
 
     def _is_timeless(self, position: int, claim: Claim) -> bool:
         """Whether a figure is what a work has as long as it stands, and the time but the day of the news."""
@@ -177,6 +187,7 @@ class Times:
 
         A single day is only that of its own sentence, unless a figure stands as of it (截至8月3日).
         """
+        opened = 0
         for position, span in self.symbols.periods.items():
             if position in self.compared or "iso_date" in span.parts or not self._opens_clause(position):
                 continue
@@ -194,6 +205,9 @@ class Times:
             )
             origin = Origin(How.CARRIED, *self.symbols.span(position, position + 1))
             self.context.time = Time(None if is_day else period, origin)
+            opened = position
+        if self._since_event(len(self.text)) > opened:
+            self.context.time = None
 
     def _opens_clause(self, position: int) -> bool:
         start = max(self.text.rfind(mark, 0, position) for mark in "，；。：;:") + 1
