@@ -16,7 +16,6 @@ _pattern = symbol_patterns("phrases")
 _COUNTED_AGAIN = compile_kept("[两三四五六七八九][个大]")
 _GRADED = compile_kept("[0-9A-Za-z一二三四五六七八九十]{1,3}级（含）以[上下]的?(?=[一-鿿])")
 _AGED = compile_kept("(?:年龄在?)?\\d+(?:[-—~至到]\\d+)?周?岁(?:及?以[上下])?的?(?=[一-鿿])")
-_WHOLE_LIST = compile_kept(f"(?:、(?!第|数[十百千万]|多[人名个家位项]|一[个支条批])[^，。；：、（）“”{ANY}]{{2,14}}){{1,3}}(?=[，。；]|$)")  # 蜜饯|、果汁精深加工厂房
 _REST_OF_QUOTE = compile_kept(f"[^，。；：“”{ANY}]{{0,6}}”")  # 储户收入“|增加”
 _SHORTEST = 3  # a mark and a member of a list
 _SUFFIXES = frozenset("性率者")  # 适应|性, 参与|者: a noun made of the verb
@@ -67,6 +66,8 @@ def right_phrase(text: str, start: int) -> Span:
         return Span(start, named.end())
     if (graded := _GRADED.match(text, start)) and (what := right_phrase(text, graded.end())):
         return Span(start, what.end)  # 75个|4A级（含）以上景区
+    if several := _pattern("several_levels").match(text, start):
+        return Span(start, several.end())
     if (aged := _AGED.match(text, start)) and (who := right_phrase(text, aged.end())):
         return Span(start, who.end)  # 1519名|10至20岁青少年
     if _pattern("opens_relative").match(text, start) and (told := _RELATIVE.match(text, start)):
@@ -127,7 +128,7 @@ def behind_relative(text: str, start: int) -> Span:
 
 def _list_end(text: str, end: int) -> int:
     """Where the list ends whose first member does at ``end``, where it names what is counted: 国企、高校等|机构."""
-    listed = _pattern("named_list").match(text, end) or _WHOLE_LIST.match(text, end)
+    listed = _pattern("named_list").match(text, end) or _pattern("whole_list").match(text, end)
     if listed is None:
         return end
     for part in re.finditer("[^、]+", listed[0]):
