@@ -49,7 +49,7 @@ def place_end(text: str, at: int) -> int:
         if suffix and not (text[at:end] in provinces() and suffix[0] in "镇乡村县市区州旗盟岛"):  # 云南|镇康
             end = suffix.end()
         if part := _pattern("part_of_place").match(text, end):
-            return int(part.end())
+            return _smallest_part(text, part.end())
         if text[at:end] in provinces():
             return match_place(text, end)
         return end
@@ -59,6 +59,13 @@ def place_end(text: str, at: int) -> int:
         return at
     unlisted = _pattern("unlisted_place").match(text, at)
     return unlisted.end() if unlisted else at
+
+
+def _smallest_part(text: str, end: int) -> int:
+    """Where a place ends whose first part ends at ``end``: 西藏|日喀则市|定日县."""
+    while text[end - 1] in "市州盟县旗" and (part := _pattern("smaller_part").match(text, end)):
+        end = part.end()
+    return end
 
 
 def starts_listed(text: str, at: int) -> bool:

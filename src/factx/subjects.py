@@ -137,7 +137,7 @@ def _announcer(text: str, at: int) -> re.Match[str] | None:
 
 
 # One of these stands near the end of each such name: a quick no for most clauses.
-_WORKS_SIGNS = frozenset("路铁桥隧库站田园际区港")
+_WORKS_SIGNS = frozenset("路铁桥隧库站田园际区港段")
 _TEAM_SIGNS = frozenset("队团足排篮手将员")
 _GAMES_SIGNS = frozenset("运奥园博农")
 
