@@ -123,6 +123,8 @@ def _clause_before(text: str, claim: Claim) -> Span | None:
     if not end or (claim.measure is Measure.SHARE and _SHARE_BEFORE.search(text, 0, end)):
         return None  # 24%位于市区，|56%位于新区: of what the share before is of
     told = without_state(text, left_phrase(text, end))
+    if claim.measure is Measure.SHARE and (most := _pattern("mainly").search(text, told.start, told.end)):
+        return Span(*most.span(1))
     if claim.measure is Measure.SHARE and _parts_counted(text, told.start):
         return None  # 1644家公司|营业收入增长，占比59%: of those counted
     if claim.measure not in (Measure.GROWTH, Measure.CHANGE):

@@ -58,13 +58,20 @@ class Owners:
                 self.companies.append((subject.start, context.company))
             if not only_reports(self.text, subject, end):
                 self.found.append(subject)
-                if subject.lasting and not claims:
+                if subject.lasting and not claims and not self._only_where(subject):
                     break  # all that such a sentence can hand on
 
     def of(self, claim: Claim) -> tuple[str | None, Origin]:
         """Return whose figure it is, and where that stands; a subject that opens its phrase is cut off."""
         name, origin = self._find(claim)
+        if name and self._of_works(claim) and match_place(plain_text(name), 0) == len(name):
+            return None, NOTHING  # 在江苏盐城，枢纽完工。…，|全长162.3千米
         return self._without_branch(name, claim) if name else name, origin
+
+    def _of_works(self, claim: Claim) -> bool:
+        """Whether a figure tells what only works have: how long they are, or how fast one drives."""
+        before = claim.phrase.end <= claim.position
+        return before and _pattern("of_works").search(self.text, *claim.phrase) is not None
 
     def _find(self, claim: Claim) -> tuple[str | None, Origin]:
         """Whose figure it is: who its list, its phrase, a clause before it or the sentences before say."""
@@ -352,12 +359,23 @@ class Owners:
             and not 0 <= among < subject.start
             and not _pattern("part_of_whole").match(self.text, subject.end)
         ]
+        if len(lasting) == 2 and self._works_at(*lasting):
+            lasting = lasting[1:]
         names = {self._name(subject): subject for subject in lasting}
         if len(names) > 1 and lasting[0].start > 0 and lasting[0].name not in table_words("context", "nations"):
             self.context.subject, self.context.thing = None, False  # 分城市看，厦门…；温州…: each had its own
         elif lasting and (name := self._name(lasting[0])):
             _, self.context.subject_origin = self._named(lasting[0], How.CARRIED)
             self.context.subject, self.context.thing = name, lasting[0].thing
+
+
+    def _works_at(self, place: Subject, works: Subject) -> bool:
+        """Whether a place only says where the works are that the sentence tells of: 在青岭，|云岭大桥|合龙."""
+        where = works.thing and not place.thing and self._only_where(place)
+        return where and _pattern("named_work").search(works.name) is not None
+
+    def _only_where(self, subject: Subject) -> bool:
+        return self.text.endswith("在", 0, subject.start)
 
 
 def _part_from(text: str, claim: Claim, subject: Subject) -> None:

@@ -57,6 +57,9 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
     if place > at and _pattern("station").match(text, place):
         return None  # 西安|北至延安站
     if place > at and text[place : place + 1] in ("至", "到") and (far := match_place(text, place + 1)) > place + 1:
+        far = max(far, match_place(text, far))  # 重庆|万州
+        while text[far : far + 1] == "至" and (further := match_place(text, far + 1)) > far + 1:
+            far = max(further, match_place(text, further))  # 成都|至达州至万州|高铁
         line = _pattern("line").match(text, far)  # but 重庆|到昆明的行车时间
         return Subject(at, line.end(), text[at : line.end()], thing=True) if line else None
     first, place = place, _place_list(text, at, place)
@@ -137,7 +140,8 @@ def _announcer(text: str, at: int) -> re.Match[str] | None:
 
 
 # One of these stands near the end of each such name: a quick no for most clauses.
-_WORKS_SIGNS = frozenset("路铁桥隧库站田园际区港段")
+_WORKS_SIGNS = frozenset("路铁桥隧库站田园际区港段工项速航河枢号")
+_LONGEST_WORKS = 24
 _TEAM_SIGNS = frozenset("队团足排篮手将员")
 _GAMES_SIGNS = frozenset("运奥园博农")
 
@@ -150,6 +154,10 @@ def _match_thing(text: str, at: int, place: int) -> Subject | None:
     named = head[:1] in openings("thing") or "号”" in head
     if named and (found := _pattern("event").match(text, at) or _pattern("craft").match(text, at)):
         return _quoted(text, at, found)
+    may_be = not _WORKS_SIGNS.isdisjoint(text[at : at + _LONGEST_WORKS])
+    if may_be and (named_works := _pattern("named_works").match(text, at)):
+        start = text.rfind("—", at, named_works.end()) + 1 or at  # 控制性工程——|五曲雅江特大桥
+        return Subject(start, named_works.end(), text[start : named_works.end()], thing=True)
     works = None if _WORKS_SIGNS.isdisjoint(head) else _pattern("works").match(text, at)
     if works and works.end() - place > 2:  # 西藏|公路 are all that the place has
         return Subject(at, works.end(), works[0], thing=True)
