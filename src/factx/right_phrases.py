@@ -148,7 +148,11 @@ def _first_stop(text: str, start: int, end: int) -> int:
     for at in range(start, reach):
         verbs = _single_verb(text[at])
         verb = verbs.match(text, at, end) if verbs else None
-        if verb and not (at == start and verb.end() > at + 1 and _pattern("attributed").match(text, verb.end())):
+        if (
+            verb
+            and not (at == start and verb.end() > at + 1 and _pattern("attributed").match(text, verb.end()))
+            and not _pattern("made_of_verb").match(text, verb.end())
+        ):
             return at  # but 22条|新增线路
     return reach
 
@@ -162,6 +166,7 @@ def _first_word(text: str, start: int, end: int) -> int:
                 _pattern("inside_word").match(text, at)
                 or (at == start and _pattern("attributed").match(text, at + len(word)))
                 or text[at + len(word) : at + len(word) + 1] in (_SUFFIXES | _THINGS if at == start else _SUFFIXES)
+                or _pattern("made_of_verb").match(text, at + len(word))
             ):
                 return at
     return end
