@@ -326,8 +326,16 @@ class Owners:
         if word[1] in "镇乡村" and not (topic or "").endswith(word[1]):
             return self._told_before(word[1], at)
         if topic is None or (word[1] == "省" and match_place(topic, 0) and not fits_level(topic, "省")):
-            return place_of_level(self.context.text, word[1]) or word
+            named = word[1] == "省" and self._province_before(at)
+            return named or place_of_level(self.context.text, word[1]) or word
         return topic
+
+    def _province_before(self, at: int) -> str | None:
+        """The one province that the paragraph names before ``at``."""
+        text, end = self.context.text, self.symbols.starts[at]
+        before = text[text.rfind("\n", 0, end) + 1 : end]
+        province = only_province(plain_text(before))
+        return before[slice(*province)] if province else None
 
     def _told_before(self, level: str, at: int) -> str | None:
         """该市, 该国 at ``at``: the last place of its level that its paragraph names, or else what is in force."""

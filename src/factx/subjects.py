@@ -232,6 +232,8 @@ def only_reports(text: str, subject: Subject, end: int) -> bool:
         return True
     if subject.company and _pattern("announces").match(text, subject.end, end):
         return False
+    if _pattern("decides").match(text, subject.end):
+        return False
     return (
         _pattern("reports").match(text, subject.end, end) is not None
         or _pattern("surveys").match(text, subject.end) is not None
