@@ -64,8 +64,8 @@ class Owners:
     def of(self, claim: Claim) -> tuple[str | None, Origin]:
         """Return whose figure it is, and where that stands; a subject that opens its phrase is cut off."""
         name, origin = self._find(claim)
-        if name and self._of_works(claim) and match_place(plain_text(name), 0) == len(name):
-            return None, NOTHING  # 在江苏盐城，枢纽完工。…，|全长162.3千米
+        if self._of_works(claim) and (name is None or match_place(plain_text(name), 0) == len(name)):
+            return self._works_told(claim)  # 在江苏盐城，枢纽完工。…，|全长162.3千米
         return self._without_branch(name, claim) if name else name, origin
 
     def _of_works(self, claim: Claim) -> bool:
@@ -107,6 +107,11 @@ class Owners:
         if owner := inside or beside or self.struck:
             return self._named(owner, How.PHRASE)
         return self._carried(claim)
+
+    def _works_told(self, claim: Claim) -> tuple[str | None, Origin]:
+        """The works that the sentence says it tells of, the last before a figure: “一横”是指|新谭公路|，全长…."""
+        told = list(_pattern("works_told").finditer(self.text, 0, claim.start))
+        return self._named(Subject(*told[-1].span(1), told[-1][1], thing=True), How.CLAUSE) if told else (None, NOTHING)
 
     def _by_member(self, claim: Claim) -> tuple[str | None, Origin] | None:
         """Whose figure a member of a list says that it is: 福田|45宗."""
