@@ -381,7 +381,6 @@ class Owners:
             _, self.context.subject_origin = self._named(lasting[0], How.CARRIED)
             self.context.subject, self.context.thing = name, lasting[0].thing
 
-
     def _works_at(self, place: Subject, works: Subject) -> bool:
         """Whether a place only says where the works are that the sentence tells of: 在青岭，|云岭大桥|合龙."""
         where = works.thing and not place.thing and self._only_where(place)

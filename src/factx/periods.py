@@ -258,10 +258,20 @@ def _relative_month(word: str, today: date | None, running: str | None) -> str |
         if running and re.fullmatch(r"\d{4}-\d\d|\d{4}-Q\d", running):
             return running
         return today.isoformat()[:7] if today and word == "本月" else None
-    if today is None or "季" in word:
+    if "季" in word:
+        return _quarter_before(running)
+    if today is None:
         return None
     before = today.replace(day=1) - timedelta(days=1)
     return before.isoformat()[:7]
+
+
+def _quarter_before(running: str | None) -> str | None:
+    """上季度, where a quarter is in force."""
+    if running is None or not re.fullmatch(r"\d{4}-Q\d", running):
+        return None
+    year, quarter = int(running[:4]), int(running[-1])
+    return f"{year}-Q{quarter - 1}" if quarter > 1 else f"{year - 1}-Q4"
 
 
 def _same_window(parts: dict[str, str], today: date | None, running: str | None) -> str | None:

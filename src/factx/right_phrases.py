@@ -137,7 +137,9 @@ def _list_end(text: str, end: int) -> int:
         if stop == closed:
             continue
         told = closed == listed.end() and stop - text.rfind("等", opened - 1, stop) >= _SHORTEST
-        return stop if told and stop - opened >= _SHORTEST - 1 else end  # 200名专家、学者|参加; but 新产品、新技术|将首发
+        return (
+            stop if told and stop - opened >= _SHORTEST - 1 else end
+        )  # 200名专家、学者|参加; but 新产品、新技术|将首发
     return listed.end()
 
 

@@ -1,5 +1,7 @@
 """Which word of time governs a figure."""
 
+import re
+
 from factx.claims import Claim
 from factx.context import Context, Time
 from factx.facts import Measure
@@ -12,6 +14,7 @@ from factx.symbols import PERIOD, QUANTITIES, SymbolSentence, symbol_patterns
 
 _pattern = symbol_patterns("context")
 _DAY = len("2022-07-29")
+_MONTH = re.compile(r"\d{4}-\d\d")
 _QUOTES = (("《", "》"), ("“", "”"), ("「", "」"))
 
 
@@ -39,10 +42,12 @@ class Times:
                 self.compared.add(position)  # 由2020年的26%|提升至27%: the year of the first alone
                 continue
             self._join(position, span)
-            running = self.times[position] or running
+            if not (running and _is_last(span)):  # 上季为2.1%，|去年同期|为1%: of the quarter that is told of
+                running = self.times[position] or running
             if names_year(span.parts):
                 year = year_of(self.times[position]) or year
         self.told = self._told_severally(claims)
+        self.monthly = any(self._is_month_before(reference) for reference in references)
 
     def _join(self, position: int, span: PeriodSpan) -> None:
         """Two words of time with 至 between them are one: 2021年10月|至2022年9月."""
@@ -147,8 +152,26 @@ class Times:
             return None, Origin(How.PAST)
         if since:
             return None, NOTHING
+        return self._in_force()
+
+    def _in_force(self) -> tuple[str | None, Origin]:
+        """The period in force; what a sentence compares with the month before is of the one month told before."""
         time = self.context.time
+        if self.monthly and len(self.context.months) == 1:
+            (month, origin), *_ = self.context.months.items()
+            if time is None or time.period is None or month.startswith(f"{time.period}-"):
+                return month, origin
         return (time.period, time.origin) if time else (None, NOTHING)
+
+    def _is_month_before(self, reference: Span) -> bool:
+        """Whether what a figure is compared with is the month before: 比|上月|提升5.27个百分点, |环比|增长3%."""
+        span = self.symbols.periods.get(reference.start)
+        return (
+            _pattern("month_before").match(
+                span.parts.get("relative_month", "") if span else self.text[slice(*reference)]
+            )
+            is not None
+        )
 
     def _since_event(self, end: int) -> int:
         """Where a clause ends that says since what event, the last before ``end``; 0 without one: 封关以来，|…."""
@@ -178,7 +201,7 @@ class Times:
             self.symbols.periods[position].is_comparison
             and claim.measure is Measure.LEVEL
             and not claim.reference
-            and (position == 0 or self.text[position - 1] in "，；。（")
+            and (position == 0 or self.text[position - 1] in "，；。（而")
             and not any(mark in self.text[position : claim.position] for mark in "，；。")
         )
 
@@ -195,6 +218,8 @@ class Times:
                 continue
             self.opened = True
             period = self.times[position]
+            if _is_last(span) and self.context.time and self.context.time.period:
+                continue  # 上季为2.1%。: the quarter that is told of goes on
             if "year_end" in span.parts and self.context.time and year_of(self.context.time.period) == year_of(period):
                 continue  # 年末企业1638家: the year goes on
             is_day = (
@@ -205,6 +230,8 @@ class Times:
             )
             origin = Origin(How.CARRIED, *self.symbols.span(position, position + 1))
             self.context.time = Time(None if is_day else period, origin)
+            if period and _MONTH.fullmatch(period):
+                self.context.months[period] = origin
             opened = position
         if self._since_event(len(self.text)) > opened:
             self.context.time = None
@@ -217,3 +244,8 @@ class Times:
             return True
         subject = match_subject(self.text, at, self.context.known)
         return position in (at, subject.end if subject else at) or not self.text[at:position].strip(f"{PERIOD}（）() ")
+
+
+def _is_last(span: PeriodSpan) -> bool:
+    """Whether a word of time only looks back from the month or quarter that is told of: 上月, 上季."""
+    return span.parts.get("relative_month", "").startswith("上")
