@@ -31,7 +31,9 @@ class Context:
     thing: bool = False  # the subject is an event, a work or the like
     company: str | None = None  # what 公司 stands for
     time: Time | None = None
-    months: dict[str, Origin] = field(default_factory=dict)  # the months that figures were of, and where each was told
+    told: dict[str, Origin] = field(
+        default_factory=dict
+    )  # the periods that were in force so far, and where each stands
     headline_year: int | None = None
     usual: Time | None = None  # the time of what no paragraph dates itself
     paragraph: int = -1

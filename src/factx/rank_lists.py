@@ -1,11 +1,15 @@
 """Lists of places in an order: 分列第二、三位."""
 
+from itertools import pairwise
+
 from factx.bounds import bound_words
 from factx.facts import Bound, Kind, Mention
+from factx.kept import compile_kept
 from factx.ranks import PLACE_ENDS
 from factx.reading import Reading
 
 _PLACE_UNITS = ("位", "名")
+_NAMED = compile_kept("[、，][一-鿿A-Z]{2,12}")
 _PLACE_OPENINGS = frozenset("第一二两三四五六七八九十0123456789")
 
 
@@ -24,7 +28,20 @@ def share_places(reading: Reading, found: list[Mention]) -> list[Mention]:
                 for one in found[opened:closed]
             ]
         opened = closed
+    for before, one in pairwise(tuple(found)):
+        if _goes_on(reading, before, one):
+            found[found.index(one)] = one._replace(kind=Kind.RANK)
     return found
+
+
+def _goes_on(reading: Reading, before: Mention, one: Mention) -> bool:
+    """Whether an ordinal is a place because the one before is: 总量居全省第一、增速|第二."""
+    named = before.kind is Kind.RANK and one.kind is Kind.ORDINAL and one.text[0] == "第"
+    return (
+        named
+        and _NAMED.fullmatch(reading.plain, before.end, one.start) is not None
+        and PLACE_ENDS.match(reading.plain, one.end) is not None
+    )
 
 
 def _are_places(reading: Reading, members: list[Mention]) -> bool:

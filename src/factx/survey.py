@@ -135,6 +135,7 @@ def _opening_periods(symbols: SymbolSentence, today: date | None) -> Iterator[st
     for position, span in symbols.periods.items():
         aside = (
             (position > _HEAD and text[position - 1] != "，")
+            or (position > 0 and text[position - 1] in "“《「")
             or span.is_comparison
             or _pattern("compared").search(text, 0, position)
             or _pattern("announced").match(text, position + 1)

@@ -15,6 +15,7 @@ from factx.symbols import PERIOD, QUANTITIES, SymbolSentence, symbol_patterns
 _pattern = symbol_patterns("context")
 _DAY = len("2022-07-29")
 _MONTH = re.compile(r"\d{4}-\d\d")
+_WINDOW = re.compile(r"\d{4}-[QH]\d|\d{4}-(Q\d|\d\d)/\d{4}-(Q\d|\d\d)")
 _QUOTES = (("《", "》"), ("“", "”"), ("「", "」"))
 
 
@@ -47,7 +48,7 @@ class Times:
             if names_year(span.parts):
                 year = year_of(self.times[position]) or year
         self.told = self._told_severally(claims)
-        self.monthly = any(self._is_month_before(reference) for reference in references)
+        self.compares = {name for reference in references if (name := self._looks_back(reference))}
 
     def _join(self, position: int, span: PeriodSpan) -> None:
         """Two words of time with 至 between them are one: 2021年10月|至2022年9月."""
@@ -155,23 +156,25 @@ class Times:
         return self._in_force()
 
     def _in_force(self) -> tuple[str | None, Origin]:
-        """The period in force; what a sentence compares with the month before is of the one month told before."""
-        time = self.context.time
-        if self.monthly and len(self.context.months) == 1:
-            (month, origin), *_ = self.context.months.items()
-            if time is None or time.period is None or month.startswith(f"{time.period}-"):
-                return month, origin
+        """The period in force; of what is compared with its past, where none is, the one month or window told before."""
+        time, told = self.context.time, self.context.told
+        months = [period for period in told if _MONTH.fullmatch(period)] if "month" in self.compares else []
+        if len(months) == 1 and (time is None or time.period is None or months[0].startswith(f"{time.period}-")):
+            return months[0], told[months[0]]
+        windows = list(told) if "year" in self.compares and time is None and not self.context.bundle else []
+        if len(windows) == 1 and _WINDOW.fullmatch(windows[0]):
+            return windows[0], told[windows[0]]
         return (time.period, time.origin) if time else (None, NOTHING)
 
-    def _is_month_before(self, reference: Span) -> bool:
-        """Whether what a figure is compared with is the month before: 比|上月|提升5.27个百分点, |环比|增长3%."""
+    def _looks_back(self, reference: Span) -> str | None:
+        """What of its past a figure is compared with: ``month`` (|上月|, |环比|增长3%), ``year`` (|同比|增长5%)."""
         span = self.symbols.periods.get(reference.start)
-        return (
-            _pattern("month_before").match(
-                span.parts.get("relative_month", "") if span else self.text[slice(*reference)]
-            )
-            is not None
+        said = (
+            span.parts.get("relative_month", span.parts.get("relative_year", ""))
+            if span
+            else self.text[slice(*reference)]
         )
+        return next((name for name in ("month", "year") if _pattern(f"{name}_before").match(said)), None)
 
     def _since_event(self, end: int) -> int:
         """Where a clause ends that says since what event, the last before ``end``; 0 without one: 封关以来，|…."""
@@ -230,8 +233,8 @@ class Times:
             )
             origin = Origin(How.CARRIED, *self.symbols.span(position, position + 1))
             self.context.time = Time(None if is_day else period, origin)
-            if period and _MONTH.fullmatch(period):
-                self.context.months[period] = origin
+            if period and not is_day:
+                self.context.told[period] = origin
             opened = position
         if self._since_event(len(self.text)) > opened:
             self.context.time = None
