@@ -156,7 +156,7 @@ class Times:
         return self._in_force()
 
     def _in_force(self) -> tuple[str | None, Origin]:
-        """The period in force; of what is compared with its past, where none is, the one month or window told before."""
+        """The period in force; of what is compared with its past, where none is, the one month or window told."""
         time, told = self.context.time, self.context.told
         months = [period for period in told if _MONTH.fullmatch(period)] if "month" in self.compares else []
         if len(months) == 1 and (time is None or time.period is None or months[0].startswith(f"{time.period}-")):
