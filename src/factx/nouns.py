@@ -123,6 +123,8 @@ def _clause_before(text: str, claim: Claim) -> Span | None:
     if not end or (claim.measure is Measure.SHARE and _SHARE_BEFORE.search(text, 0, end)):
         return None  # 24%位于市区，|56%位于新区: of what the share before is of
     told = without_state(text, left_phrase(text, end))
+    if begun := _pattern("bare_deed").search(text, 0, told.end):
+        told = left_phrase(text, begun.start())  # 药品集采|也将落地实施，平均降价58%
     if claim.measure is Measure.SHARE and (most := _pattern("mainly").search(text, told.start, told.end)):
         return Span(*most.span(1))
     if claim.measure is Measure.SHARE and _parts_counted(text, told.start):
@@ -188,6 +190,8 @@ def _without_measure(text: str, phrase: Span, claim: Claim) -> Span:
     if claim.mention.kind is not Kind.COUNT:
         return phrase
     counted = _pattern("counted_measured").match(text, phrase.start) if is_classifier(claim.mention) else None
+    if counted is None and claim.mention.unit in table_words("chains", "places_counted"):
+        counted = _pattern("counted_whose").match(text, phrase.start)
     if counted and counted.end(1) < phrase.end:
         return Span(phrase.start, counted.end(1))
     if text[phrase.end : phrase.end + 1] not in QUANTITIES:
