@@ -11,6 +11,7 @@ from factx.origins import NOTHING, How, Origin
 from factx.places import (
     fits_level,
     last_of_level,
+    last_place,
     match_place,
     only_province,
     place_ends,
@@ -324,6 +325,8 @@ class Owners:
             return "我国"
         if word[1] == "省" and (province := only_province(self.text)):
             return written(self.context.text, *self.symbols.span(*province))
+        if word == "当地":
+            return self._last_place(at) or self.context.subject or topic
         if word[0] == "该":
             return self._told_before(word[1], at)
         if word == "全省" and self.context.subject and fits_level(self.context.subject, "省"):
@@ -335,18 +338,26 @@ class Owners:
             return named or place_of_level(self.context.text, word[1]) or word
         return topic
 
+    def _paragraph_before(self, at: int) -> str:
+        """The paragraph as far as ``at``."""
+        text, end = self.context.text, self.symbols.starts[at]
+        return text[text.rfind("\n", 0, end) + 1 : end]
+
+    def _last_place(self, at: int) -> str | None:
+        """当地: the last place that the paragraph names before ``at``."""
+        before = self._paragraph_before(at)
+        place = last_place(plain_text(before))
+        return before[slice(*place)] if place else None
+
     def _province_before(self, at: int) -> str | None:
         """The one province that the paragraph names before ``at``."""
-        text, end = self.context.text, self.symbols.starts[at]
-        before = text[text.rfind("\n", 0, end) + 1 : end]
+        before = self._paragraph_before(at)
         province = only_province(plain_text(before))
         return before[slice(*province)] if province else None
 
     def _told_before(self, level: str, at: int) -> str | None:
         """该市, 该国 at ``at``: the last place of its level that its paragraph names, or else what is in force."""
-        text = self.context.text
-        start = self.symbols.starts[at]
-        told = last_of_level(plain_text(text[text.rfind("\n", 0, start) + 1 : start]), level)
+        told = last_of_level(plain_text(self._paragraph_before(at)), level)
         return told or self.context.subject or self.context.topic
 
     def _name(self, subject: Subject) -> str | None:

@@ -116,6 +116,17 @@ def last_of_level(text: str, level: str) -> str | None:
     return last
 
 
+def last_place(text: str) -> Span | None:
+    """Return where the last place stands that ``text`` names, what 当地 behind it stands for, or None."""
+    at, last = 0, None
+    while at < len(text):
+        end = match_place(text, at)
+        if end > at and (starts_listed(text, at) or not "一" <= text[at - 1 : at] <= "鿿"):
+            last = Span(at, end)
+        at = max(end, at + 1)
+    return last
+
+
 def _of_level(place: str, level: str) -> str | None:
     """The place itself if 该市, 该省 can stand for it; for 该国 the country that it begins with."""
     country = next((name for name in load_words("countries") if place.startswith(name)), None)
