@@ -13,6 +13,7 @@ from factx.places import match_place, place_of_level, short_name
 from factx.segment import Sentence, first_clauses
 from factx.subjects import open_clause
 from factx.symbols import QUANTITIES, SymbolSentence, symbol_pattern, symbol_patterns
+from factx.times import looks_ahead
 from factx.wrapping import written
 
 _pattern = symbol_patterns("context")
@@ -118,7 +119,8 @@ def _usual_period(sentences: list[_Read], today: date | None) -> Time | None:
             or _pattern("founded").match(headline, position + 1)
         ):
             continue
-        if not span.is_comparison and (period := resolve_period(span.parts, today, None)) and len(period) != 10:
+        period = resolve_period(span.parts, today, None, future=looks_ahead(headline, position))
+        if not span.is_comparison and period and len(period) != 10:
             return Time(period, Origin(How.HEADLINE, *sentences[0][1].span(position, position + 1)))
     said: Counter[str | None] = Counter()
     for _, symbols in sentences:
@@ -143,7 +145,7 @@ def _opening_periods(symbols: SymbolSentence, today: date | None) -> Iterator[st
         dated = names_year(span.parts)
         if aside and not dated:
             continue
-        period = resolve_period(span.parts, today, None, year)
+        period = resolve_period(span.parts, today, None, year, future=looks_ahead(text, position))
         year = year_of(period) if dated else year
         if aside:
             continue

@@ -37,7 +37,7 @@ class Times:
                 self.times[position] = None
                 continue
             self.times[position] = resolve_period(
-                span.parts, context.today, running, year, future=self._looks_ahead(position)
+                span.parts, context.today, running, year, future=looks_ahead(self.text, position)
             )
             if compared or any(claim.start <= position < claim.position for claim in claims if claim.past):
                 self.compared.add(position)  # 由2020年的26%|提升至27%: the year of the first alone
@@ -67,9 +67,6 @@ class Times:
         """Whether a day is no day but these times: 今天的|中国."""
         of = "relative_day" in span.parts and self.text.startswith("的", position + 1)
         return of and match_subject(self.text, position + 2, self.context.known) is not None
-
-    def _looks_ahead(self, position: int) -> bool:
-        return bool(_pattern("ahead").search(self.text, max(0, position - 12), position + 10))
 
     def _is_compared(self, position: int, span: PeriodSpan, references: list[Span]) -> bool:
         """Whether a word of time only compares, or names a thing, a contract or an announcement."""
@@ -246,9 +243,16 @@ class Times:
         if position == at:
             return True
         subject = match_subject(self.text, at, self.context.known)
-        return position in (at, subject.end if subject else at) or not self.text[at:position].strip(f"{PERIOD}（）() ")
+        if subject and (further := _pattern("lead").match(self.text, subject.end, position)):
+            at = further.end()  # 公司|预计|前三季度
+        return position == at or not self.text[at:position].strip(f"{PERIOD}（）() ")
 
 
 def _is_last(span: PeriodSpan) -> bool:
     """Whether a word of time only looks back from the month or quarter that is told of: 上月, 上季."""
     return span.parts.get("relative_month", "").startswith("上")
+
+
+def looks_ahead(text: str, position: int) -> bool:
+    """Whether the words round a word of time at ``position`` of a sentence in symbols look ahead: 预计|前三季度."""
+    return _pattern("ahead").search(text, max(0, position - 12), position + 10) is not None
