@@ -54,7 +54,7 @@ _PART = rf"""(?:
     | (?:前|头|首)(?P<months>{_SMALL}|两)个?月
     | (?P<month>{_SMALL})月份?\ ?{_DASH}\ ?(?P<month2>{_SMALL})月份?(?!\d)
     | (?P<month3>{_SMALL})(?:{_DASH}|、)(?P<month4>{_SMALL})月份?(?!\d)
-    | (?P<month_a>{_SMALL})月(?P<day_a>{_SMALL})[日号]?(?:起|启动|开始|开幕|实施|举行|举办)?
+    | (?P<month_a>{_SMALL})月(?P<day_a>{_SMALL})[日号]?(?:起|[一-鿿]{{0,4}}(?:启动|开始|开幕|实施|举行|举办))?
       \ ?{_DASH}\ ?(?:(?P<month_b>{_SMALL})月)?(?P<day_b>{_SMALL})[日号]
     | (?P<month5>{_SMALL})月份?(?:(?P<day>{_SMALL})[日号](?!线))?
     | (?P<relative_month>上个?月|本月|当月|上季度?|本季度?)
