@@ -200,7 +200,7 @@ class _Chain:
             claim.pieces, claim.topic = list(pieces), self.named.get(self.topic)
         elif self.carried and not claim.pieces:
             told = self.carried.told.get(claim.mention.unit) if claim.member else None
-            claim.topic, claim.inherited = told or self.carried.indicator, True
+            claim.topic, claim.inherited = _without_rate(claim, told or self.carried.indicator), True
         elif claim.right:
             claim.phrase = claim.right
 
@@ -294,7 +294,7 @@ class _Chain:
         if told and (rest := self._told_of_class(told[-1][0], said)):
             claim.pieces = [claim.phrase, rest]
         elif self.carried and not (told and told[-1][0] not in self.named):
-            before = self.carried.told.get(claim.mention.unit) if level else self.carried.indicator
+            before = self.carried.told.get(claim.mention.unit) if level else _without_rate(claim, self.carried.indicator)
             if before and (match := _pattern("class_told").match(before)) and match.lastgroup == _class(said):
                 claim.topic = self.named[claim.phrase] = said + _after_class(before[match.end() :], said)
             elif before and _pattern("class_of_all").fullmatch(said) and _pattern("measure").search(before):
@@ -328,6 +328,12 @@ class _Chain:
             claim.phrase, claim.pieces = topic, []  # 产值100亿元，|产值|增长3%
         elif not self._is_own_measure(claim, said, told):
             claim.pieces = [topic, claim.phrase]
+
+
+def _without_rate(claim: Claim, name: str) -> str:
+    """A name from a sentence before, for a growth without how fast it grows: 价格降幅收窄。北京|上涨0.3%."""
+    pace = _pattern("pace_end").search(name) if claim.measure is Measure.GROWTH else None
+    return name[: pace.start()] if pace else name
 
 
 def _class(said: str) -> str | None:

@@ -260,10 +260,13 @@ def _relative_month(word: str, today: date | None, running: str | None) -> str |
         return today.isoformat()[:7] if today and word == "本月" else None
     if "季" in word:
         return _quarter_before(running)
-    if today is None:
-        return None
-    before = today.replace(day=1) - timedelta(days=1)
-    return before.isoformat()[:7]
+    if running and re.fullmatch(r"\d{4}-\d\d", running):
+        return _month_before(date(int(running[:4]), int(running[5:]), 1))
+    return _month_before(today) if today else None
+
+
+def _month_before(day: date) -> str:
+    return (day.replace(day=1) - timedelta(days=1)).isoformat()[:7]
 
 
 def _quarter_before(running: str | None) -> str | None:
