@@ -294,7 +294,9 @@ class _Chain:
         if told and (rest := self._told_of_class(told[-1][0], said)):
             claim.pieces = [claim.phrase, rest]
         elif self.carried and not (told and told[-1][0] not in self.named):
-            before = self.carried.told.get(claim.mention.unit) if level else _without_rate(claim, self.carried.indicator)
+            before = (
+                self.carried.told.get(claim.mention.unit) if level else _without_rate(claim, self.carried.indicator)
+            )
             if before and (match := _pattern("class_told").match(before)) and match.lastgroup == _class(said):
                 claim.topic = self.named[claim.phrase] = said + _after_class(before[match.end() :], said)
             elif before and _pattern("class_of_all").fullmatch(said) and _pattern("measure").search(before):

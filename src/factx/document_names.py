@@ -112,7 +112,8 @@ def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
 
 def _nation_of(headline: str, votes: Counter[str]) -> str | None:
     """The nation that a headline sets out with, if two of three votes are for it under any of its names."""
-    named = next((name for name in _NATION if headline.lstrip(ANY).startswith(name)), None)
+    told = headline[headline.find("：") + 1 :].lstrip(ANY)  # 商务部：|前8个月|中国对外投资…
+    named = next((name for name in _NATION if told.startswith(name)), None)
     said = sum(votes[name] for name in (*_NATION, "全国"))
     return named if named and said >= 3 and said * 3 >= votes.total() * 2 else None
 

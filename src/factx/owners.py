@@ -3,7 +3,7 @@
 from itertools import islice
 
 from factx.characters import plain_text
-from factx.claims import Claim, joined_names, topic_words
+from factx.claims import Claim, is_classifier, joined_names, topic_words
 from factx.context import Context
 from factx.facts import Kind, Measure
 from factx.lexicon import table_words
@@ -179,6 +179,8 @@ class Owners:
     def _described(self, claim: Claim) -> Subject | None:
         """The named work or place behind a figure that describes it: 全长164公里的|沪苏湖高铁."""
         at = claim.position + 1
+        if not is_classifier(claim.mention) and (listed := _pattern("measured_too").match(self.text, at)):
+            at = listed.end()  # 投资|7亿元|、年产10万辆的奥杰汽车项目
         if claim.measure is not Measure.LEVEL or not self.text.startswith("的", at):
             return None
         if not claim.phrase or claim.phrase.end > claim.position:
@@ -187,10 +189,9 @@ class Owners:
         if subject is None or subject.stands_for:
             return None
         name = right_phrase(self.text, at + 1)
-        if subject.company or subject.thing or name.end <= subject.end:
-            return subject
-        named = _pattern("named_work").search(self.text, *name)
-        return Subject(*name, self.text[slice(*name)], thing=True) if named else None
+        if not subject.thing and name.end > subject.end and _pattern("named_work").search(self.text, *name):
+            return Subject(*name, self.text[slice(*name)], thing=True)
+        return subject if subject.company or subject.thing or name.end <= subject.end else None
 
     def _beside(self, claim: Claim) -> Subject | None:
         """The place that stands before a figure whose noun stands behind it: 台风波及|海南|18个市县."""

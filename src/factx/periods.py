@@ -218,7 +218,8 @@ def _window(parts: dict[str, str]) -> _Window | None:
     if said := parts.get("month_a"):
         return ("DD", _number(said), _number(parts.get("month_b", said)))
     if said := parts.get("month5"):
-        return ("D" if "day" in parts else "M", _number(said), _number(said))
+        month = 1 if said == "元" else _number(said)
+        return ("D" if "day" in parts else "M", month, month)
     return None
 
 

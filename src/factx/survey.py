@@ -9,7 +9,7 @@ from factx.document_names import alias_names, document_names, headline_names, ma
 from factx.kept import compile_kept
 from factx.origins import How, Origin
 from factx.periods import names_year, resolve_period, year_of
-from factx.places import match_place, place_of_level, short_name
+from factx.places import match_place, place_of_level, provinces, short_name
 from factx.segment import Sentence, first_clauses
 from factx.subjects import open_clause
 from factx.symbols import QUANTITIES, SymbolSentence, symbol_pattern, symbol_patterns
@@ -43,8 +43,25 @@ def survey(text: str, sentences: list[_Read], today: date | None) -> Context:
         how = How.ALIAS if len(aliases) == 1 else How.PLACE if place else How.NAME
         context.topic, context.topic_origin = _as_written(context.topic, how, text, sentences)
     context.company = context.known[0] if context.known else None
+    if place and (town := _town_within(place, headline, sentences, clauses)):
+        context.known = [*context.known, town]
+        context.topic, context.topic_origin = _as_written(town, How.PLACE, text, sentences)
     context.usual = _usual_period(sentences, today)
     return context
+
+
+def _town_within(place: str, headline: str, sentences: list[_Read], clauses: list[str]) -> str | None:
+    """The county or city that a headline names behind its province without its level: 河北|赤城|发展蔬菜….
+
+    It opens clauses of the text, which speaks of its own county or city.
+    """
+    name = headline[len(place) :][:2]
+    if place not in provinces() or not headline.startswith(place) or _pattern("no_town").match(name):
+        return None
+    own = symbol_pattern("subjects", "own")
+    levels = {match[0][1:] for _, symbols in sentences for match in own.finditer(symbols.text)}
+    opens = sum(clause.startswith(name) for clause in clauses)
+    return name if opens >= 2 and not levels.isdisjoint("县市区") and not match_place(name, 0) else None
 
 
 def _find_place(text: str, headline: str, sentences: list[_Read], clauses: list[str]) -> str | None:

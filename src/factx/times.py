@@ -199,11 +199,14 @@ class Times:
         """Whether what a figure could be compared with is when it was: ，上年同期|盈利1.1亿元."""
         return (
             self.symbols.periods[position].is_comparison
-            and claim.measure is Measure.LEVEL
-            and not claim.reference
+            and (claim.measure is Measure.LEVEL and not claim.reference or self._has_own_past(position, claim))
             and (position == 0 or self.text[position - 1] in "，；。（而")
             and not any(mark in self.text[position : claim.position] for mark in "，；。")
         )
+
+    def _has_own_past(self, position: int, claim: Claim) -> bool:
+        """Whether a growth says behind such a time what it is against: ，2020年同期|工业增加值同比下降|23.2%."""
+        return claim.measure is Measure.GROWTH and claim.reference.start > position
 
     def carry_on(self) -> None:
         """A word of time that opens the sentence or one of its clauses governs what follows in the paragraph.
