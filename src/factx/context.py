@@ -29,6 +29,7 @@ class Context:
     subject: str | None = None
     subject_origin: Origin = NOTHING
     thing: bool = False  # the subject is an event, a work or the like
+    event: str | None = None  # the event or the works named last: what 本届论坛 stands for
     company: str | None = None  # what 公司 stands for
     time: Time | None = None
     told: dict[str, Origin] = field(

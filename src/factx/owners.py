@@ -369,7 +369,8 @@ class Owners:
             earlier = (one for one in reversed(self.found) if one.thing and one.start < subject.start)
             if (named := next(earlier, None)) and not named.stands_for:
                 return self._name(named)  # 第二届电影大会闭幕，|本届大会|…
-            return self.context.subject if self.context.thing else None
+            told = self.context.subject if self.context.thing else self.context.event
+            return told if self.context.thing or (told and told[-1] == subject.name[-1]) else None
         if subject.stands_for:
             said = self.text[subject.start : subject.end]
             return self._resolved(said, subject.start) if said == subject.name else subject.name
@@ -392,6 +393,7 @@ class Owners:
         elif lasting and (name := self._name(lasting[0])):
             _, self.context.subject_origin = self._named(lasting[0], How.CARRIED)
             self.context.subject, self.context.thing = name, lasting[0].thing
+            self.context.event = name if lasting[0].thing else self.context.event
 
     def _works_at(self, place: Subject, works: Subject) -> bool:
         """Whether a place only says where the works are that the sentence tells of: 在青岭，|云岭大桥|合龙."""
