@@ -179,7 +179,8 @@ class Owners:
     def _described(self, claim: Claim) -> Subject | None:
         """The named work or place behind a figure that describes it: 全长164公里的|沪苏湖高铁."""
         at = claim.position + 1
-        if not is_classifier(claim.mention) and (listed := _pattern("measured_too").match(self.text, at)):
+        counts = claim.mention.kind is Kind.COUNT and is_classifier(claim.mention)
+        if not counts and (listed := _pattern("measured_too").match(self.text, at)):
             at = listed.end()  # 投资|7亿元|、年产10万辆的奥杰汽车项目
         if claim.measure is not Measure.LEVEL or not self.text.startswith("的", at):
             return None
