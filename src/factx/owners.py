@@ -23,7 +23,7 @@ from factx.right_phrases import right_phrase
 from factx.segment import clause_spans
 from factx.spans import Span
 from factx.subjects import Subject, match_subject, only_reports, opening_subject
-from factx.symbols import SYMBOLS, SymbolSentence, symbol_patterns
+from factx.symbols import QUANTITIES, SYMBOLS, SymbolSentence, symbol_patterns
 from factx.wrapping import written
 
 _pattern = symbol_patterns("context")
@@ -102,7 +102,7 @@ class Owners:
                     self._quote(subject, claim)
                 _part_from(self.text, claim, subject)
                 return self._named(subject, How.CLAUSE)
-        beside = None if inside else self._beside(claim)
+        beside = None if inside else self._struck_places(claim) or self._beside(claim)
         if beside and _pattern("strikes").search(self.text, 0, beside.start):
             self.struck = beside
         if owner := inside or beside or self.struck:
@@ -209,6 +209,15 @@ class Owners:
             return None
         listed = starts_listed(self.text, subject.start) and match_place(self.text, subject.start) == end
         return self._scope_told(subject) if listed or self._is_scope(subject) else None
+
+    def _struck_places(self, claim: Claim) -> Subject | None:
+        """The places, with how many they are, that something has struck: 造成|河北、山东等5省|230万人受灾."""
+        if self.text[claim.position - 1 : claim.position] not in QUANTITIES:
+            return None
+        struck = _pattern("struck_places").search(self.text, 0, claim.position)
+        if struck is None or match_place(self.text, struck.start(1)) == struck.start(1):
+            return None
+        return Subject(*struck.span(1), self.text[slice(*struck.span(1))])
 
     def _scope_told(self, subject: Subject) -> Subject:
         """全市 under the name of the place that opens a clause before it: 在河北邢台，全市完成…."""
