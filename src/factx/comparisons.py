@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from factx.claims import Claim
+from factx.claims import LISTED, Claim
 from factx.facts import Kind, Measure
 from factx.spans import NOWHERE, Span
 from factx.symbols import symbol_patterns
@@ -12,12 +12,28 @@ _pattern = symbol_patterns("chains")
 
 def compare(text: str, claims: list[Claim]) -> None:
     """What opens the sentence as a comparison with the past holds for each change in it that names none."""
+    for before, claim in pairwise(claims):
+        if _is_compared_alike(text, before, claim):
+            claim.reference = before.reference
     changes = [one for one in claims if one.measure in (Measure.GROWTH, Measure.CHANGE) and not one.reference]
     if not changes or (compared := _pattern("compared").search(text)) is None:
         return
     for claim in changes:
         if claim.start >= compared.end():
             claim.reference = Span(*compared.span(1))
+
+
+def _is_compared_alike(text: str, before: Claim, claim: Claim) -> bool:
+    """Whether a change goes on with what those before it are compared with: 同比分别增长8.5%、|下降3.2%."""
+    changes = (Measure.GROWTH, Measure.CHANGE)
+    return (
+        before.measure in changes
+        and claim.measure in changes
+        and bool(before.reference)
+        and not claim.reference
+        and LISTED.fullmatch(text[before.position + 1 : claim.start]) is not None
+        and _pattern("in_turn").search(text, max(0, before.reference.start - 4), before.position) is not None
+    )
 
 
 def as_much_as_all(claims: list[Claim]) -> None:
