@@ -19,6 +19,7 @@ from factx.kept import compile_kept
 from factx.left_phrases import clause_before, left_phrase, without_state
 from factx.lexicon import table_words
 from factx.places import is_like_place
+from factx.right_phrases import right_phrase
 from factx.spans import NOWHERE, Span
 from factx.symbols import symbol_patterns
 
@@ -114,9 +115,20 @@ class _Chain:
         elif claim.measure is Measure.GROWTH and (extent := _pattern("extent_end").search(self.text, *claim.phrase)):
             claim.phrase = Span(claim.phrase.start, extent.start())
         if claim.phrase and not claim.past:
-            self.topic, self.unit = claim.phrase, claim.mention.unit
+            self.topic, self.unit = self._handed_on(claim), claim.mention.unit
             self.told.append((claim.position, self.topic, self.unit))
         self.before = claim
+
+    def _handed_on(self, claim: Claim) -> Span:
+        """What the figures behind a claim may be of: what those counted have, if its clause ends with that.
+
+        16个|城市|的廉租住房|，有4407套….
+        """
+        end = claim.phrase.end
+        if claim.phrase.start < claim.position or not self.text.startswith("的", end):
+            return claim.phrase
+        had = right_phrase(self.text, end + 1)
+        return had if had and self.text.startswith("，", had.end) else claim.phrase
 
     def _leave(self, claim: Claim) -> None:
         """Let go of the topic where a chain ends, and of amounts inside the rule's match, which are no topic of it."""
