@@ -88,17 +88,15 @@ def is_like_place(text: str, start: int, end: int) -> bool:
 
 def place_of_level(text: str, level: str) -> str | None:
     """Return the place that 全市 (level 市) stands for: the city that the text names most often, or None."""
-    if level == "省":
-        names = Counter({f"{name}省": count for name in provinces() if (count := text.count(f"{name}省"))})
-    else:
-        names = Counter(
-            match[1]
-            for length in (2, 3)
-            for match in re.finditer(
-                f"(?:(?<![{_HAN}])|[从在由向据于与和是对年月日为])([{_HAN}]{{{length}}}{level})", text
-            )
-            if match_place(text[match.start(1) : match.end(1) + 1] + "，", 0) >= len(match[1])
-        )
+    names = Counter(
+        match[1]
+        for length in (2, 3)
+        for match in re.finditer(f"(?:(?<![{_HAN}])|[从在由向据于与和是对年月日为])([{_HAN}]{{{length}}}{level})", text)
+        if match_place(text[match.start(1) : match.end(1) + 1] + "，", 0) >= len(match[1])
+    )
+    if level == "省":  # 本周|云南省: what stands before the name of one does not matter
+        names |= Counter({f"{name}省": text.count(f"{name}省") for name in provinces()})
+        names += Counter()
     ranked = names.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None
