@@ -24,16 +24,18 @@ def compare(text: str, claims: list[Claim]) -> None:
 
 
 def _is_compared_alike(text: str, before: Claim, claim: Claim) -> bool:
-    """Whether a change goes on with what those before it are compared with: 同比分别增长8.5%、|下降3.2%."""
+    """Whether a change is compared with what the one before it is.
+
+    同比分别增长8.5%、|下降3.2%; 同比增加3亿元（4%），|增长4%|, which tells the same again.
+    """
     changes = (Measure.GROWTH, Measure.CHANGE)
-    return (
-        before.measure in changes
-        and claim.measure in changes
-        and bool(before.reference)
-        and not claim.reference
-        and LISTED.fullmatch(text[before.position + 1 : claim.start]) is not None
-        and _pattern("in_turn").search(text, max(0, before.reference.start - 4), before.position) is not None
-    )
+    if before.measure not in changes or claim.measure not in changes or not before.reference or claim.reference:
+        return False
+    between = text[before.position + 1 : claim.start]
+    if claim.inherited and before.measure is Measure.CHANGE and claim.measure is Measure.GROWTH:
+        return _pattern("told_again").fullmatch(between) is not None
+    in_turn = _pattern("in_turn").search(text, max(0, before.reference.start - 4), before.position)
+    return in_turn is not None and LISTED.fullmatch(between) is not None
 
 
 def as_much_as_all(claims: list[Claim]) -> None:

@@ -193,9 +193,8 @@ def _with_unit(reading: Reading, figure: Figure, found: tuple[Unit, int]) -> Men
     if joint and not leads_away(reading, start, joint):
         second = _second_end(reading, behind_joint(joint, low), unit, said)
         if second and second[0] > low:
-            if not (
-                moves(reading, opened, joint) and (second[0] > 3 * low or name != "%" and compares(reading, opened))
-            ):
+            far = second[0] > 3 * low and not (name == "%" and _grows_between(reading, opened))
+            if not (moves(reading, opened, joint) and (far or (name != "%" and compares(reading, opened)))):
                 high, close = second
         elif second and (
             goes_down(joint, low, second[0])
@@ -216,6 +215,11 @@ def _with_unit(reading: Reading, figure: Figure, found: tuple[Unit, int]) -> Men
         if bound is None:
             opened, bound = reading.bound_before(opened)  # 约|人民币342.3亿元
     return reading.finish(opened, close, kind_of(unit), low, high, name or None, bound)
+
+
+def _grows_between(reading: Reading, opened: int) -> bool:
+    """Whether a percentage before 至 is how much something grows, and no rate that moves: 利润同比增长|7%至24%."""
+    return _pattern("grows_between").search(reading.plain, max(0, opened - 16), opened) is not None
 
 
 def _closed_joint(reading: Reading, close: int, said: str) -> re.Match[str] | None:

@@ -11,7 +11,7 @@ from factx.origins import How, Origin
 from factx.periods import names_year, resolve_period, year_of
 from factx.places import match_place, place_of_level, provinces, short_name
 from factx.segment import Sentence, first_clauses
-from factx.subjects import open_clause
+from factx.subjects import match_subject, open_clause
 from factx.symbols import QUANTITIES, SymbolSentence, symbol_pattern, symbol_patterns
 from factx.times import looks_ahead
 from factx.wrapping import written
@@ -42,12 +42,28 @@ def survey(text: str, sentences: list[_Read], today: date | None) -> Context:
     if context.topic:
         how = How.ALIAS if len(aliases) == 1 else How.PLACE if place else How.NAME
         context.topic, context.topic_origin = _as_written(context.topic, how, text, sentences)
-    context.company = context.known[0] if context.known else None
+    reporter = None if context.topic else _reporter(sentences)
+    if reporter:
+        context.known = [*context.known, symbol_pattern("subjects", "legal_form").sub("", reporter)]
+        context.topic, context.topic_origin = _as_written(reporter, How.NAME, text, sentences)
+    context.company = reporter or (context.known[0] if context.known else None)
     if place and (town := _town_within(place, headline, sentences, clauses)):
         context.known = [*context.known, town]
         context.topic, context.topic_origin = _as_written(town, How.PLACE, text, sentences)
     context.usual = _usual_period(sentences, today)
     return context
+
+
+def _reporter(sentences: list[_Read]) -> str | None:
+    """The company whose report the first sentences are of: 某集团|发布三季度财报."""
+    report = symbol_pattern("subjects", "own_report")
+    for _, symbols in sentences[:2]:
+        for clause in map(open_clause, first_clauses(symbols.text, _CLAUSES)):
+            subject = match_subject(clause, 0)
+            named = subject is not None and subject.company and not subject.stands_for
+            if subject and named and report.match(clause, subject.end):
+                return subject.name
+    return None
 
 
 def _town_within(place: str, headline: str, sentences: list[_Read], clauses: list[str]) -> str | None:
