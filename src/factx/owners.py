@@ -28,6 +28,7 @@ from factx.wrapping import written
 
 _pattern = symbol_patterns("context")
 _LONGEST_PLACE = 10
+_REACH = 400  # characters in which 当地 has its place
 
 
 class Owners:
@@ -356,7 +357,7 @@ class Owners:
 
     def _last_place(self, at: int) -> str | None:
         """当地: the last place that the paragraph names before ``at``."""
-        before = self._paragraph_before(at)
+        before = self._paragraph_before(at)[-_REACH:]
         place = last_place(plain_text(before))
         return before[slice(*place)] if place else None
 
