@@ -1,7 +1,5 @@
 """Lists of places in an order: 分列第二、三位."""
 
-from itertools import pairwise
-
 from factx.bounds import bound_words
 from factx.facts import Bound, Kind, Mention
 from factx.kept import compile_kept
@@ -28,9 +26,9 @@ def share_places(reading: Reading, found: list[Mention]) -> list[Mention]:
                 for one in found[opened:closed]
             ]
         opened = closed
-    for before, one in pairwise(tuple(found)):
-        if _goes_on(reading, before, one):
-            found[found.index(one)] = one._replace(kind=Kind.RANK)
+    for at in range(1, len(found)):
+        if _goes_on(reading, found[at - 1], found[at]):
+            found[at] = found[at]._replace(kind=Kind.RANK)
     return found
 
 

@@ -127,7 +127,10 @@ def behind_relative(text: str, start: int) -> Span:
 
 
 def _list_end(text: str, end: int) -> int:
-    """Where the list ends whose first member does at ``end``, where it names what is counted: 国企、高校等|机构."""
+    """Where the list ends whose first member does at ``end``, where it names what is counted: 国企、高校等|机构.
+
+    Behind a verb in a member before the last it is none: 新产品|、新技术将首发、….
+    """
     listed = _pattern("named_list").match(text, end) or _pattern("whole_list").match(text, end)
     if listed is None:
         return end
@@ -136,10 +139,8 @@ def _list_end(text: str, end: int) -> int:
         stop = min(_first_stop(text, opened, closed), _first_word(text, opened, closed))
         if stop == closed:
             continue
-        told = closed == listed.end() and stop - text.rfind("等", opened - 1, stop) >= _SHORTEST
-        return (
-            stop if told and stop - opened >= _SHORTEST - 1 else end
-        )  # 200名专家、学者|参加; but 新产品、新技术|将首发
+        told = closed == listed.end() and stop - opened >= _SHORTEST - 1  # 200名专家、学者|参加
+        return stop if told and stop - text.rfind("等", opened - 1, stop) >= _SHORTEST else end
     return listed.end()
 
 
