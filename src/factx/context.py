@@ -31,10 +31,10 @@ class Context:
     thing: bool = False  # the subject is an event, a work or the like
     event: str | None = None  # the event or the works named last: what 本届论坛 stands for
     company: str | None = None  # what 公司 stands for
+    reporter: bool = False  # the text is the report of that company
     time: Time | None = None
-    told: dict[str, Origin] = field(
-        default_factory=dict
-    )  # the periods that were in force so far, and where each stands
+    # The periods that were in force so far, and where each stands.
+    told: dict[str, Origin] = field(default_factory=dict)
     headline_year: int | None = None
     usual: Time | None = None  # the time of what no paragraph dates itself
     paragraph: int = -1

@@ -219,7 +219,7 @@ def _with_unit(reading: Reading, figure: Figure, found: tuple[Unit, int]) -> Men
 
 def _grows_between(reading: Reading, opened: int) -> bool:
     """Whether a percentage before 至 is how much something grows, and no rate that moves: 利润同比增长|7%至24%."""
-    return _pattern("grows_between").search(reading.plain, max(0, opened - 16), opened) is not None
+    return _pattern("grows_between").search(reading.plain, max(0, opened - 48), opened) is not None
 
 
 def _closed_joint(reading: Reading, close: int, said: str) -> re.Match[str] | None:

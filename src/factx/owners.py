@@ -73,7 +73,7 @@ class Owners:
     def _of_works(self, claim: Claim) -> bool:
         """Whether a figure tells what only works have: how long they are, or how fast one drives."""
         before = claim.phrase.end <= claim.position
-        return before and _pattern("of_works").search(self.text, *claim.phrase) is not None
+        return before and _pattern("of_works").fullmatch(self.text, *claim.phrase) is not None
 
     def _find(self, claim: Claim) -> tuple[str | None, Origin]:
         """Whose figure it is: who its list, its phrase, a clause before it or the sentences before say."""
@@ -255,6 +255,8 @@ class Owners:
             and match_place(plain_text(name), 0) == len(name)
         ):
             return None, NOTHING  # 上海…，|甲公司|每股盈利|1.2元
+        if name and context.reporter and name == context.topic and _pattern("of_all_trade").search(plain_text(said)):
+            return None, NOTHING  # 某集团发布财报。…，|行业整体收入|5000亿元
         return name, origin
 
     def _without_branch(self, name: str, claim: Claim) -> str:

@@ -68,6 +68,14 @@ def year_of(period: str | None) -> int | None:
     return int(years.pop()) if len(years) == 1 else None
 
 
+def months_since(period: str, today: date) -> int:
+    """Return how many months a month, a quarter, a half-year or a run of them began before a day's own."""
+    year, part = int(period[:4]), period[5:].partition("/")[0]
+    length = {"H": 6, "Q": 3}.get(part[0])
+    first = length * (int(part[1:]) - 1) + 1 if length else int(part)
+    return 12 * (today.year - year) + today.month - first
+
+
 _SEVERAL = re.compile(r"(\d{4})/(\d{4})|(\d{4}-Q)(\d)/\3(\d)|(\d{4}-)(\d\d)/\6(\d\d)")
 
 

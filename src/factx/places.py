@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from factx.lexicon import load_table, load_words, table_words, words_by_opening
 from factx.spans import Span
-from factx.symbols import symbol_patterns
+from factx.symbols import symbol_pattern, symbol_patterns
 
 _pattern = symbol_patterns("subjects")
 _LISTS = ("places", "countries", "states")
@@ -119,7 +119,8 @@ def last_place(text: str) -> Span | None:
     at, last = 0, None
     while at < len(text):
         end = match_place(text, at)
-        if end > at and (starts_listed(text, at) or not "一" <= text[at - 1 : at] <= "鿿"):
+        named = end > at and (starts_listed(text, at) or not "一" <= text[at - 1 : at] <= "鿿")
+        if named and not symbol_pattern("context", "no_home").search(text, max(0, at - 3), at):
             last = Span(at, end)
         at = max(end, at + 1)
     return last

@@ -2,12 +2,13 @@
 
 from factx.bounds import bound_words
 from factx.facts import Bound, Kind, Mention
-from factx.kept import compile_kept
+from factx.lexicon import table_patterns
 from factx.ranks import PLACE_ENDS
 from factx.reading import Reading
 
+_pattern = table_patterns("numbers")
+
 _PLACE_UNITS = ("位", "名")
-_NAMED = compile_kept("[、，][一-鿿A-Z]{2,12}")
 _PLACE_OPENINGS = frozenset("第一二两三四五六七八九十0123456789")
 
 
@@ -37,7 +38,7 @@ def _goes_on(reading: Reading, before: Mention, one: Mention) -> bool:
     named = before.kind is Kind.RANK and one.kind is Kind.ORDINAL and one.text[0] == "第"
     return (
         named
-        and _NAMED.fullmatch(reading.plain, before.end, one.start) is not None
+        and _pattern("named_place").fullmatch(reading.plain, before.end, one.start) is not None
         and PLACE_ENDS.match(reading.plain, one.end) is not None
     )
 

@@ -155,7 +155,9 @@ def _match_thing(text: str, at: int, place: int) -> Subject | None:
     if named and (found := _pattern("event").match(text, at) or _pattern("craft").match(text, at)):
         return _quoted(text, at, found)
     may_be = not _WORKS_SIGNS.isdisjoint(text[at : at + _LONGEST_WORKS])
-    if may_be and (named_works := _pattern("named_works").match(text, at)):
+    named_works = _pattern("named_works").match(text, at) if may_be else None
+    kind = _pattern("kind_of_works").match(text, max(at, place)) if named_works else None
+    if named_works and not (kind and kind.end() == named_works.end()):
         start = text.rfind("—", at, named_works.end()) + 1 or at  # 控制性工程——|五曲雅江特大桥
         return Subject(start, named_works.end(), text[start : named_works.end()], thing=True)
     works = None if _WORKS_SIGNS.isdisjoint(head) else _pattern("works").match(text, at)

@@ -44,6 +44,7 @@ def survey(text: str, sentences: list[_Read], today: date | None) -> Context:
         context.topic, context.topic_origin = _as_written(context.topic, how, text, sentences)
     reporter = None if context.topic else _reporter(sentences)
     if reporter:
+        context.reporter = True
         context.known = [*context.known, symbol_pattern("subjects", "legal_form").sub("", reporter)]
         context.topic, context.topic_origin = _as_written(reporter, How.NAME, text, sentences)
     context.company = reporter or (context.known[0] if context.known else None)
@@ -72,12 +73,14 @@ def _town_within(place: str, headline: str, sentences: list[_Read], clauses: lis
     It opens clauses of the text, which speaks of its own county or city.
     """
     name = headline[len(place) :][:2]
-    if place not in provinces() or not headline.startswith(place) or _pattern("no_town").match(name):
+    if place not in provinces() or not headline.startswith(place) or match_place(name, 0):
         return None
     own = symbol_pattern("subjects", "own")
     levels = {match[0][1:] for _, symbols in sentences for match in own.finditer(symbols.text)}
-    opens = sum(clause.startswith(name) for clause in clauses)
-    return name if opens >= 2 and not levels.isdisjoint("县市区") and not match_place(name, 0) else None
+    acts = _pattern("town_acts")
+    does = sum(clause.startswith(name) and acts.match(clause, len(name)) is not None for clause in clauses)
+    common = symbol_pattern("subjects", "common").search(name)
+    return name if does >= 2 and not levels.isdisjoint("县市区") and not common else None
 
 
 def _find_place(text: str, headline: str, sentences: list[_Read], clauses: list[str]) -> str | None:

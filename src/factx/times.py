@@ -7,13 +7,14 @@ from factx.context import Context, Time
 from factx.facts import Measure
 from factx.origins import NOTHING, How, Origin
 from factx.period_spans import PeriodSpan
-from factx.periods import names_year, resolve_period, split_range, year_of
+from factx.periods import months_since, names_year, resolve_period, split_range, year_of
 from factx.spans import Span
 from factx.subjects import match_subject
 from factx.symbols import PERIOD, QUANTITIES, SymbolSentence, symbol_patterns
 
 _pattern = symbol_patterns("context")
 _DAY = len("2022-07-29")
+_LATE_MONTH, _LATE_WINDOW = 3, 15  # months before the day of a document in which what it reports may begin
 _MONTH = re.compile(r"\d{4}-\d\d")
 _WINDOW = re.compile(r"\d{4}-[QH]\d|\d{4}-(Q\d|\d\d)/\d{4}-(Q\d|\d\d)")
 _QUOTES = (("《", "》"), ("“", "”"), ("「", "」"))
@@ -138,7 +139,8 @@ class Times:
         """The period of a claim: the nearest word of time before it in its sentence, else the one in force."""
         if claim.position in self.told:
             return self.told[claim.position]
-        floor = max(claim.start if claim.past else 0, since := self._since_event(claim.position))
+        since = self._since_event(claim.position)
+        floor = max(claim.start if claim.past else 0, since)
         for position in reversed(self.times):
             if not floor <= position < claim.position or self._is_shut_in(position, claim.position):
                 continue
@@ -156,12 +158,20 @@ class Times:
         """The period in force; of what is compared with its past, where none is, the one month or window told."""
         time, told = self.context.time, self.context.told
         months = [period for period in told if _MONTH.fullmatch(period)] if "month" in self.compares else []
-        if len(months) == 1 and (time is None or time.period is None or months[0].startswith(f"{time.period}-")):
+        if (
+            len(months) == 1
+            and self._is_late(months[0], _LATE_MONTH)
+            and (time is None or time.period is None or months[0].startswith(f"{time.period}-"))
+        ):
             return months[0], told[months[0]]
         windows = list(told) if "year" in self.compares and time is None and not self.context.bundle else []
-        if len(windows) == 1 and _WINDOW.fullmatch(windows[0]):
+        if len(windows) == 1 and _WINDOW.fullmatch(windows[0]) and self._is_late(windows[0], _LATE_WINDOW):
             return windows[0], told[windows[0]]
         return (time.period, time.origin) if time else (None, NOTHING)
+
+    def _is_late(self, period: str, months: int) -> bool:
+        """Whether a period is one that the document may report: it began at most so many months before its day."""
+        return self.context.today is None or 0 <= months_since(period, self.context.today) <= months
 
     def _looks_back(self, reference: Span) -> str | None:
         """What of its past a figure is compared with: ``month`` (|上月|, |环比|增长3%), ``year`` (|同比|增长5%)."""
