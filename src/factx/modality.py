@@ -52,7 +52,15 @@ def find_modality(symbols: SymbolSentence, claim: Claim, said: list[ModalWord]) 
         return Modality.ACTUAL, Origin(How.WORD, *symbols.span(*now.span()))  # 将由|目前的|3小时缩短至1小时
     if told := _pattern("actual").search(text, start, claim.position):
         return Modality.ACTUAL, Origin(How.WORD, *symbols.span(*told.span()))  # 计划供应15万公顷，截至6月底|完成32%
+    if (stated := _stated(symbols, start, claim.position)) is not None:
+        return Modality.ACTUAL, Origin(How.WORD, *symbols.span(stated, stated + 1))
     return modality, Origin(How.WORD, *symbols.span(start, end))
+
+
+def _stated(symbols: SymbolSentence, start: int, end: int) -> int | None:
+    """Where a word of time between ``start`` and ``end`` says as of when a figure is: 年计划完成9亿元，|截至11月底|."""
+    spans = ((at, span) for at, span in symbols.periods.items() if start < at < end)
+    return next((at for at, span in spans if span.parts.get("until", "").startswith("截")), None)
 
 
 def _reaches(text: str, word: ModalWord, position: int) -> bool:

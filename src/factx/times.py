@@ -224,6 +224,8 @@ class Times:
         A single day is only that of its own sentence, unless a figure stands as of it (截至8月3日).
         """
         opened = 0
+        if _pattern("by_parts").match(self.text):
+            return
         for position, span in self.symbols.periods.items():
             if position in self.compared or "iso_date" in span.parts or not self._opens_clause(position):
                 continue
