@@ -20,7 +20,7 @@ def compare(text: str, claims: list[Claim]) -> None:
         return
     for claim in changes:
         if claim.start >= compared.end():
-            claim.reference = Span(*compared.span(1))
+            claim.reference = Span(*compared.span(compared.lastindex or 0))
 
 
 def _is_compared_alike(text: str, before: Claim, claim: Claim) -> bool:
