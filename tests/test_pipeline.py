@@ -107,6 +107,11 @@ def test_a_word_that_stands_for_the_place_gets_its_name() -> None:
     assert field("subject", text) == ["烟台", "烟台", "烟台"]
 
 
+def test_all_of_a_county_is_not_the_city_of_the_headline() -> None:
+    text = "山西晋中苹果丰收\n在晋中市，果园增产2%。平遥县农业局介绍，全县苹果增产3%。"
+    assert field("subject", text) == ["晋中市", "平遥县"]
+
+
 def test_a_date_in_the_text_places_relative_times() -> None:
     text = "云岭市统计局\n2023年10月20日\n上半年，出口增长3%。"
     assert field("period", text, None) == ["2023-H1"]

@@ -347,6 +347,9 @@ class Owners:
             return self.context.subject  # 在江苏，…。|全省|重点企业…
         if word[1] in "镇乡村" and not (topic or "").endswith(word[1]):
             return self._told_before(word[1], at)
+        if word[1] == "县" and topic and f"{topic.removesuffix('市')[-2:]}市" in self.context.text:
+            county = last_of_level(plain_text(self._paragraph_before(at)), "县")  # 山西晋中：晋中市祁县…|全县
+            return county or place_of_level(self.context.text, "县") or word
         if topic is None or (word[1] == "省" and match_place(topic, 0) and not fits_level(topic, "省")):
             named = word[1] == "省" and self._province_before(at)
             return named or place_of_level(self.context.text, word[1]) or word

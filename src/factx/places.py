@@ -65,6 +65,10 @@ def _smallest_part(text: str, end: int) -> int:
     """Where a place ends whose first part ends at ``end``: 西藏|日喀则市|定日县."""
     while text[end - 1] in "市州盟县旗" and (part := _pattern("smaller_part").match(text, end)):
         end = part.end()
+    if text[end - 1] in "市州盟":  # 晋中市|祁县: too short a name to be told but by the list
+        for place in listed_places().get(text[end : end + 2], ()):
+            if place[-1] == "县" and text.startswith(place, end):
+                return end + len(place)
     return end
 
 
@@ -90,7 +94,7 @@ def place_of_level(text: str, level: str) -> str | None:
     """Return the place that 全市 (level 市) stands for: the city that the text names most often, or None."""
     names = Counter(
         match[1]
-        for length in (2, 3)
+        for length in (1, 2, 3)
         for match in re.finditer(f"(?:(?<![{_HAN}])|[从在由向据于与和是对年月日为])([{_HAN}]{{{length}}}{level})", text)
         if match_place(text[match.start(1) : match.end(1) + 1] + "，", 0) >= len(match[1])
     )
