@@ -177,7 +177,7 @@ def test_what_is_no_fact_says_why(text: str, said: str, outcome: str) -> None:
         ("客流增长3%。", "3%", "indicator", "left", "客流"),
         ("引进12名教师。", "12名", "indicator", "right", "教师"),
         ("客流比上月增长3%。", "3%", "reference", "rule", "上月"),
-        ("与2010年相比，夜市比重下降6.7个百分点。", "6.7个百分点", "reference", "opening", "2010年"),
+        ("与2010年相比，夜市比重下降6.7个百分点。", "6.7个百分点", "reference", "comparison", "2010年"),
         ("云岭市客流增长3%。", "3%", "subject", "phrase", "云岭市"),
         ("云岭市今年发展稳定，客流增长3%。", "3%", "subject", "clause", "云岭市"),
         ("云岭市客流稳定。夜市客流增长3%。", "3%", "subject", "carried", "云岭市"),

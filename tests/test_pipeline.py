@@ -107,9 +107,16 @@ def test_a_word_that_stands_for_the_place_gets_its_name() -> None:
     assert field("subject", text) == ["烟台", "烟台", "烟台"]
 
 
-def test_all_of_a_county_is_not_the_city_of_the_headline() -> None:
-    text = "山西晋中苹果丰收\n在晋中市，果园增产2%。平遥县农业局介绍，全县苹果增产3%。"
-    assert field("subject", text) == ["晋中市", "平遥县"]
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("山西晋中苹果丰收\n在晋中市，果园增产2%。平遥县农业局介绍，全县苹果增产3%。", ["晋中市", "平遥县"]),
+        ("记者走进曲靖师宗县。全县小麦增产3%。", ["曲靖师宗县"]),
+        ("石门县遭遇暴雨。\n暴雨造成石门县停电，全县97%以上区域已恢复供电。", ["石门县"]),
+    ],
+)
+def test_all_of_a_county_is_the_county_named_before_it(text: str, subjects: list[str]) -> None:
+    assert field("subject", text) == subjects
 
 
 def test_a_date_in_the_text_places_relative_times() -> None:

@@ -1,4 +1,4 @@
-"""What a document is about: the place, and the short names, that it says again and again."""
+"""What a document is about: the place, the company, and the short names that it says again and again."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -7,8 +7,8 @@ import regex
 
 from factx.lexicon import table_words
 from factx.organisations import opens_organisation
-from factx.places import listed_places, match_place, short_name
-from factx.subjects import openings
+from factx.places import listed_places, match_place, provinces, short_name
+from factx.subjects import match_subject, openings
 from factx.symbols import ANY, QUANTITIES, symbol_patterns
 
 _pattern = symbol_patterns("subjects")
@@ -80,6 +80,31 @@ def document_names(clauses: Iterable[str], headline: str, headings: Iterable[str
         and not _is_common(name)
     ]
     return sorted(names, key=lambda name: (-counts[name], -len(name)))[:3]
+
+
+def reporting_company(clauses: Iterable[str]) -> str | None:
+    """Return the company whose report the first ``clauses``, opened, are of: 某集团|发布三季度财报."""
+    for clause in clauses:
+        subject = match_subject(clause, 0)
+        named = subject is not None and subject.company and not subject.stands_for
+        if subject and named and _pattern("own_report").match(clause, subject.end):
+            return subject.name
+    return None
+
+
+def town_within(place: str, headline: str, clauses: Iterable[str], texts: Iterable[str]) -> str | None:
+    """Return the county or city that a headline names behind its province without its level: 河北|赤城|发展蔬菜….
+
+    It opens ``clauses``, and the ``texts`` of the sentences speak of their own county or city.
+    """
+    name = headline[len(place) :][:2]
+    if place not in provinces() or not headline.startswith(place) or match_place(name, 0) or _is_common(name):
+        return None
+    if {match[0][1:] for text in texts for match in _pattern("own").finditer(text)}.isdisjoint("县市区"):
+        return None
+    acts = _pattern("town_acts")
+    does = sum(clause.startswith(name) and acts.match(clause, len(name)) is not None for clause in clauses)
+    return name if does >= 2 else None
 
 
 def main_place(headline: str, head: str, clauses: list[str]) -> str | None:

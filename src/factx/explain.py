@@ -334,7 +334,7 @@ class _FieldReader:
         if read := self._by_rule("reference", value):
             return read
         step, neighbour = self._settled(lambda claim: claim.reference)
-        how = {Step.LIST: "list", Step.COMPARE: "opening"}.get(step, str(How.RULE))
+        how = {Step.LIST: "list", Step.COMPARE: "comparison"}.get(step, str(How.RULE))
         return Reading("reference", value, how, self._span(claim.reference), neighbour)
 
     def _governed(self, name: str, value: str | None, origin: Origin) -> Reading:

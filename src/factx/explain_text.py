@@ -43,7 +43,7 @@ _TOLD = {
     ("reference", "column"): "the heading of its column: {words}",
     ("reference", "rule"): "a slot of the rule: {words}",
     ("reference", "list"): "goes on with the list of {by}",
-    ("reference", "opening"): "a comparison before it in the sentence holds for it: {words}",
+    ("reference", "comparison"): "a comparison before it in the sentence holds for it: {words}",
     ("subject", How.RULE): "a slot of the rule: {words}",
     ("subject", How.CLAUSE): "{words} opens a clause",
     ("subject", How.PHRASE): "{words} opens the words of the indicator",

@@ -8,27 +8,18 @@ from factx.context import Context
 from factx.facts import Kind, Measure
 from factx.lexicon import table_words
 from factx.origins import NOTHING, How, Origin
-from factx.places import (
-    fits_level,
-    last_of_level,
-    last_place,
-    match_place,
-    only_province,
-    place_ends,
-    place_of_level,
-    starts_listed,
-)
+from factx.places import fits_level, match_place, place_ends, starts_listed
 from factx.predicates import happening
 from factx.right_phrases import right_phrase
 from factx.segment import clause_spans
 from factx.spans import Span
+from factx.stand_ins import stands_for
 from factx.subjects import Subject, match_subject, only_reports, opening_subject
 from factx.symbols import QUANTITIES, SYMBOLS, SymbolSentence, symbol_patterns
 from factx.wrapping import written
 
 _pattern = symbol_patterns("context")
 _LONGEST_PLACE = 10
-_REACH = 400  # characters in which 当地 has its place
 
 
 class Owners:
@@ -332,51 +323,6 @@ class Owners:
             return self._name(subject) if fits_level(name, level) else None
         return None
 
-    def _resolved(self, word: str, at: int) -> str | None:
-        """全市, 该国 at ``at``: the name that the document gives; 全省 is none for a city."""
-        topic = self.context.topic
-        if word == "我":  # 我对东盟出口
-            return "我国"
-        if word[1] == "省" and (province := only_province(self.text)):
-            return written(self.context.text, *self.symbols.span(*province))
-        if word == "当地":
-            return self._last_place(at) or self.context.subject or topic
-        if word[0] == "该":
-            return self._told_before(word[1], at)
-        if word == "全省" and self.context.subject and fits_level(self.context.subject, "省"):
-            return self.context.subject  # 在江苏，…。|全省|重点企业…
-        if word[1] in "镇乡村" and not (topic or "").endswith(word[1]):
-            return self._told_before(word[1], at)
-        if word[1] == "县" and topic and f"{topic.removesuffix('市')[-2:]}市" in self.context.text:
-            county = last_of_level(plain_text(self._paragraph_before(at)), "县")  # 山西晋中：晋中市祁县…|全县
-            return county or place_of_level(self.context.text, "县") or word
-        if topic is None or (word[1] == "省" and match_place(topic, 0) and not fits_level(topic, "省")):
-            named = word[1] == "省" and self._province_before(at)
-            return named or place_of_level(self.context.text, word[1]) or word
-        return topic
-
-    def _paragraph_before(self, at: int) -> str:
-        """The paragraph as far as ``at``."""
-        text, end = self.context.text, self.symbols.starts[at]
-        return text[text.rfind("\n", 0, end) + 1 : end]
-
-    def _last_place(self, at: int) -> str | None:
-        """当地: the last place that the paragraph names before ``at``."""
-        before = self._paragraph_before(at)[-_REACH:]
-        place = last_place(plain_text(before))
-        return before[slice(*place)] if place else None
-
-    def _province_before(self, at: int) -> str | None:
-        """The one province that the paragraph names before ``at``."""
-        before = self._paragraph_before(at)
-        province = only_province(plain_text(before))
-        return before[slice(*province)] if province else None
-
-    def _told_before(self, level: str, at: int) -> str | None:
-        """该市, 该国 at ``at``: the last place of its level that its paragraph names, or else what is in force."""
-        told = last_of_level(plain_text(self._paragraph_before(at)), level)
-        return told or self.context.subject or self.context.topic
-
     def _name(self, subject: Subject) -> str | None:
         """The subject in the document's words; 全市, 该公司 resolve to the name that the document gives."""
         if subject.stands_for and subject.company:
@@ -389,7 +335,7 @@ class Owners:
             return told if self.context.thing or (told and told[-1] == subject.name[-1]) else None
         if subject.stands_for:
             said = self.text[subject.start : subject.end]
-            return self._resolved(said, subject.start) if said == subject.name else subject.name
+            return stands_for(said, subject.start, self.symbols, self.context) if said == subject.name else subject.name
         return written(self.context.text, *self.symbols.span(subject.start, subject.end))
 
     def carry_on(self) -> None:

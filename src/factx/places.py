@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from factx.lexicon import load_table, load_words, table_words, words_by_opening
 from factx.spans import Span
-from factx.symbols import symbol_pattern, symbol_patterns
+from factx.symbols import symbol_patterns
 
 _pattern = symbol_patterns("subjects")
 _LISTS = ("places", "countries", "states")
@@ -90,6 +91,7 @@ def is_like_place(text: str, start: int, end: int) -> bool:
     return named is not None and named.end() == end
 
 
+@lru_cache(maxsize=8)
 def place_of_level(text: str, level: str) -> str | None:
     """Return the place that 全市 (level 市) stands for: the city that the text names most often, or None."""
     names = Counter(
@@ -99,8 +101,7 @@ def place_of_level(text: str, level: str) -> str | None:
         if match_place(text[match.start(1) : match.end(1) + 1] + "，", 0) >= len(match[1])
     )
     if level == "省":  # 本周|云南省: what stands before the name of one does not matter
-        names |= Counter({f"{name}省": text.count(f"{name}省") for name in provinces()})
-        names += Counter()
+        names |= Counter({name: said for short in provinces() if (said := text.count(name := f"{short}省"))})
     ranked = names.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None
@@ -109,25 +110,28 @@ def place_of_level(text: str, level: str) -> str | None:
 
 def last_of_level(text: str, level: str) -> str | None:
     """Return the last place of a level that ``text`` names, what 该国 (``level``: 国) behind it stands for, or None."""
-    at, last = 0, None
-    while at < len(text):
-        end = match_place(text, at)
-        if end > at and (name := _of_level(text[at:end], level)):
-            last = name
-        at = max(end, at + 1)
-    return last
+    names = (_of_level(text[slice(*place)], level) for place in _places(text))
+    return next(filter(None, reversed(list(names))), None)
 
 
 def last_place(text: str) -> Span | None:
     """Return where the last place stands that ``text`` names, what 当地 behind it stands for, or None."""
-    at, last = 0, None
+    homes = (
+        place for place in _places(text) if not _pattern("no_home").search(text, max(0, place.start - 3), place.start)
+    )
+    return max(homes, default=None)
+
+
+def _places(text: str) -> Iterator[Span]:
+    """Where the places stand that ``text`` names, in their order; no unlisted one begins inside a word: 造|成石门县."""
+    at = 0
     while at < len(text):
         end = match_place(text, at)
-        named = end > at and (starts_listed(text, at) or not "一" <= text[at - 1 : at] <= "鿿")
-        if named and not symbol_pattern("context", "no_home").search(text, max(0, at - 3), at):
-            last = Span(at, end)
-        at = max(end, at + 1)
-    return last
+        if end > at and (starts_listed(text, at) or not "一" <= text[at - 1 : at] <= "鿿"):
+            yield Span(at, end)
+            at = end
+        else:
+            at += 1
 
 
 def _of_level(place: str, level: str) -> str | None:

@@ -5,13 +5,20 @@ from collections.abc import Iterator
 from datetime import date
 
 from factx.context import Context, Time
-from factx.document_names import alias_names, document_names, headline_names, main_place
+from factx.document_names import (
+    alias_names,
+    document_names,
+    headline_names,
+    main_place,
+    reporting_company,
+    town_within,
+)
 from factx.kept import compile_kept
 from factx.origins import How, Origin
 from factx.periods import names_year, resolve_period, year_of
-from factx.places import match_place, place_of_level, provinces, short_name
+from factx.places import match_place, place_of_level, short_name
 from factx.segment import Sentence, first_clauses
-from factx.subjects import match_subject, open_clause
+from factx.subjects import open_clause
 from factx.symbols import QUANTITIES, SymbolSentence, symbol_pattern, symbol_patterns
 from factx.times import looks_ahead
 from factx.wrapping import written
@@ -28,7 +35,7 @@ def survey(text: str, sentences: list[_Read], today: date | None) -> Context:
     """Return the context that a document opens with: its date, what it is about, whether it bundles short news."""
     headings = [symbols.text for sentence, symbols in sentences if sentence.is_heading and sentence.opens_paragraph]
     headline = sentences[0][1].text if sentences else ""
-    clauses = [open_clause(clause) for _, symbols in sentences for clause in first_clauses(symbols.text, _CLAUSES)]
+    clauses = _opened_clauses(sentences)
     place = _find_place(text, headline, sentences, clauses)
     bundle = _bundles(headline, headings, sentences, place)
     context = Context(text, today, bundle=bundle, headline_year=_headline_year(sentences))
@@ -42,45 +49,22 @@ def survey(text: str, sentences: list[_Read], today: date | None) -> Context:
     if context.topic:
         how = How.ALIAS if len(aliases) == 1 else How.PLACE if place else How.NAME
         context.topic, context.topic_origin = _as_written(context.topic, how, text, sentences)
-    reporter = None if context.topic else _reporter(sentences)
+    reporter = None if context.topic else reporting_company(_opened_clauses(sentences[:2]))
     if reporter:
         context.reporter = True
         context.known = [*context.known, symbol_pattern("subjects", "legal_form").sub("", reporter)]
         context.topic, context.topic_origin = _as_written(reporter, How.NAME, text, sentences)
     context.company = reporter or (context.known[0] if context.known else None)
-    if place and (town := _town_within(place, headline, sentences, clauses)):
+    if place and (town := town_within(place, headline, clauses, (symbols.text for _, symbols in sentences))):
         context.known = [*context.known, town]
         context.topic, context.topic_origin = _as_written(town, How.PLACE, text, sentences)
     context.usual = _usual_period(sentences, today)
     return context
 
 
-def _reporter(sentences: list[_Read]) -> str | None:
-    """The company whose report the first sentences are of: 某集团|发布三季度财报."""
-    report = symbol_pattern("subjects", "own_report")
-    for _, symbols in sentences[:2]:
-        for clause in map(open_clause, first_clauses(symbols.text, _CLAUSES)):
-            subject = match_subject(clause, 0)
-            named = subject is not None and subject.company and not subject.stands_for
-            if subject and named and report.match(clause, subject.end):
-                return subject.name
-    return None
-
-
-def _town_within(place: str, headline: str, sentences: list[_Read], clauses: list[str]) -> str | None:
-    """The county or city that a headline names behind its province without its level: 河北|赤城|发展蔬菜….
-
-    It opens clauses of the text, which speaks of its own county or city.
-    """
-    name = headline[len(place) :][:2]
-    if place not in provinces() or not headline.startswith(place) or match_place(name, 0):
-        return None
-    own = symbol_pattern("subjects", "own")
-    levels = {match[0][1:] for _, symbols in sentences for match in own.finditer(symbols.text)}
-    acts = _pattern("town_acts")
-    does = sum(clause.startswith(name) and acts.match(clause, len(name)) is not None for clause in clauses)
-    common = symbol_pattern("subjects", "common").search(name)
-    return name if does >= 2 and not levels.isdisjoint("县市区") and not common else None
+def _opened_clauses(sentences: list[_Read]) -> list[str]:
+    """The first clauses of each sentence, without what only leads on."""
+    return [open_clause(clause) for _, symbols in sentences for clause in first_clauses(symbols.text, _CLAUSES)]
 
 
 def _find_place(text: str, headline: str, sentences: list[_Read], clauses: list[str]) -> str | None:

@@ -157,14 +157,14 @@ class Times:
     def _in_force(self) -> tuple[str | None, Origin]:
         """The period in force; of what is compared with its past, where none is, the one month or window told."""
         time, told = self.context.time, self.context.told
-        months = [period for period in told if _MONTH.fullmatch(period)] if "month" in self.compares else []
+        months = [period for period in told if _MONTH.fullmatch(period)] if "month_before" in self.compares else []
         if (
             len(months) == 1
             and self._is_late(months[0], _LATE_MONTH)
             and (time is None or time.period is None or months[0].startswith(f"{time.period}-"))
         ):
             return months[0], told[months[0]]
-        windows = list(told) if "year" in self.compares and time is None and not self.context.bundle else []
+        windows = list(told) if "year_before" in self.compares and time is None and not self.context.bundle else []
         if len(windows) == 1 and _WINDOW.fullmatch(windows[0]) and self._is_late(windows[0], _LATE_WINDOW):
             return windows[0], told[windows[0]]
         return (time.period, time.origin) if time else (None, NOTHING)
@@ -174,14 +174,14 @@ class Times:
         return self.context.today is None or 0 <= months_since(period, self.context.today) <= months
 
     def _looks_back(self, reference: Span) -> str | None:
-        """What of its past a figure is compared with: ``month`` (|上月|, |环比|增长3%), ``year`` (|同比|增长5%)."""
+        """What of its past a figure is compared with: ``month_before`` (|环比|), ``year_before`` (|同比|)."""
         span = self.symbols.periods.get(reference.start)
         said = (
             span.parts.get("relative_month", span.parts.get("relative_year", ""))
             if span
             else self.text[slice(*reference)]
         )
-        return next((name for name in ("month", "year") if _pattern(f"{name}_before").match(said)), None)
+        return next((name for name in ("month_before", "year_before") if _pattern(name).match(said)), None)
 
     def _since_event(self, end: int) -> int:
         """Where a clause ends that says since what event, the last before ``end``; 0 without one: 封关以来，|…."""

@@ -1,0 +1,51 @@
+"""Which name a word stands for that a document calls its place by: 全市, 该县, 当地."""
+
+from factx.characters import plain_text
+from factx.context import Context
+from factx.places import fits_level, last_of_level, last_place, match_place, only_province, place_of_level
+from factx.symbols import SymbolSentence
+from factx.wrapping import written
+
+_REACH = 400  # characters of the paragraph in which what a word stands for is looked for
+
+
+def stands_for(word: str, at: int, symbols: SymbolSentence, context: Context) -> str | None:
+    """Return the name that the document gives for 全市, 该国 at ``at`` of a sentence; 全省 is none for a city."""
+    if word == "我":  # 我对东盟出口
+        return "我国"
+    level, topic = word[1], context.topic
+    if level == "省" and (province := only_province(symbols.text)):
+        return written(context.text, *symbols.span(*province))
+    before = _paragraph_before(at, symbols, context)
+    if word == "当地":
+        place = last_place(plain_text(before))
+        return before[slice(*place)] if place else context.subject or topic
+    if word == "全省" and context.subject and fits_level(context.subject, "省"):
+        return context.subject  # 在江苏，…。|全省|重点企业…
+    if word[0] == "该" or (level in "镇乡村" and not (topic or "").endswith(level)):
+        return last_of_level(plain_text(before), level) or context.subject or topic
+    if topic is None or _is_of_other_level(topic, level, context.text):
+        return _named_before(before, level) or place_of_level(context.text, level) or word
+    return topic
+
+
+def _paragraph_before(at: int, symbols: SymbolSentence, context: Context) -> str:
+    """The paragraph as far as ``at``, or its last characters."""
+    end = symbols.starts[at]
+    return context.text[max(context.text.rfind("\n", 0, end) + 1, end - _REACH) : end]
+
+
+def _is_of_other_level(topic: str, level: str, text: str) -> bool:
+    """Whether 全省 is not said of a document's city, nor 全县 of what it calls a city: 山西|晋中|, 晋中市."""
+    if level == "省":
+        return match_place(topic, 0) > 0 and not fits_level(topic, "省")
+    return level == "县" and f"{topic.removesuffix('市')[-2:]}市" in text
+
+
+def _named_before(before: str, level: str) -> str | None:
+    """The one province, or the last county, that a paragraph names so far."""
+    plain = plain_text(before)
+    if level == "省":
+        province = only_province(plain)
+        return before[slice(*province)] if province else None
+    return last_of_level(plain, level) if level == "县" else None
