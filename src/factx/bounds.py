@@ -9,15 +9,14 @@ from factx.lexicon import load_table
 
 
 class Bounds(NamedTuple):
-    before: list[dict[str, Bound]]  # by length of the word, longest first
+    before: dict[str, list[tuple[str, Bound]]]  # by the character that the word ends in, longest first
     after: list[tuple[str, Bound]]
     not_after: dict[str, str]
     not_after_words: dict[str, tuple[str, ...]]
     after_words: dict[str, tuple[str, ...]]  # by the character that the bound begins with
     not_before: dict[str, str]
     before_scale: frozenset[str]
-    last: frozenset[str]  # the characters that a bound before ends in, and one behind begins with: a quick no
-    first: frozenset[str]
+    first: frozenset[str]  # the characters that a bound behind begins with: a quick no
     movement: tuple[str, ...]
     places: tuple[str, ...]
     falls: tuple[str, ...]
@@ -26,20 +25,19 @@ class Bounds(NamedTuple):
 @cache
 def bound_words() -> Bounds:
     table = load_table("bounds")
-    by_length: dict[int, dict[str, Bound]] = defaultdict(dict)
-    for bound, words in table["before"].items():
-        for word in words:
-            by_length[len(word)][word] = Bound(bound)
+    said = {word: Bound(bound) for bound, words in table["before"].items() for word in words}
+    before: dict[str, list[tuple[str, Bound]]] = defaultdict(list)
+    for word in sorted(said, key=len, reverse=True):
+        before[word[-1]].append((word, said[word]))
     after = [(word, Bound(bound)) for bound, words in table["after"].items() for word in words]
     return Bounds(
-        [by_length[length] for length in sorted(by_length, reverse=True)],
+        dict(before),
         sorted(after, key=lambda pair: -len(pair[0])),
         table["not_after"],
         {word: tuple(ends) for word, ends in table["not_after_words"].items()},
         {opening: tuple(words.split()) for opening, words in table["after_words"].items()},
         table["not_before"],
         frozenset(table["before_scale"]["words"]),
-        frozenset(word[-1] for words in by_length.values() for word in words),
         frozenset(word[0] for word, _ in after),
         tuple(table["movement"]["words"]),
         tuple(table["places"]["words"]),

@@ -32,7 +32,8 @@ _TWO_FIGURES = compile_kept(r"[^ ][成折] +\S\Z")  # 增五成 一线城市
 _BLANKS = compile_kept(" +")
 _APART_DIGIT = compile_kept(r"\ (?<=[\d.]\ )[\d.]", re.ASCII)  # a quick no
 _HAN = compile_kept("[一-鿿]")
-_LINE_END = compile_kept(r"\n[ \t]*")
+_MARKS = "。！？：；，、”）》"
+_LINE_END = compile_kept(rf"\n(?<![\n{_MARKS}]\n)(?<![\n{_MARKS}]\r\n)[ \t]*")
 _IN_NUMERAL = compile_kept(f"[\\d.点%‰{CHINESE_NUMERALS}]", re.ASCII)
 _PARTED_DECIMAL = compile_kept(r"[一-鿿][^\n]*\d\.\Z", re.ASCII)  # what stands before is no number of a list
 _FRACTION = compile_kept(f"[\\d{CHINESE_NUMERALS}](?:\n分之|分\n之|分之\n)负?[\\d{CHINESE_NUMERALS}]", re.ASCII)
@@ -40,7 +41,6 @@ _RANGE = compile_kept(f"[\\d%{CHINESE_NUMERALS}](?:[-—~至到]+\n[-—~]*|\n[-
 _LONGEST_FRACTION, _LONGEST_UNIT = 4, 6
 _DECIMALS = compile_kept(r"\d+(?![\d年月日.、])", re.ASCII)
 _SCALED_UNIT = compile_kept("%|[百千]?[万亿][元吨人亩户件千美港平立公]")
-_MARKS = frozenset(("", *"。！？：；，、”）》\n"))
 _CLAUSE_MARK = compile_kept("[，。；、：]")
 _NARROWEST = 30  # columns of a line that is wrapped; a Han character takes two
 
@@ -69,8 +69,6 @@ def _line_ends(plain: str) -> Iterator[tuple[int, int]]:
     for match in _LINE_END.finditer(plain):
         start, end = match.span()
         start -= plain[start - 1 : start] == "\r"
-        if plain[start - 1 : start] in _MARKS:
-            continue
         if not _IN_NUMERAL.search(plain, max(0, start - _LONGEST_UNIT), start):
             continue
         if end < len(plain) and (_parts_fraction(plain, start, end) or _goes_on(plain, start, end)):

@@ -62,7 +62,7 @@ _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（",
 _PLAIN = {chr(wide): chr(plain) for wide, plain in _WIDE.items()}
 # A wide colon stays, as the mark that it is, but in 12：30 and before //.
 _WIDE_ONES = compile_kept(
-    f"[{re.escape(''.join(_PLAIN).replace('：', ''))}]|：(?:(?<=[0-9０-９]：)(?=[0-9０-９])|(?=[/／]{{2}}))"
+    f"[{re.escape(''.join(_PLAIN))}](?:(?<!：)|(?<=[0-9０-９]：)(?=[0-9０-９])|(?<=：)(?=[/／]{{2}}))"
 )
 _WIDE_GROUPS = compile_kept("，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")  # １，２３４
 _MARK_SIGNS = tuple(_FULL)

@@ -12,10 +12,11 @@ _SPOKEN_DIGITS = frozenset("一二三四五六七八九十")
 def share_classes(plain: str, found: list[Mention]) -> list[Mention]:
     """Make names of the digits that a list leaves without theirs: 第一、二、三产业, 二、三季度, 一、二线城市."""
     kinds = {mention.kind for mention in found}
-    if Kind.NUMBER in kinds:
-        _months(plain, found)
     if Kind.ORDINAL in kinds:
         _number_lists(plain, found)
+    if Kind.NUMBER not in kinds:
+        return found
+    _months(plain, found)
     if not any(map(_is_digit, found)):
         return found
     for index in range(len(found) - 2, -1, -1):

@@ -26,9 +26,10 @@ _WHOLE_CODE = compile_kept(
     rf"|(?<![A-Za-z])(?:{_STANDARD})(?:/[A-Z]{{1,5}})*\ ?\d+(?:\.\d+)?[-—]\d{{2,4}}(?!\d)",
     re.ASCII,
 )
-_CODE_SIGNS = compile_kept(  # a quick no
-    r"(?=[@·:w.GDIJHQYTSNMA军师旅])(?:@|·(?<=\d·)\d|\.(?:0[时工模阶战升]|\d\d?[大特汶地事火爆空暴]|\d+\.\d)|://|www\.|[军师旅](?=\d{2,3}[师团旅])"
-    rf"|(?:{_STANDARD})[/ \d])",
+# A quick no. It opens with a class of characters, which `re` scans for several times as fast as for alternatives.
+_CODE_SIGNS = compile_kept(
+    r"[@·:w.GDIJHQYTSNMA军师旅](?:(?<=@)|(?<=\d·)\d|(?<=\.)(?:0[时工模阶战升]|\d\d?[大特汶地事火爆空暴]|\d+\.\d)|(?<=:)//|(?<=w)ww\."
+    rf"|(?<=[军师旅])\d{{2,3}}[师团旅]|(?:{'|'.join(f'(?<={said[0]}){said[1:]}' for said in _STANDARD.split('|'))})[/ \d])",
     re.ASCII,
 )
 _DOCUMENT_NUMBER = compile_kept(r"[〕\]]第?\d+号")

@@ -16,6 +16,8 @@ _PER = compile_kept("((?:10?万人?|100万人?|[千万]人?|1000人?|百万人?)
 
 def share_denominators(reading: Reading, found: list[Mention]) -> list[Mention]:
     """Give what 每 opens a list by to its later members: 每天8000辆汽车、|400台挖掘机; 每年6000元|提高至|7000元."""
+    if "每" not in reading.plain:
+        return found
     for index, one in enumerate(found):
         if one.kind is Kind.MONEY and (below := _opened_by(reading, one)):
             _divide_list(reading, found, index, below)
@@ -56,8 +58,9 @@ def join_denominators(reading: Reading, found: list[Mention]) -> list[Mention]:
     """Make one figure of a number and the round number that it is counted by: 死亡率7.8|/10万."""
     for index in range(len(found) - 2, -1, -1):
         one, after = found[index], found[index + 1]
-        bare = one.kind is Kind.NUMBER and one.value is not None and one.unit is None
-        per = _PER.match(after.text) if bare and reading.plain[one.end : after.start] == "/" else None
+        if one.kind is not Kind.NUMBER or reading.plain[one.end : after.start] != "/":
+            continue
+        per = _PER.match(after.text) if one.value is not None and one.unit is None else None
         if per and per.end() == len(after.text):
             bound = one.bound if after.bound is Bound.EQ else after.bound
             whole = reading.mention(one.start, after.end, Kind.COUNT, one.value, unit=f"/{per[1]}", bound=bound)

@@ -37,6 +37,8 @@ _MORE_MEDALS = compile_kept("[一两二三四五六七八九十]{1,2}[银铜]") 
 _PARTED = compile_kept("(个|[分秒](?=.钟))([多半余])")
 _DEVIATION = compile_kept(r"±\d+(?:\.\d+)?([万亿]*)", re.ASCII)  # 3.2±0.5千克
 _AND = compile_kept("[与和]")
+_OPENS_END = frozenset(" -—~至到与和")  # the second end of a range
+_PER_WITHIN = 8  # characters before a figure: 每人每天300元
 _LONGEST_PARTED, _LONGEST_TENTHS, _MOST_MEDALS = 3, 4, 3  # characters
 _UNIT_IN_BRACKETS = compile_kept(
     "（(?:单位：)?([^（）\\s|]{1,8})）[ \\t：:|]*\\Z"
@@ -186,35 +188,44 @@ def _with_unit(reading: Reading, figure: Figure, found: tuple[Unit, int]) -> Men
         return _unitless(reading, figure)  # $398|产品
     if unit.dimension == "count" and (other := classifier_in_brackets(reading, close)):
         name, close = f"{name}（{other}）", close + len(other) + 2
-    said = reading.plain[figure.end : close]
-    joint = range_joint(reading.plain, close) if high is None else None
-    if high is None and joint is None:
-        joint = _closed_joint(reading, close, said)
-    if joint and not leads_away(reading, start, joint):
-        second = _second_end(reading, behind_joint(joint, low), unit, said)
-        if second and second[0] > low:
-            far = second[0] > 3 * low and not (name == "%" and _grows_between(reading, opened))
-            if not (moves(reading, opened, joint) and (far or (name != "%" and compares(reading, opened)))):
-                high, close = second
-        elif second and (
-            goes_down(joint, low, second[0])
-            or second[0] < low < 0
-            or (name == "%" and _pattern("foreseen").search(reading.plain, max(0, opened - 16), opened))
-        ):
-            (low, close), high = second, low  # 3000元-2000元, -3℃--5℃
+    if high is None and reading.plain[close : close + 1] in _OPENS_END:
+        low, high, close = _ends(reading, figure, unit, close)
     if high is None:
         low, name, close = join_smaller(reading, low, name, close)
-    if divides_price(reading, opened, close):
+    # 每年20%的速度 is in per cent.
+    divided = name not in ("%", "‰") and reading.plain.rfind("每", max(0, opened - _PER_WITHIN), opened) >= 0
+    if divided and divides_price(reading, opened, close):
         return None
     name, close = denominator_behind(reading, name, close)
-    told, (opened, name) = opened, denominator_before(reading, opened, name)
-    if bound is None and opened < told:
-        opened, bound = reading.bound_before(opened)  # 突破|每桶70美元
+    if divided:
+        told, (opened, name) = opened, denominator_before(reading, opened, name)
+        if bound is None and opened < told:
+            opened, bound = reading.bound_before(opened)  # 突破|每桶70美元
     if unit.dimension == "money" and (sign := reading.currency_before(opened)) and unit.name in ("元", sign[1]):
         opened, name = sign[0], name.replace("元", sign[1], 1) if unit.name == "元" else name
         if bound is None:
             opened, bound = reading.bound_before(opened)  # 约|人民币342.3亿元
     return reading.finish(opened, close, kind_of(unit), low, high, name or None, bound)
+
+
+def _ends(reading: Reading, figure: Figure, unit: Unit, close: int) -> tuple[Decimal, Decimal | None, int]:
+    """The ends of the range that goes on behind a unit, and where it ends: 3000元|-5000元; else the figure as it is."""
+    (opened, start, _, low, high, _), said = figure, reading.plain[figure.end : close]
+    joint = range_joint(reading.plain, close) or _closed_joint(reading, close, said)
+    if joint is None or leads_away(reading, start, joint):
+        return low, high, close
+    second = _second_end(reading, behind_joint(joint, low), unit, said)
+    if second is None:
+        return low, high, close
+    end, behind = second
+    if end > low:
+        far = end > 3 * low and not (unit.name == "%" and _grows_between(reading, opened))
+        parted = moves(reading, opened, joint) and (far or (unit.name != "%" and compares(reading, opened)))
+        return (low, high, close) if parted else (low, end, behind)
+    foreseen = unit.name == "%" and _pattern("foreseen").search(reading.plain, max(0, opened - 16), opened)
+    if goes_down(joint, low, end) or end < low < 0 or foreseen:
+        return end, low, behind  # 3000元-2000元, -3℃--5℃
+    return low, high, close
 
 
 def _grows_between(reading: Reading, opened: int) -> bool:
@@ -225,7 +236,7 @@ def _grows_between(reading: Reading, opened: int) -> bool:
 def _closed_joint(reading: Reading, close: int, said: str) -> re.Match[str] | None:
     """What joins the ends of a range that 之间 closes, each with its unit: 3%|和|5%之间, but not 之间的差距."""
     joint = _AND.match(reading.plain, close)
-    second = NUMERAL.match(reading.plain, joint.end()) if joint else None
+    second = NUMERAL.match(reading.plain, close + 1) if joint else None
     if second is None or not reading.plain.startswith(closed := f"{said}之间", second.end()):
         return None
     return None if reading.plain.startswith("的差", second.end() + len(closed)) else joint

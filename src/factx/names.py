@@ -70,17 +70,11 @@ def _names_by_numeral() -> dict[str, list[Name]]:
 
 
 @lru_cache(maxsize=2**14)
-def _names_from(three: str) -> tuple[list[Name], list[tuple[int, tuple[str, ...]]]]:
-    """The names whose numeral begins ``three`` characters, longest first; and their texts by where it begins in them.
-
-    The texts tell with one look that none of the names stands there.
-    """
+def _names_from(three: str) -> Sequence[tuple[str, int, Name]]:
+    """The names whose numeral begins ``three`` characters, longest first: the text, where its numeral begins, all."""
     table = _names_by_numeral()
     names = sorted([*table.get(three, ()), *table.get(three[:2], ())], key=lambda name: -len(name.text))
-    texts: dict[int, tuple[str, ...]] = {}
-    for name in names:
-        texts[name.offset] = (*texts.get(name.offset, ()), name.text)
-    return names, list(texts.items())
+    return [(name.text, name.offset, name) for name in names]
 
 
 def _numeral_at(word: str) -> int:
@@ -112,27 +106,19 @@ def _scale_hedges() -> tuple[str, ...]:
 
 def find_name(reading: Reading, start: int, end: int) -> Mention | None:
     """The name whose numeral begins at ``start``, if one stands there; the numeral of the text ends at ``end``."""
-    for name in _names_round(reading.plain, start):
-        first = start - name.offset
-        close = first + len(name.text)
-        if first < reading.end or close > reading.limit or not reading.plain.startswith(name.text, first):
+    plain, names = reading.plain, _names_by_numeral()
+    three = plain[start : start + 3]
+    found = _names_from(three) if three in names or three[:2] in names else ()
+    if ending := names.get(plain[start - 1 : start + 1]):
+        found = (*found, *((name.text, name.offset, name) for name in ending))
+    for text, offset, name in found:
+        first = start - offset
+        if first < reading.end or not plain.startswith(text, first):
             continue
-        if not _is_number(reading, name, first, close, end) and name.holds(reading.plain, first):
+        close = first + len(text)
+        if close <= reading.limit and not _is_number(reading, name, first, close, end) and name.holds(plain, first):
             return reading.mention(first, close, name.kind)
     return None
-
-
-def _names_round(plain: str, start: int) -> Sequence[Name]:
-    """The names that may stand round a numeral that begins at ``start``: mostly none."""
-    names = _names_by_numeral()
-    three = plain[start : start + 3]
-    ending = names.get(plain[start - 1 : start + 1], ())
-    if three in names or three[:2] in names:
-        beginning, texts_by_offset = _names_from(three)
-        for offset, texts in texts_by_offset:
-            if offset <= start and plain.startswith(texts, start - offset):
-                return (*beginning, *ending)
-    return ending
 
 
 def _is_number(reading: Reading, name: Name, first: int, close: int, end: int) -> bool:

@@ -9,11 +9,12 @@ _FRACTION_PART = r"(?:\.\d+|\.\ \d+(?=\ ?%))?"
 _EXPONENT = r"(?:\^[+-]?\d{1,3}|⁻?[⁰¹²³⁴-⁹]{1,2}|的负?\d{1,3}次方)"
 # 1,234 and 1 234; the wide comma groups thousands only where a unit follows: 20，300 are two numbers.
 _ARABIC = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d){_FRACTION_PART}"
+    rf"(?:(?=\d{{1,3}}[,，\ ]\d{{3}})(?:\d{{1,3}}(?:,\d{{3}})+(?!\d){_FRACTION_PART}"
     rf"|\d{{1,3}}(?:\ \d{{3}})+(?![\d,]){_FRACTION_PART}"
-    rf"|(?<![$¥€£])\d{{1,3}}(?:，\d{{3}})+(?!\d){_FRACTION_PART}(?=\ ?[一-鿿%])|\d+{_FRACTION_PART}"
+    rf"|(?<![$¥€£])\d{{1,3}}(?:，\d{{3}})+(?!\d){_FRACTION_PART}(?=\ ?[一-鿿%]))|\d+{_FRACTION_PART}"
     rf"|\.(?<![\dA-Za-z一-鿿.]\.)\d+(?!\.))"
-    rf"(?:(?:[eE][+-]?\d{{1,3}}|\ ?(?:[×xX*]|乘以?)\ ?10{_EXPONENT}|(?<![\d.]10)(?<=10){_EXPONENT})(?![\dA-Za-z.]))?"
+    rf"(?:(?=[eE\ ×xX*乘^的⁰¹²³⁴-⁹⁻])(?:[eE][+-]?\d{{1,3}}|\ ?(?:[×xX*]|乘以?)\ ?10{_EXPONENT}"
+    rf"|(?<![\d.]10)(?<=10){_EXPONENT})(?![\dA-Za-z.]))?"
 )
 # 10^12 only in money; elsewhere a megabyte, or the prefix of a unit.
 _TRILLION = (

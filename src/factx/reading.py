@@ -90,16 +90,10 @@ class Reading:
         """Where a bound before the numeral begins, and which: 超过|, 约|; ``start`` and None without one."""
         bounds, plain = bound_words(), self.plain
         at = start - 1 if plain[start - 1 : start] == " " else start
-        if plain[at - 1 : at] not in bounds.last:
-            return start, None
-        for words in bounds.before:
-            length = len(next(iter(words)))
-            word = plain[max(self.end, at - length) : at]
-            if (bound := words.get(word)) is None:
+        for word, bound in bounds.before.get(plain[at - 1 : at], ()):
+            if not plain.endswith(word, self.end, at) or (word in bounds.before_scale and not scale_only):
                 continue
-            first = at - length
-            if word in bounds.before_scale and not scale_only:
-                continue
+            first = at - len(word)
             if first and plain[first - 1] in bounds.not_after.get(word, "") and not self._ends_word(first, word[0]):
                 continue
             if plain.endswith(bounds.not_after_words.get(word, ()), 0, first):
@@ -135,7 +129,7 @@ class Reading:
     ) -> Mention:
         """A quantity from ``opened``, with the bound that stands behind it, else ``bound``."""
         end, after = self.bound_after(end)
-        if self.plain[end : end + 1] == "内" and end < self.limit and kind is Kind.DURATION and after is bound is None:
+        if after is bound is None and self.plain[end : end + 1] == "内" and end < self.limit and kind is Kind.DURATION:
             within = table_pattern("numbers", "within").search(self.plain, max(self.end, opened - 4), opened)
             end, after = (end + 1, Bound.LE) if within else (end, None)
         return self.mention(opened, end, kind, low, high, unit, after or bound or Bound.EQ)

@@ -15,6 +15,7 @@ from factx.reading import Reading
 _pattern = table_patterns("numbers")
 
 _LIST_MARKS = frozenset(("、", "和", "与", "及", "或"))
+_OPENS_JOINT = frozenset("、和与及或/+到至-—~")
 _SCALE = compile_kept(r"[\d.]\ ?([十百千]*[万亿萬億]+)", re.ASCII)
 _TENTHS = 10
 _SAID_IN_TENTHS = frozenset("成折")
@@ -27,14 +28,17 @@ _LISTED_KINDS = frozenset((Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.POINT, Kin
 
 def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
     """Give the members of a list the unit that its last one has: 12、13、14家; 2.5个、5.7个百分点."""
-    scale, tenths = Decimal(1), False
+    plain, scale, tenths = reading.plain, Decimal(1), False
     for index in range(len(found) - 2, -1, -1):
         one, after = found[index], found[index + 1]
         if after.start - one.end > _LONGEST_JOINT:
             scale, tenths = Decimal(1), False
             continue
+        if after.start > one.end and plain[one.end] not in _OPENS_JOINT and after.kind is not Kind.POINT:
+            scale, tenths = Decimal(1), False
+            continue
         after = found[index + 1] = without_joint(one, after)
-        joint = reading.plain[one.end : after.start].removesuffix("+")  # -0.2和|+0.7个百分点
+        joint = plain[one.end : after.start].removesuffix("+")  # -0.2和|+0.7个百分点
         if after.kind is Kind.POINT and (_is_point(reading, one, joint) or _lists_points(reading, found, index)):
             found[index] = one._replace(kind=after.kind, unit=after.unit)
             continue
@@ -66,7 +70,7 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
             found[index] = one._replace(kind=after.kind, unit=after.unit, value=value)
         else:
             scale, tenths = Decimal(1), False
-    return _share_percent(reading, found)
+    return _share_percent(plain, found) if "百分之" in plain else found
 
 
 def _is_point(reading: Reading, one: Mention, joint: str) -> bool:
@@ -91,7 +95,7 @@ def _lists_points(reading: Reading, found: list[Mention], index: int) -> bool:
     return False
 
 
-def _share_percent(reading: Reading, found: list[Mention]) -> list[Mention]:
+def _share_percent(plain: str, found: list[Mention]) -> list[Mention]:
     """Give the later members of a list what 百分之 opens it with: 百分之十二点一、|八点三和|六点五."""
     words = False
     for index in range(1, len(found)):
@@ -99,7 +103,7 @@ def _share_percent(reading: Reading, found: list[Mention]) -> list[Mention]:
         words = one.kind is Kind.PERCENT and (words or "百分之" in one.text)
         if not words or after.kind is not Kind.NUMBER or after.value is None or _DIGIT.search(after.text):
             continue
-        if reading.plain[one.end : after.start] in _LIST_MARKS and _NEXT_MEMBER.match(reading.plain, after.end):
+        if plain[one.end : after.start] in _LIST_MARKS and _NEXT_MEMBER.match(plain, after.end):
             found[index] = after._replace(kind=Kind.PERCENT, unit="%")
     return found
 

@@ -118,9 +118,7 @@ def divides_price(reading: Reading, opened: int, close: int) -> bool:
 
 
 def denominator_before(reading: Reading, opened: int, unit: str) -> tuple[int, str]:
-    """每公斤|8.5元, 每人每天|300元: the denominators before the numeral; 每年20%的速度 is in per cent."""
-    if unit in ("%", "‰"):
-        return opened, unit
+    """每公斤|8.5元, 每人每天|300元: the denominators before the numeral."""
     below = ""
     while denominator := _denominator_before(reading, opened):
         opened, name = denominator

@@ -18,6 +18,16 @@ class Unit(NamedTuple):
     dimension: str
 
 
+class _Spelling(NamedTuple):
+    """How a unit is written, and before what it is none: ever, behind 万 or 亿, where it is unsure (天 before 津)."""
+
+    said: str
+    unit: Unit
+    never_before: tuple[str, ...]
+    never_behind_scale: tuple[str, ...]
+    not_before: tuple[str, ...]
+
+
 class Compound(NamedTuple):
     """How a smaller unit joins a larger one: ``factor`` of it make one; ``in_part``: the sum is told in the smaller."""
 
@@ -35,7 +45,8 @@ class _Context(NamedTuple):
 
 
 NAMING, PEOPLE = "naming", "counted_people"
-_NO_DIMENSIONS = frozenset({"per", "money_prefix", "compound", "not_before", "never_before", "never_behind_scale"})
+_REFUSALS = ("never_before", "never_behind_scale", "not_before")
+_NO_DIMENSIONS = frozenset({"per", "money_prefix", "compound", *_REFUSALS})
 _BEFORE = 12
 _LATIN_WORD = compile_kept("[A-Za-z][A-Za-z]")
 # Behind figures these are units whatever follows: 10名企业家, 3台湾… would not be written so.
@@ -43,27 +54,23 @@ _SURE = frozenset({"count", "percent", "point", "length", "area", "mass"})
 
 
 @cache
-def _units() -> dict[str, Unit]:
-    """The units by their spellings."""
-    spellings: dict[str, Unit] = {}
-    for dimension, table in load_table("units").items():
+def _spellings() -> dict[str, tuple[_Spelling, ...]]:
+    """The spellings of units by the two characters that open them, or the only one, longest first: 个百分点 before 个."""
+    table = load_table("units")
+    refused = [{said: tuple(words) for said, words in table[name].items()} for name in _REFUSALS]
+    units: dict[str, Unit] = {}
+    for dimension, same in table.items():
         if dimension not in _NO_DIMENSIONS:
-            for name, aliases in table.items():
+            for name, aliases in same.items():
                 for spelling in (name, *aliases):
-                    spellings.setdefault(spelling, Unit(name, dimension))
-    return spellings
-
-
-@cache
-def _lengths() -> dict[str, list[int]]:
-    """How long the spellings are that begin with a character or with two, longest first: 个百分点 before 个."""
-    lengths: dict[str, set[int]] = defaultdict(set)
-    for spelling in _units():
-        lengths[spelling[:2]].add(len(spelling))
-    return {
-        opening: sorted(same | ({1} if opening[0] in lengths else set()), reverse=True)
-        for opening, same in lengths.items()
-    }
+                    units.setdefault(spelling, Unit(name, dimension))
+    found: dict[str, list[_Spelling]] = defaultdict(list)
+    for said, unit in units.items():
+        found[said[:2]].append(_Spelling(said, unit, *(words.get(said, ()) for words in refused)))
+    for opening, same in found.items():
+        same += found.get(opening[0], []) if len(opening) > 1 else []
+        same.sort(key=lambda one: -len(one.said))
+    return {opening: tuple(same) for opening, same in found.items()}
 
 
 @cache
@@ -88,12 +95,6 @@ def _contexts() -> dict[str, list[_Context]]:
         ]
         for said, rows in load_table("unit_contexts")["unit"].items()
     }
-
-
-@cache
-def _refused(table: str = "not_before") -> dict[str, tuple[str, ...]]:
-    """What makes another word of a spelling that it follows: 天 is no unit before 津."""
-    return {said: tuple(words) for said, words in load_table("units")[table].items()}
 
 
 @cache
@@ -137,13 +138,11 @@ def find_unit(text: str, position: int, numeral: int | None = None, *, strict: b
     ``numeral`` is where the numeral before it begins: an ambiguous character (点, 分, 位) needs it to be judged.
     ``strict`` refuses what another word may begin with, as after a small numeral in Chinese characters (一家人).
     """
-    opening = text[position : position + 2]
-    first, lengths, units = opening[:1], _lengths(), _units()
-    for length in lengths.get(opening, ()) or lengths.get(first, ()):
-        spelling = text[position : position + length]
-        unit = units.get(spelling)
-        if unit is not None and _stands(spelling, unit, text, position + len(spelling), strict):
-            return unit, position + len(spelling)
+    opening, spellings = text[position : position + 2], _spellings()
+    first = opening[:1]
+    for one in spellings.get(opening) or spellings.get(first, ()):
+        if text.startswith(one.said, position) and _stands(one, text, end := position + len(one.said), strict):
+            return one.unit, end
     if numeral is not None:
         line = max(0, numeral - _BEFORE, text.rfind("\n", max(0, numeral - _BEFORE), numeral) + 1)
         for context in _contexts().get(first, ()):
@@ -152,17 +151,16 @@ def find_unit(text: str, position: int, numeral: int | None = None, *, strict: b
     return None
 
 
-def _stands(spelling: str, unit: Unit, text: str, end: int, strict: bool) -> bool:
+def _stands(one: _Spelling, text: str, end: int, strict: bool) -> bool:
     """Whether a spelling that ends at ``end`` is that unit, and not the beginning of another word."""
-    if spelling[-1] <= "z" and _LATIN_WORD.match(text, end - 1):
+    said, unit, never, scaled, unsure = one
+    if said[-1] <= "z" and _LATIN_WORD.match(text, end - 1):
         return False  # 3.5 m|illion
-    if (never := _refused("never_before").get(spelling)) and text.startswith(never, end):
+    if never and text.startswith(never, end):
         return False
-    scaled = _refused("never_behind_scale").get(spelling)
-    if scaled and text.startswith(scaled, end) and text.endswith(("万", "亿"), 0, end - len(spelling)):
+    if scaled and text.startswith(scaled, end) and text.endswith(("万", "亿"), 0, end - len(said)):
         return False
-    unsure = strict or unit.dimension not in _SURE
-    return not (unsure and (other := _refused().get(spelling)) and text.startswith(other, end))
+    return not (unsure and (strict or unit.dimension not in _SURE) and text.startswith(unsure, end))
 
 
 def find_compound(main: str, text: str, position: int) -> tuple[Compound, int] | None:

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import accumulate
 
 from factx.kept import compile_kept
 from factx.lexicon import table_patterns
 
 _pattern = table_patterns("numbers")
 
-_LINE = compile_kept(r"([^\r\n]*)(?:\r?\n|\r|\Z)")
 _PARTING = compile_kept("[ \t]*\r?\n[ \t]*|[\u200b-\u200d\u2060\ufeff\xad]+|\\[\\d{1,2}\\]")
 _PARTS = compile_kept("[，、；。：]")
 _CLOSED = compile_kept(r"[。！？；：][”’」』）)]*\Z")
@@ -21,11 +20,6 @@ _BEYOND = 10  # of so many lines one may be longer than the width
 _LEAST_LINES, _LEAST_PART = 3, 0.4  # so many lines, and such a part of all, must reach the width
 
 
-class _Line(NamedTuple):
-    start: int
-    text: str
-
-
 @lru_cache(maxsize=2)
 def soft_line_ends(plain: str) -> tuple[tuple[int, int], ...]:
     """Return the line ends that only cut a text to a width, with the blanks round them, as spans."""
@@ -33,15 +27,16 @@ def soft_line_ends(plain: str) -> tuple[tuple[int, int], ...]:
         return ()
     if max(map(len, plain.splitlines())) > 2 * _WIDEST:
         return ()
-    lines = [_Line(match.start(), match[1].rstrip()) for match in _LINE.finditer(plain)]
+    lines = [line.rstrip() for line in plain.split("\n")]
     full = max((_full(lines, len, 1), _full(lines, columns, 2)), key=len)
     if not _is_cut(lines, full):
         return ()
+    starts = [0, *accumulate(len(line) + 1 for line in plain.split("\n"))]
     ends = []
     for at in full:
-        line, behind = lines[at], lines[at + 1] if at + 1 < len(lines) else None
-        if behind and not (_OPENS.match(plain, behind.start) or _pattern("bullet").match(plain, behind.start)):
-            ends.append((line.start + len(line.text), behind.start))
+        behind = starts[at + 1]
+        if at + 1 < len(lines) and not (_OPENS.match(plain, behind) or _pattern("bullet").match(plain, behind)):
+            ends.append((starts[at] + len(lines[at]), behind))
     return tuple(ends)
 
 
@@ -50,22 +45,22 @@ def written(text: str, start: int, end: int) -> str:
     return _PARTING.sub("", text[start:end]).strip()
 
 
-def _full(lines: Sequence[_Line], size: Callable[[str], int], unit: int) -> list[int]:
+def _full(lines: Sequence[str], size: Callable[[str], int], unit: int) -> list[int]:
     """The lines that reach the width, each character of which takes ``unit``; a line in ten may go beyond it."""
-    sizes = [size(line.text) for line in lines]
+    sizes = [size(line) for line in lines]
     width = sorted(sizes, reverse=True)[len(sizes) // _BEYOND]
     if not _NARROWEST * unit <= width <= _WIDEST * unit:
         return []
     return [at for at, one in enumerate(sizes) if width - _SLACK * unit <= one <= width + _SLACK * unit]
 
 
-def _is_cut(lines: Sequence[_Line], full: Sequence[int]) -> bool:
+def _is_cut(lines: Sequence[str], full: Sequence[int]) -> bool:
     """Whether lines of one width are prose that goes on from each to the next, not the items of a list."""
-    filled = sum(1 for line in lines if line.text)
+    filled = sum(1 for line in lines if line)
     if len(full) < max(_LEAST_LINES, _LEAST_PART * filled):
         return False
-    prose = sum(1 for at in full if _PARTS.search(lines[at].text))
-    closed = sum(1 for at in full if _CLOSED.search(lines[at].text))
+    prose = sum(1 for at in full if _PARTS.search(lines[at]))
+    closed = sum(1 for at in full if _CLOSED.search(lines[at]))
     return prose >= 0.6 * len(full) and closed <= 0.4 * len(full)
 
 
