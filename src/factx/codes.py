@@ -26,10 +26,11 @@ _WHOLE_CODE = compile_kept(
     rf"|(?<![A-Za-z])(?:{_STANDARD})(?:/[A-Z]{{1,5}})*\ ?\d+(?:\.\d+)?[-—]\d{{2,4}}(?!\d)",
     re.ASCII,
 )
-# A quick no. It opens with a class of characters, which `re` scans for several times as fast as for alternatives.
+# A quick no, which opens with a class of characters as `NUMERAL` does.
+_STANDARD_SIGNS = "|".join(f"(?<={said[0]}){said[1:]}" for said in _STANDARD.split("|"))
 _CODE_SIGNS = compile_kept(
-    r"[@·:w.GDIJHQYTSNMA军师旅](?:(?<=@)|(?<=\d·)\d|(?<=\.)(?:0[时工模阶战升]|\d\d?[大特汶地事火爆空暴]|\d+\.\d)|(?<=:)//|(?<=w)ww\."
-    rf"|(?<=[军师旅])\d{{2,3}}[师团旅]|(?:{'|'.join(f'(?<={said[0]}){said[1:]}' for said in _STANDARD.split('|'))})[/ \d])",
+    r"[@·:w.GDIJHQYTSNMA军师旅](?:(?<=@)|(?<=\d·)\d|(?<=\.)(?:0[时工模阶战升]|\d\d?[大特汶地事火爆空暴]|\d+\.\d)"
+    rf"|(?<=:)//|(?<=w)ww\.|(?<=[军师旅])\d{{2,3}}[师团旅]|(?:{_STANDARD_SIGNS})[/ \d])",
     re.ASCII,
 )
 _DOCUMENT_NUMBER = compile_kept(r"[〕\]]第?\d+号")

@@ -182,7 +182,7 @@ def _unit_in_brackets(reading: Reading, opened: int) -> tuple[Unit, Decimal] | N
 
 
 def _with_unit(reading: Reading, figure: Figure, found: tuple[Unit, int]) -> Mention | None:
-    (unit, close), (opened, start, _, low, high, bound) = found, figure
+    (unit, close), (opened, _, _, low, high, bound) = found, figure
     name = unit.name
     if unit.dimension in ("count", "counted_noun") and reading.currency_before(opened):
         return _unitless(reading, figure)  # $398|产品

@@ -7,12 +7,13 @@ from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS, parse_numeral
 
 _FRACTION_PART = r"(?:\.\d+|\.\ \d+(?=\ ?%))?"
 _EXPONENT = r"(?:\^[+-]?\d{1,3}|⁻?[⁰¹²³⁴-⁹]{1,2}|的负?\d{1,3}次方)"
-# 1,234 and 1 234; the wide comma groups thousands only where a unit follows: 20，300 are two numbers.
+# 1,234 and 1 234; the wide comma groups thousands only where a unit follows: 20，300 are two numbers. The first
+# character is taken already.
 _ARABIC = (
-    rf"(?:(?=\d{{1,3}}[,，\ ]\d{{3}})(?:\d{{1,3}}(?:,\d{{3}})+(?!\d){_FRACTION_PART}"
-    rf"|\d{{1,3}}(?:\ \d{{3}})+(?![\d,]){_FRACTION_PART}"
-    rf"|(?<![$¥€£])\d{{1,3}}(?:，\d{{3}})+(?!\d){_FRACTION_PART}(?=\ ?[一-鿿%]))|\d+{_FRACTION_PART}"
-    rf"|\.(?<![\dA-Za-z一-鿿.]\.)\d+(?!\.))"
+    rf"(?:(?<=\d)(?:(?=\d{{0,2}}[,，\ ]\d{{3}})(?:\d{{0,2}}(?:,\d{{3}})+(?!\d){_FRACTION_PART}"
+    rf"|\d{{0,2}}(?:\ \d{{3}})+(?![\d,]){_FRACTION_PART}"
+    rf"|(?<![$¥€£]\d)\d{{0,2}}(?:，\d{{3}})+(?!\d){_FRACTION_PART}(?=\ ?[一-鿿%]))|\d*{_FRACTION_PART})"
+    rf"|(?<=\.)(?<![\dA-Za-z一-鿿.]\.)\d+(?!\.))"
     rf"(?:(?=[eE\ ×xX*乘^的⁰¹²³⁴-⁹⁻])(?:[eE][+-]?\d{{1,3}}|\ ?(?:[×xX*]|乘以?)\ ?10{_EXPONENT}"
     rf"|(?<![\d.]10)(?<=10){_EXPONENT})(?![\dA-Za-z.]))?"
 )
@@ -21,16 +22,16 @@ _TRILLION = (
     rf"兆(?=[\d两{CHINESE_DIGITS}][\d,.十百千拾佰仟两{CHINESE_DIGITS}]*[余多]?[万亿]|"
     r"(?:美|日|欧|港|韩|新?台)?[元圆]|新?台币)"
 )
-# The look-ahead at its first character makes the search three times as fast.
+# It opens with a class of characters, which `re` scans for several times as fast as for alternatives.
 NUMERAL = compile_kept(
     rf"""
-    (?=[.\d俩{CHINESE_NUMERALS}])(?:{_ARABIC}(?:(?<=\d)k(?=[-—~至到元人以左多，。、；）\s]|$)
+    [.\d俩{CHINESE_NUMERALS}](?:{_ARABIC}(?:(?<=\d)k(?=[-—~至到元人以左多，。、；）\s]|$)
       |(?:(?<![万亿])[十百千]|[万亿]|{_TRILLION}|\ (?=[万亿])[万亿])+
       (?:(?<=兆)(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?[十百千万]*亿)?
       (?:零?(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)\ ?[十百千万]+)*(?:零\d{{1,3}}(?![\d.]))?
       (?:(?<=[万千亿])[1-9](?=[，。；、）的以起左]|$)|(?:\d,\d{{3}}|\d{{1,4}})(?=[元人亩吨公家个名]|(?:(?<=亿\d{{4}})|(?<=亿\d{{3}}))[余多]万)
         |(?:(?<=万)(?:\d,\d{{3}}|\d{{3,4}})|(?<=千)\d{{3}}|(?<=百)\d{{1,2}}|(?<=\d十)\d)(?![\d.,%:/-]|\ ?[年月日号]))?)?
-  | (?:[{CHINESE_NUMERALS}]|俩(?=[百千万亿]))(?:[{CHINESE_NUMERALS}]|{_TRILLION}|0(?=[%{CHINESE_NUMERALS}0]))*
+  | (?:(?<=[{CHINESE_NUMERALS}])|(?<=俩)(?=[百千万亿]))(?:[{CHINESE_NUMERALS}]|{_TRILLION}|0(?=[%{CHINESE_NUMERALS}0]))*
       (?:点[{CHINESE_DIGITS}]+(?:[十百千万亿]|{_TRILLION})*|[.‧][{CHINESE_DIGITS}]+[万亿]*|[·・][{CHINESE_DIGITS}]+(?=[%万亿]))?)
 """,
     re.VERBOSE | re.ASCII,

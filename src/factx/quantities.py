@@ -145,7 +145,8 @@ def _scan(text: str, plain: str, masked: list[tuple[int, int]]) -> list[Mention]
             if start >= end or plain[start] not in _FIGURES + CHINESE_NUMERALS:
                 continue
         reading.limit = mask[0]
-        if plain[end : end + 1] == " " or plain.startswith("点 ", end):
+        following = plain[end : end + 1]
+        if following == " " or (following == "点" and plain.startswith("点 ", end)):
             end = end_over_spaces(plain, start, end, reading.limit)
         while start < end:
             named = _find_named(reading, start, end)
@@ -159,9 +160,10 @@ def _scan(text: str, plain: str, masked: list[tuple[int, int]]) -> list[Mention]
                 break
             start = named.end  # 三一重工|五千万元: a numeral behind the name that it begins with
     reading.end, reading.limit = 0, len(plain)
-    for find in (find_number_words, find_doublings, find_halves):
-        found.extend(find(reading))
-    found = share_places(reading, join_denominators(reading, _without_overlap(found)))
+    words = [word for find in (find_number_words, find_doublings, find_halves) for word in find(reading)]
+    if words:
+        found = _without_overlap(found + words)
+    found = share_places(reading, join_denominators(reading, found))
     return share_denominators(reading, share_units(reading, found))
 
 

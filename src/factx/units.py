@@ -55,7 +55,7 @@ _SURE = frozenset({"count", "percent", "point", "length", "area", "mass"})
 
 @cache
 def _spellings() -> dict[str, tuple[_Spelling, ...]]:
-    """The spellings of units by the two characters that open them, or the only one, longest first: 个百分点 before 个."""
+    """The spellings of units by the two characters that open them, or one, longest first: 个百分点 before 个."""
     table = load_table("units")
     refused = [{said: tuple(words) for said, words in table[name].items()} for name in _REFUSALS]
     units: dict[str, Unit] = {}
