@@ -99,6 +99,8 @@ class _Chain:
     def add(self, claim: Claim) -> None:
         """Give a claim what the chain hands on, and go on with what it tells of."""
         self._leave(claim)
+        if self._moves_share(claim):
+            claim.phrase = NOWHERE
         if claim.phrase:
             self._name_pace(claim)
             self._place(claim)
@@ -118,6 +120,18 @@ class _Chain:
             self.topic, self.unit = self._handed_on(claim), claim.mention.unit
             self.told.append((claim.position, self.topic, self.unit))
         self.before = claim
+
+    def _moves_share(self, claim: Claim) -> bool:
+        """Whether points of a clause without a noun are of the share before: 74%的|居民|认为房价过高，下降0.1个百分点."""
+        before, told = self.before, claim.phrase
+        return (
+            before is not None
+            and before.measure is Measure.SHARE
+            and claim.mention.kind is Kind.POINT
+            and before.position < before.phrase.start == self.topic.start <= told.end <= claim.start
+            and "，" in self.text[told.end : claim.position]
+            and not _CLAUSE_MARK.search(self.text, before.position, told.start)
+        )
 
     def _handed_on(self, claim: Claim) -> Span:
         """What the figures behind a claim may be of: what those counted have, if its clause ends with that.

@@ -13,7 +13,7 @@ from factx.lexicon import alternation, load_table
 from factx.match import Label
 from factx.places import starts_listed
 from factx.spans import NOWHERE, Span
-from factx.subjects import match_subject
+from factx.subjects import company_by_deed, match_subject
 from factx.symbols import symbol_pattern
 from factx.tables import Cell
 
@@ -124,7 +124,7 @@ def is_listed_place(text: str, phrase: Span) -> bool:
 
 def behind_subject(text: str, phrase: Span) -> Span:
     """What a phrase names besides the subject that it opens with: 全市|存款; empty where it names nothing else."""
-    subject = match_subject(text[: phrase.end], phrase.start)
+    subject = company_by_deed(text, phrase) or match_subject(text[: phrase.end], phrase.start)
     return Span(subject.end + text.startswith("的", subject.end), phrase.end) if subject else phrase
 
 

@@ -50,6 +50,8 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
     if (end := company_end(text, at)) > at and not lasting:
         return Subject(at, end, text[at:end], lasting=False, company=True)
     place = match_place(text, at)
+    if not lasting and (company := _by_deed(text, at, place)):
+        return company
     if thing := _match_thing(text, at, place):
         return None if _pattern("and_others_like").match(text, thing.end) else thing
     if found := _match_nation(text, at) or _match_own(text, at):
@@ -125,6 +127,26 @@ _COMPANY_SIGNS = compile_kept("公司|集团|银行|公告|（")
 def may_name_company(text: str) -> bool:
     """Whether a sentence may hold the name of a company: a quick no for most."""
     return _COMPANY_SIGNS.search(text) is not None
+
+
+_DEEDS = frozenset("净股归拟募购公")  # one of these stands in each deed: a quick no
+
+
+def company_by_deed(text: str, phrase: tuple[int, int]) -> Subject | None:
+    """The company that a phrase opens with, known by what follows, be it behind the phrase: 某某能源|3月份净利润."""
+    start, end = phrase
+    company = _by_deed(text, start, match_place(text, start))
+    return company if company and company.end <= end else None
+
+
+def _by_deed(text: str, at: int, place: int) -> Subject | None:
+    """The company that begins at ``at`` by what only a company does or has; ``place`` is where a place's name ends."""
+    if _DEEDS.isdisjoint(text[at : at + 16]):
+        return None
+    found = _pattern("company_by_deed").match(text, at)
+    if found is None and place > at:
+        found = _pattern("company_at_place").match(text, place)
+    return Subject(at, found.end(), text[at : found.end()], lasting=False, company=True) if found else None
 
 
 def _lasts(nation: str) -> bool:
