@@ -95,6 +95,7 @@ class _Chain:
         self.named: dict[Span, str] = {}  # what the sentence before completed
         self.rates: set[Span] = set()  # the topics that were told as a percentage of themselves
         self.before: Claim | None = None
+        self.of_people: Claim | None = None  # the last share whose noun stands behind it: 74%的|居民
 
     def add(self, claim: Claim) -> None:
         """Give a claim what the chain hands on, and go on with what it tells of."""
@@ -120,17 +121,19 @@ class _Chain:
             self.topic, self.unit = self._handed_on(claim), claim.mention.unit
             self.told.append((claim.position, self.topic, self.unit))
         self.before = claim
+        if claim.measure is Measure.SHARE and not claim.inherited:
+            self.of_people = claim if claim.position < claim.phrase.start else None
 
     def _moves_share(self, claim: Claim) -> bool:
-        """Whether points of a clause without a noun are of the share before: 74%的|居民|认为房价过高，下降0.1个百分点."""
-        before, told = self.before, claim.phrase
+        """Whether points without a noun are of the share before: 74%的|居民|认为房价过高，下降0.1个百分点."""
+        of, told = self.of_people, claim.phrase
         return (
-            before is not None
-            and before.measure is Measure.SHARE
-            and claim.mention.kind is Kind.POINT
-            and before.position < before.phrase.start == self.topic.start <= told.end <= claim.start
+            of is not None
+            and claim.mention.kind in (Kind.POINT, Kind.PERCENT)
+            and (claim.past or claim.measure in (Measure.CHANGE, Measure.GROWTH, Measure.GAP))
+            and of.phrase.start == self.topic.start <= told.end <= claim.start
             and "，" in self.text[told.end : claim.position]
-            and not _CLAUSE_MARK.search(self.text, before.position, told.start)
+            and not _CLAUSE_MARK.search(self.text, of.position, told.start)
         )
 
     def _handed_on(self, claim: Claim) -> Span:
@@ -248,6 +251,8 @@ class _Chain:
         if goes_on and self.before is not None and self.before.measure is Measure.SHARE:
             return True
         part = claim.measure is Measure.LEVEL and claim.mention.kind in (Kind.PERCENT, Kind.FRACTION)
+        if part and claim.past and claim.inherited and self.before and self.before.measure is Measure.SHARE:
+            return True  # 受访青年有25.3%，较2017年的|17.2%|上升
         return part and _pattern("share").search(self.text, *claim.phrase) is not None
 
     def _tell_growth(self, claim: Claim) -> None:

@@ -34,6 +34,10 @@ def far_ends(reading: Reading, one: Mention, after: Mention, joint: str) -> list
         return [reading.mention(one.start, after.end, one.kind, one.value * shared, after.value, one.unit)]
     if ends := _unlike_ends(reading, one, after):
         return [ends]
+    if one.bound is after.bound is Bound.GT and one.kind is after.kind and one.unit == after.unit:
+        closed = RANGE.fullmatch(joint) and reading.plain.startswith(("不等", "之间"), after.end)
+        if closed and one.value < after.value:  # 二十多万|至|四十多万不等
+            return [reading.mention(one.start, after.end, one.kind, one.value, after.value, one.unit)]
     if not _pattern("to").fullmatch(joint):
         return None
     if (

@@ -8,7 +8,7 @@ from factx.claims import FALLBACK, Claim
 from factx.facts import Bound, Kind, Measure, Mention
 from factx.lexicon import table_words
 from factx.match import Label
-from factx.spans import Span
+from factx.spans import NOWHERE, Span
 from factx.symbols import QUANTITIES, SymbolSentence, symbol_patterns
 
 _pattern = symbol_patterns("chains")
@@ -34,7 +34,7 @@ def claim_mention(position: int, mention: Mention, label: Label | None, sentence
         said.past,
         label.start,
         label,
-        reference=_reference(sentence.text, label),
+        reference=_reference(sentence.text, label, position),
         bound=_bound(sentence.text, label, position, mention),
     )
 
@@ -69,9 +69,11 @@ def _bound(text: str, label: Label, position: int, mention: Mention) -> Bound:
     return Bound.APPROX if about else mention.bound
 
 
-def _reference(text: str, label: Label) -> Span:
-    """What the figure is compared with, without how: 上年同期|实际增长."""
+def _reference(text: str, label: Label, position: int) -> Span:
+    """What the figure is compared with, without how: 上年同期|实际增长; none for a figure that stands in it."""
     start, end = label.slots.get("reference", (0, 0))
+    if start <= position < end:
+        return NOWHERE
     how = _pattern("how_compared").search(text, start, end)
     said = text.find("（", start, end)  # 比去年同期（下同）
     if said > start and text.count("（", start, end) == 1:

@@ -122,7 +122,8 @@ def _clause_before(text: str, claim: Claim) -> Span | None:
     end = clause_before(text, claim.start)
     if not end or (claim.measure is Measure.SHARE and _SHARE_BEFORE.search(text, 0, end)):
         return None  # 24%位于市区，|56%位于新区: of what the share before is of
-    told = without_state(text, left_phrase(text, end))
+    phrase = left_phrase(text, end)
+    told = without_state(text, phrase) or left_phrase(text, phrase.start)  # 信任比例|近年来|呈现下降趋势，从46%降至31%
     if begun := _pattern("bare_deed").search(text, 0, told.end):
         told = left_phrase(text, begun.start())  # 药品集采|也将落地实施，平均降价58%
     if claim.measure is Measure.SHARE and (most := _pattern("mainly").search(text, told.start, told.end)):

@@ -194,13 +194,17 @@ class Owners:
         if self.text[end - 1 : end] not in place_ends():
             return None
         said, at, subject = self.text[:end], max(0, end - _LONGEST_PLACE), None
+        if verb := _pattern("strikes_place").search(said, max(0, at - 2)):
+            at = verb.end()
         while at < end:
             subject = match_subject(said, at)
             at = subject.end if subject else at + 1
         if subject is None or _pattern("apart").search(self.text, 0, subject.start):
             return None
-        listed = starts_listed(self.text, subject.start) and match_place(self.text, subject.start) == end
-        return self._scope_told(subject) if listed or self._is_scope(subject) else None
+        struck = _pattern("strikes").search(self.text, 0, subject.start) is not None  # 导致|平江县|34万人受灾
+        sure = struck or starts_listed(self.text, subject.start)
+        beside = sure and match_place(self.text, subject.start) == end
+        return self._scope_told(subject) if beside or self._is_scope(subject) else None
 
     def _struck_places(self, claim: Claim) -> Subject | None:
         """The places, with how many they are, that something has struck: 造成|河北、山东等5省|230万人受灾."""

@@ -264,10 +264,10 @@ def _placed(parts: dict[str, str], window: _Window, year: int, at_end: bool) -> 
 
 
 def _relative_month(word: str, today: date | None, running: str | None) -> str | None:
-    if word[0] in "本当":
+    if word[0] in "本当今":
         if running and re.fullmatch(r"\d{4}-\d\d|\d{4}-Q\d", running):
             return running
-        return today.isoformat()[:7] if today and word == "本月" else None
+        return today.isoformat()[:7] if today and word in ("本月", "今个月") else None
     if "季" in word:
         return _quarter_before(running)
     if running and re.fullmatch(r"\d{4}-\d\d", running):

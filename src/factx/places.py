@@ -23,8 +23,8 @@ def listed_places() -> dict[str, list[str]]:
 
 @cache
 def place_ends() -> frozenset[str]:
-    """The characters that a listed place ends in, the suffixes of places among them: a quick no."""
-    return frozenset(name[-1] for names in listed_places().values() for name in names)
+    """The characters that a place ends in: a quick no."""
+    return _LEVEL_SIGNS | {name[-1] for names in listed_places().values() for name in names}
 
 
 @cache

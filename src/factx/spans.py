@@ -24,6 +24,8 @@ def members(text: str, span: Span, joint_of: str = "") -> list[Span]:
     found: list[Span] = []
     start = span.start
     for joint in (compile_kept(joint_of) if joint_of else _LIST).finditer(text, span.start, span.end):
+        if text.count("“", span.start, joint.start()) > text.count("”", span.start, joint.start()):
+            continue  # “食肆|及|娱乐”
         if joint.start() > start:
             found.append(Span(start, joint.start()))
         start = joint.end()

@@ -90,6 +90,9 @@ def _counts(plain: str, mention: Mention) -> bool:
     if mention.unit in table_words("stays_text", "heads") and _pattern("befallen").match(plain, mention.end):
         return True
     start = mention.start
+    befell = mention.unit in table_words("stays_text", "heads_before")
+    if befell and _pattern("befallen_before").search(plain, max(0, start - 4), start):
+        return True
     if mention.text[0] == "一" and "半" not in mention.text:
         return mention.kind is Kind.DURATION and plain.endswith(table_words("stays_text", "lasted"), 0, start)
     if mention.kind is Kind.NUMBER:
