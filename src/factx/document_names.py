@@ -68,6 +68,8 @@ def document_names(clauses: Iterable[str], headline: str, headings: Iterable[str
     for clause in clauses:
         if clause[:2] not in headline:
             continue
+        if clause.startswith(headline) and _pattern("agent").match(clause, len(headline)):
+            counts[headline] += 3  # it is all that the headline says
         for length in range(2, 7):
             name = clause[:length]
             if len(name) == length and name in headline and _pattern("agent").match(clause, length):
