@@ -129,8 +129,13 @@ class _Chain:
         of, told = self.of_people, claim.phrase
         return (
             of is not None
-            and claim.mention.kind in (Kind.POINT, Kind.PERCENT)
-            and (claim.past or claim.measure in (Measure.CHANGE, Measure.GROWTH, Measure.GAP))
+            and (
+                claim.mention.kind is Kind.POINT
+                or (
+                    claim.mention.kind is Kind.PERCENT
+                    and (claim.past or (self.before is not None and self.before.past))
+                )
+            )
             and of.phrase.start == self.topic.start <= told.end <= claim.start
             and "，" in self.text[told.end : claim.position]
             and not _CLAUSE_MARK.search(self.text, of.position, told.start)

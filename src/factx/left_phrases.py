@@ -71,8 +71,8 @@ def left_phrase(text: str, end: int, floor: int = 0) -> Span:
         owners = _pattern("owners_counted").match(text, start, end)  # 16个|城市的|廉租住房|4407套
         joint = owners or _pattern("joined_dimension").search(text, start, end)  # 350公里|高铁和|时速|250公里
         start = joint.end() if joint else start
-    if text.startswith(f"{PERIOD}起", start - 1) and start + 1 < end:
-        start += 1  # 自7月1日|起|每吨水价
+    if start and text[start - 1] == PERIOD and (begun := _pattern("begun").match(text, start, end)):
+        start = begun.end()  # 自7月1日|起|每吨水价
     if numbered := _LIST_NUMBER.match(text, start, end):
         start = numbered.end()
     start, end = _cut(text, start, _strip_closers(text, end, start))

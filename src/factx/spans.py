@@ -20,12 +20,19 @@ _LIST = compile_kept("[、]|和|及(?!以[上下])|与|以及")
 
 
 def members(text: str, span: Span, joint_of: str = "") -> list[Span]:
-    """Return the members of a list: 西安、兰州和|太原; those that ``joint_of`` parts, where it is given."""
+    """Return the members of a list: 西安、兰州和|太原; those that ``joint_of`` parts, where it is given.
+
+    Quotes hold together (“食肆及娱乐”和|“旅游”), but not where they hold the whole list.
+    """
+    joints = list((compile_kept(joint_of) if joint_of else _LIST).finditer(text, span.start, span.end))
+    outside = [
+        joint
+        for joint in joints
+        if text.count("“", span.start, joint.start()) <= text.count("”", span.start, joint.start())
+    ]
     found: list[Span] = []
     start = span.start
-    for joint in (compile_kept(joint_of) if joint_of else _LIST).finditer(text, span.start, span.end):
-        if text.count("“", span.start, joint.start()) > text.count("”", span.start, joint.start()):
-            continue  # “食肆|及|娱乐”
+    for joint in outside or joints:
         if joint.start() > start:
             found.append(Span(start, joint.start()))
         start = joint.end()

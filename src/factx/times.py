@@ -37,8 +37,9 @@ class Times:
             if self._opens_span(position) or self._is_nowadays(position, span):
                 self.times[position] = None
                 continue
+            since = self._day_told(running) if "same_day" in span.parts else running
             self.times[position] = resolve_period(
-                span.parts, context.today, running, year, future=looks_ahead(self.text, position)
+                span.parts, context.today, since, year, future=looks_ahead(self.text, position)
             )
             if compared or any(claim.start <= position < claim.position for claim in claims if claim.past):
                 self.compared.add(position)  # 由2020年的26%|提升至27%: the year of the first alone
@@ -50,6 +51,12 @@ class Times:
                 year = year_of(self.times[position]) or year
         self.told = self._told_severally(claims)
         self.compares = {name for reference in references if (name := self._looks_back(reference))}
+
+    def _day_told(self, running: str | None) -> str | None:
+        """The day that 当日 stands for: the one in force, else the last that was, in a paragraph before."""
+        if running and len(running) == _DAY:
+            return running
+        return None if self.context.bundle else next((p for p in reversed(self.context.told) if len(p) == _DAY), None)
 
     def _join(self, position: int, span: PeriodSpan) -> None:
         """Two words of time with 至 between them are one: 2021年10月|至2022年9月."""
