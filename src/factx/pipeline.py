@@ -80,7 +80,9 @@ def _topic(facts: list[Fact], before: Mapping[str | None, str]) -> Topic | None:
     same = (fact for fact in reversed(facts) if fact.indicator == last.indicator)
     units = (fact.unit for fact in same if fact.measure is Measure.LEVEL)
     levels = {fact.unit: fact.indicator for fact in facts if fact.measure is Measure.LEVEL and fact.indicator}
-    return Topic(last.indicator, next(units, last.unit), {**before, **levels}) if last.indicator else None
+    if not last.indicator or last.indicator == last.subject:
+        return None  # 百度跌0.4%。|美团跌0.2%
+    return Topic(last.indicator, next(units, last.unit), {**before, **levels})
 
 
 def sentences_in_symbols(
