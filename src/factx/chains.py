@@ -125,17 +125,12 @@ class _Chain:
             self.of_people = claim if claim.position < claim.phrase.start else None
 
     def _moves_share(self, claim: Claim) -> bool:
-        """Whether points without a noun are of the share before: 74%的|居民|认为房价过高，下降0.1个百分点."""
-        of, told = self.of_people, claim.phrase
+        """Whether what moves without a noun is the share before: 74%的|居民|认为房价过高，下降0.1个百分点."""
+        of, told, kind = self.of_people, claim.phrase, claim.mention.kind
+        from_past = claim.past or (self.before is not None and self.before.past)  # 较2017年的|逾9成|下跌近2成
         return (
             of is not None
-            and (
-                claim.mention.kind is Kind.POINT
-                or (
-                    claim.mention.kind is Kind.PERCENT
-                    and (claim.past or (self.before is not None and self.before.past))
-                )
-            )
+            and (kind is Kind.POINT or (kind is Kind.PERCENT and from_past))
             and of.phrase.start == self.topic.start <= told.end <= claim.start
             and "，" in self.text[told.end : claim.position]
             and not _CLAUSE_MARK.search(self.text, of.position, told.start)
