@@ -100,7 +100,7 @@ class _Chain:
     def add(self, claim: Claim) -> None:
         """Give a claim what the chain hands on, and go on with what it tells of."""
         self._leave(claim)
-        if self._moves_share(claim):
+        if self._moves_share(claim) or self._moves_people(claim):
             claim.phrase = NOWHERE
         if claim.phrase:
             self._name_pace(claim)
@@ -134,6 +134,17 @@ class _Chain:
             and of.phrase.start == self.topic.start <= told.end <= claim.start
             and "，" in self.text[told.end : claim.position]
             and not _CLAUSE_MARK.search(self.text, of.position, told.start)
+        )
+
+    def _moves_people(self, claim: Claim) -> bool:
+        """Whether those counted before move, who did something: 2万名|考生|参加中考，减少3人."""
+        before, told = self.before, claim.phrase
+        return (
+            before is not None
+            and before.position < before.phrase.start == self.topic.start == told.start
+            and claim.measure in (Measure.CHANGE, Measure.GROWTH)
+            and "，" in self.text[told.end : claim.position]
+            and _pattern("take_part").match(self.text, before.phrase.end, told.end) is not None
         )
 
     def _handed_on(self, claim: Claim) -> Span:

@@ -278,7 +278,8 @@ class Owners:
         """Whether what the sentence adds is not of the part that it has told of."""
         if not self.text.endswith("其中", 0, subject.start):
             return False
-        return _pattern("besides").search(self.text, subject.end, claim.position) is not None
+        listed = _pattern("parts_told").match(self.text, subject.end, claim.position)
+        return bool(listed or _pattern("besides").search(self.text, subject.end, claim.position))
 
     def _befell(self, claim: Claim) -> bool:
         """Whether a figure counts those whom something befell."""
