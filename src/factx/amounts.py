@@ -156,8 +156,9 @@ def leads_away(reading: Reading, start: int, joint: re.Match[str]) -> bool:
     if joint[0].strip() not in ("至", "到") or _pattern("varies").match(text, at) or _pattern("moved").match(text, at):
         return False
     led = _FROM.search(reading.plain, max(0, start - 9), start)
-    turned = led is not None and _pattern("from_turn").match(reading.plain, led.start()) is not None
-    return led is not None and not (turned and reading.plain.endswith(bound_words().movement, 0, start))
+    if led is None or not _pattern("from_turn").match(reading.plain, led.start()):
+        return led is not None
+    return not reading.plain.endswith(bound_words().movement, 0, start)  # 由谷底回升|5%至10%
 
 
 def moves(reading: Reading, opened: int, joint: re.Match[str]) -> bool:

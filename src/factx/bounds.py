@@ -21,6 +21,10 @@ class Bounds(NamedTuple):
     places: tuple[str, ...]
     falls: tuple[str, ...]
 
+    def before_by(self, word: str) -> Bound | None:
+        """The bound that a word gives to the amount behind it."""
+        return next((bound for said, bound in self.before.get(word[-1], ()) if said == word), None)
+
 
 @cache
 def bound_words() -> Bounds:

@@ -18,6 +18,7 @@ from factx.facts import Kind, Measure
 from factx.kept import compile_kept
 from factx.left_phrases import clause_before, left_phrase, without_state
 from factx.lexicon import table_words
+from factx.moved_people import moves_asked, moves_counted
 from factx.places import is_like_place
 from factx.right_phrases import right_phrase
 from factx.spans import NOWHERE, Span
@@ -95,12 +96,14 @@ class _Chain:
         self.named: dict[Span, str] = {}  # what the sentence before completed
         self.rates: set[Span] = set()  # the topics that were told as a percentage of themselves
         self.before: Claim | None = None
-        self.of_people: Claim | None = None  # the last share whose noun stands behind it: 74%的|居民
+        self.asked: Claim | None = None  # the last share whose noun stands behind it: 74%的|居民
 
     def add(self, claim: Claim) -> None:
         """Give a claim what the chain hands on, and go on with what it tells of."""
         self._leave(claim)
-        if self._moves_share(claim) or self._moves_people(claim):
+        if moves_asked(self.text, claim, self.before, self.asked, self.topic) or moves_counted(
+            self.text, claim, self.before, self.topic
+        ):
             claim.phrase = NOWHERE
         if claim.phrase:
             self._name_pace(claim)
@@ -122,30 +125,7 @@ class _Chain:
             self.told.append((claim.position, self.topic, self.unit))
         self.before = claim
         if claim.measure is Measure.SHARE and not claim.inherited:
-            self.of_people = claim if claim.position < claim.phrase.start else None
-
-    def _moves_share(self, claim: Claim) -> bool:
-        """Whether what moves without a noun is the share before: 74%的|居民|认为房价过高，下降0.1个百分点."""
-        of, told, kind = self.of_people, claim.phrase, claim.mention.kind
-        from_past = claim.past or (self.before is not None and self.before.past)  # 较2017年的|逾9成|下跌近2成
-        return (
-            of is not None
-            and (kind is Kind.POINT or (kind is Kind.PERCENT and from_past))
-            and of.phrase.start == self.topic.start <= told.end <= claim.start
-            and "，" in self.text[told.end : claim.position]
-            and not _CLAUSE_MARK.search(self.text, of.position, told.start)
-        )
-
-    def _moves_people(self, claim: Claim) -> bool:
-        """Whether those counted before move, who did something: 2万名|考生|参加中考，减少3人."""
-        before, told = self.before, claim.phrase
-        return (
-            before is not None
-            and before.position < before.phrase.start == self.topic.start == told.start
-            and claim.measure in (Measure.CHANGE, Measure.GROWTH)
-            and "，" in self.text[told.end : claim.position]
-            and _pattern("take_part").match(self.text, before.phrase.end, told.end) is not None
-        )
+            self.asked = claim if claim.position < claim.phrase.start else None
 
     def _handed_on(self, claim: Claim) -> Span:
         """What the figures behind a claim may be of: what those counted have, if its clause ends with that.

@@ -59,8 +59,8 @@ def _reigns() -> tuple[str, ...]:
 def find_reign_year(reading: Reading, start: int, end: int) -> Mention | None:
     """A year that is counted from the beginning of a reign: 康熙五十二|年, 十三|年（1808）; 年 stands at ``end``."""
     plain = reading.plain
-    told = plain.endswith(_reigns(), 0, start)
-    title = next((one for one in _reigns() if plain.endswith(one, 0, start)), "") if told else ""
+    titled = plain.endswith(_reigns(), 0, start)
+    title = next(one for one in _reigns() if plain.endswith(one, 0, start)) if titled else ""
     if not (title or _SAID_AGAIN.match(plain, end + 1)):
         return None
     return reading.mention(max(reading.end, start - len(title)), end + 1, Kind.DATE)

@@ -17,6 +17,7 @@ from factx.unit_phrases import (
     denominator_behind,
     divides_price,
     join_smaller,
+    may_be_divided,
 )
 from factx.units import NAMING, PEOPLE, Unit, find_unit, scaled_unit
 
@@ -38,7 +39,6 @@ _PARTED = compile_kept("(个|[分秒](?=.钟))([多半余])")
 _DEVIATION = compile_kept(r"±\d+(?:\.\d+)?([万亿]*)", re.ASCII)  # 3.2±0.5千克
 _AND = compile_kept("[与和]")
 _OPENS_END = frozenset(" -—~至到与和")  # the second end of a range
-_PER_WITHIN = 8  # characters before a figure: 每人每天300元
 _LONGEST_PARTED, _LONGEST_TENTHS, _MOST_MEDALS = 3, 4, 3  # characters
 _UNIT_IN_BRACKETS = compile_kept(
     "（(?:单位：)?([^（）\\s|]{1,8})）[ \\t：:|]*\\Z"
@@ -193,7 +193,7 @@ def _with_unit(reading: Reading, figure: Figure, found: tuple[Unit, int]) -> Men
     if high is None:
         low, name, close = join_smaller(reading, low, name, close)
     # 每年20%的速度 is in per cent.
-    divided = name not in ("%", "‰") and reading.plain.rfind("每", max(0, opened - _PER_WITHIN), opened) >= 0
+    divided = name not in ("%", "‰") and may_be_divided(reading, opened)
     if divided and divides_price(reading, opened, close):
         return None
     name, close = denominator_behind(reading, name, close)

@@ -63,7 +63,7 @@ def _bound(text: str, label: Label, position: int, mention: Mention) -> Bound:
         said = _pattern("bounded").match(text, label.start, position) or _pattern("taking").search(
             text, max(label.start, position - 6), position
         )
-        if said and (bound := dict(bound_words().before.get(said[1][-1], ())).get(said[1])):
+        if said and (bound := bound_words().before_by(said[1])):
             return bound
     about = mention.bound is Bound.EQ and _pattern("about").search(text, max(0, position - 8), position)
     return Bound.APPROX if about else mention.bound

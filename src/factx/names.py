@@ -18,7 +18,7 @@ _MEASURES = compile_kept(r"\ ?[%‰百千万亿]|[eE×]|个百分点|倍")
 _MEASURING = frozenset({"length", "area", "volume", "mass", "money", "power", "energy"})
 _GOES_ON = CHINESE_NUMERALS + "点.‧·・"
 _OF_WORDS = frozenset("壹肆伍陆拾佰仟零")  # numerals that more often end a word
-_FORMAL_SCALES = frozenset("拾佰仟万亿")
+_BEHIND_FORMAL = frozenset("拾佰仟万亿")  # what makes a numeral of them
 _NUMERAL_CHARACTER = compile_kept(f"[0-9{CHINESE_NUMERALS}]")
 
 
@@ -130,13 +130,10 @@ def _is_number(reading: Reading, name: Name, first: int, close: int, end: int) -
         close < end or _is_counted(reading, close) or _MEASURES.match(plain, close) or reading.currency_before(first)
     ):
         return True  # 12345 is a hotline, 12345辆 are cars; 九一八 is a day, 九一八个 are things; 9.11% is a figure
-    of_word = (  # 登陆|十次, 清零|三个月, but 部队|伍佰元
-        plain[close - 1] in _OF_WORDS
-        and name.offset == len(name.text) - 1
-        and plain[close : close + 1] not in _FORMAL_SCALES
-    )
-    if close < end and plain[close - 1] in CHINESE_NUMERALS and plain[close] in _GOES_ON and not of_word:
-        return True  # 二百五十 is no 二百五, 三九.一四亿元 no 三九
+    if close < end and plain[close - 1] in CHINESE_NUMERALS and plain[close] in _GOES_ON:
+        of_word = plain[close - 1] in _OF_WORDS and name.offset == len(name.text) - 1
+        if not of_word or plain[close] in _BEHIND_FORMAL:
+            return True  # 二百五十 is no 二百五, 三九.一四亿元 no 三九; 登陆|十次, but 部队|伍佰元
     if close < end and plain[close - 1] == "点" and _MEASURES.match(plain, end):
         return True  # 加快一点一个百分点
     if close > end and _unit_reaches_beyond(reading, end, close):

@@ -194,14 +194,14 @@ class Owners:
         if self.text[end - 1 : end] not in place_ends():
             return None
         said, at, subject = self.text[:end], max(0, end - _LONGEST_PLACE), None
-        if verb := _pattern("strikes_place").search(said, max(0, at - 2)):
-            at = verb.end()
+        if strikes := _pattern("strikes_place").search(said, max(0, at - 2)):
+            at = strikes.end()
         while at < end:
             subject = match_subject(said, at)
             at = subject.end if subject else at + 1
         if subject is None or _pattern("apart").search(self.text, 0, subject.start):
             return None
-        struck = _pattern("strikes").search(self.text, 0, subject.start) is not None  # 导致|平江县|34万人受灾
+        struck = strikes is not None and strikes.end() == subject.start  # 导致|平江县|34万人受灾
         sure = struck or starts_listed(self.text, subject.start)
         beside = sure and match_place(self.text, subject.start) == end
         return self._scope_told(subject) if beside or self._is_scope(subject) else None

@@ -16,11 +16,12 @@ _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
 _SAID_DAY = "(?:二?十[一二三四五六七八九]|二十|三十一?|[廿卅][一二三四五六七八九]?)(?=日)"  # up to ten counts
 _DASH = "(?:[-—~]{1,2}|至|到)"
 _DAY_PART = "(?:凌晨|清晨|早晨|早上|上午|中午|午间|下午|傍晚|晚间?|夜间?|零时)"
-# What a word of time may begin with, by two characters: a quick no, several times as fast as a scan for the words.
+# The second character of any word of time.
 _SECOND = (
     f"{_CJK}廿卅QH财上下第年月日号天周季个多余至到、和与及/~—. 半前星礼今后晚晨早明夜（末底中初去来近期的几数两"
     "在阶元国节运庆假金午旦秋拜止-"
 )
+# What a word of time may begin with, by two characters: a quick no, several times as fast as a scan for the words.
 _OPENING = rf"""(?=
     (?=[0-9Q{_CJK}廿卅公今去上下前本当明全年近过未昨截民首同最半目现如头这迄周星礼“‘第春暑国寒黄端清元中]
       [\d{_SECOND}])

@@ -125,8 +125,8 @@ def _relative_day(parts: dict[str, str], today: date | None, running: str | None
 
 def _bare_day(day: int, today: date, running: str | None, future: bool) -> str | None:
     year, month = today.year, today.month
-    monthly = running and len(running) >= 7 and running[5:7].isdigit() and "/" not in running
-    if running and monthly and (future or running[:7] <= f"{year:04}-{month:02}"):  # 宣布5月起减产。油价|3日|大涨
+    month_told = running is not None and running[5:7].isdigit() and "/" not in running
+    if running and month_told and (future or running[:7] <= today.isoformat()):  # 宣布5月起减产。油价|3日|大涨
         year, month = int(running[:4]), int(running[5:7])
     elif day > today.day and not future:
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)

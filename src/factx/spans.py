@@ -25,17 +25,18 @@ def members(text: str, span: Span, joint_of: str = "") -> list[Span]:
     Quotes hold together (“食肆及娱乐”和|“旅游”), but not where they hold the whole list.
     """
     joints = list((compile_kept(joint_of) if joint_of else _LIST).finditer(text, span.start, span.end))
-    outside = [
-        joint
-        for joint in joints
-        if text.count("“", span.start, joint.start()) <= text.count("”", span.start, joint.start())
-    ]
+    if text.find("“", *span) >= 0:
+        joints = [joint for joint in joints if not _in_quotes(text, span.start, joint.start())] or joints
     found: list[Span] = []
     start = span.start
-    for joint in outside or joints:
+    for joint in joints:
         if joint.start() > start:
             found.append(Span(start, joint.start()))
         start = joint.end()
     if start < span.end:
         found.append(Span(start, span.end))
     return found
+
+
+def _in_quotes(text: str, start: int, at: int) -> bool:
+    return text.count("“", start, at) > text.count("”", start, at)

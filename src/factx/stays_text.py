@@ -87,11 +87,11 @@ def _is_told_by(plain: str, mention: Mention, before: str) -> bool:
 
 def _counts(plain: str, mention: Mention) -> bool:
     """Whether what stands round a small count makes it the news: 增至九家, 两人死亡, 两名士兵受伤."""
-    if mention.unit in table_words("stays_text", "heads") and _pattern("befallen").match(plain, mention.end):
-        return True
     start = mention.start
-    befell = mention.unit in table_words("stays_text", "heads_before")
-    if befell and _pattern("befallen_before").search(plain, max(0, start - 4), start):
+    if mention.unit in table_words("stays_text", "heads") and (
+        _pattern("befallen").match(plain, mention.end)
+        or _pattern("befallen_before").search(plain, max(0, start - 6), start)
+    ):
         return True
     if mention.text[0] == "一" and "半" not in mention.text:
         return mention.kind is Kind.DURATION and plain.endswith(table_words("stays_text", "lasted"), 0, start)

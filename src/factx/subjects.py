@@ -50,7 +50,7 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
     if (end := company_end(text, at)) > at and not lasting:
         return Subject(at, end, text[at:end], lasting=False, company=True)
     place = match_place(text, at)
-    if not lasting and (company := _by_deed(text, at, place)):
+    if not lasting and (company := _by_deed(text, at)):
         return company
     if thing := _match_thing(text, at, place):
         return None if _pattern("and_others_like").match(text, thing.end) else thing
@@ -129,22 +129,22 @@ def may_name_company(text: str) -> bool:
     return _COMPANY_SIGNS.search(text) is not None
 
 
-_DEEDS = frozenset("净股归拟募购公")  # one of these stands in each deed: a quick no
+_DEEDS = frozenset("净股归拟募购公营受售竞摘转出")  # one of these stands in each deed: a quick no
+_REACH_OF_DEED = 20
 
 
 def company_by_deed(text: str, phrase: tuple[int, int]) -> Subject | None:
     """The company that a phrase opens with, known by what follows, be it behind the phrase: 某某能源|3月份净利润."""
-    start, end = phrase
-    company = _by_deed(text, start, match_place(text, start))
-    return company if company and company.end <= end else None
+    company = _by_deed(text, phrase[0])
+    return company if company and company.end <= phrase[1] else None
 
 
-def _by_deed(text: str, at: int, place: int) -> Subject | None:
-    """The company that begins at ``at`` by what only a company does or has; ``place`` is where a place's name ends."""
-    if _DEEDS.isdisjoint(text[at : at + 16]):
+def _by_deed(text: str, at: int) -> Subject | None:
+    """The company that begins at ``at`` by what only a company does or has."""
+    if _DEEDS.isdisjoint(text[at : at + _REACH_OF_DEED]):
         return None
     found = _pattern("company_by_deed").match(text, at)
-    if found is None and place > at:
+    if found is None and (place := match_place(text, at)) > at:
         found = _pattern("company_at_place").match(text, place)
     return Subject(at, found.end(), text[at : found.end()], lasting=False, company=True) if found else None
 

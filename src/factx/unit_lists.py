@@ -31,10 +31,8 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
     plain, scale, tenths = reading.plain, Decimal(1), False
     for index in range(len(found) - 2, -1, -1):
         one, after = found[index], found[index + 1]
-        if after.start - one.end > _LONGEST_JOINT:
-            scale, tenths = Decimal(1), False
-            continue
-        if after.start > one.end and plain[one.end] not in _OPENS_JOINT and after.kind is not Kind.POINT:
+        apart = after.start > one.end and plain[one.end] not in _OPENS_JOINT and after.kind is not Kind.POINT
+        if apart or after.start - one.end > _LONGEST_JOINT:
             scale, tenths = Decimal(1), False
             continue
         after = found[index + 1] = without_joint(one, after)

@@ -19,6 +19,7 @@ _HALF_UNIT = compile_kept(
     "(?<=[年天月周岁时厘斤克里倍吨亩顷米尺寸丈升圈])半(?![天年月日周小个价导径数成载圆决程自公开挂])"
 )
 _OPENS_SMALLER = frozenset(f"0123456789.{CHINESE_NUMERALS}半又")
+_PER_WITHIN = 8  # characters before a figure: 每人每天300元
 _PER_WORDS = frozenset("年月日人股份户")
 _PER_BEHIND = compile_kept("每(?=[一-鿿])")
 _PER_ENDS = compile_kept("[，。；、）”’》！？\\s的]|以[上下内]|左右|$")
@@ -117,6 +118,11 @@ def divides_price(reading: Reading, opened: int, close: int) -> bool:
     return unit is not None and unit[0].dimension == "money"
 
 
+def may_be_divided(reading: Reading, opened: int) -> bool:
+    """Whether 每 stands near enough before a figure to divide it: a quick no."""
+    return reading.plain.rfind("每", max(0, opened - _PER_WITHIN), opened) >= 0
+
+
 def denominator_before(reading: Reading, opened: int, unit: str) -> tuple[int, str]:
     """每公斤|8.5元, 每人每天|300元: the denominators before the numeral."""
     below = ""
@@ -127,7 +133,7 @@ def denominator_before(reading: Reading, opened: int, unit: str) -> tuple[int, s
 
 
 def _denominator_before(reading: Reading, opened: int) -> tuple[int, str] | None:
-    window = reading.plain[max(reading.end, opened - 8) : opened]
+    window = reading.plain[max(reading.end, opened - _PER_WITHIN) : opened]
     at = window.rfind("每")
     word = table_pattern("numbers", "hedges_price").sub("", window[at + 1 :].strip()) if at >= 0 else ""
     if not word:
