@@ -188,6 +188,10 @@ class _Chain:
         named = text.startswith("占", claim.phrase.end) or place
         return named and bool(self._told_in(unit))
 
+    def _changes_amount(self, claim: Claim) -> bool:
+        """Whether a claim tells how an amount has changed, behind a rate that is none."""
+        return claim.measure is Measure.CHANGE and claim.mention.kind is Kind.COUNT and self.unit in ("%", "‰")
+
     def _told_in(self, unit: str | None) -> list[tuple[Span, str | None]]:
         """The topics so far that were told in a unit."""
         return [(span, told) for _, span, told in self.told if told == unit]
@@ -211,6 +215,9 @@ class _Chain:
         if claim.label is None and claim.mention.unit in topic_words().counted:
             return  # 二十三万农户、近百万人从中受益: its unit is its noun
         if self.topic:
+            amounts = self._told_in(claim.mention.unit) if self._changes_amount(claim) else []
+            if amounts:
+                self.topic, self.unit = amounts[-1]  # 出生8417人，粗出生率是千分之7，减少|742人
             pieces = self.pieces.get(self.topic, [])
             if claim.measure in (Measure.SHARE, Measure.GROWTH) and len(pieces) == 2 and self._is_pace(pieces[1]):
                 claim.phrase, claim.inherited = pieces[0], True

@@ -17,13 +17,13 @@ _CLOCK = compile_kept(
 _CLOCK_BEFORE = compile_kept(r"[时点](?:\d{1,2}分|半|整)?[至到~-]\Z", re.ASCII)
 _TO_HOUR = compile_kept(r"(?:[-—~]{1,2}|至|到)(\d{1,2})(?=[时点])", re.ASCII)  # 0—24时
 _HOUR = compile_kept("[时点]")
-_SAID_TIME = compile_kept(  # 五点三十, 八点一刻
-    "(?:二十[一二三四]?|十[一二三四五六七八九]?|[一二三四五六七八九])点"
+_SAID_TIME = compile_kept(  # 五点三十, 八点一刻, 二十时三十分
+    "(?:二十[一二三四]?|十[一二三四五六七八九]?|[一二三四五六七八九])(?:点|时(?=[零〇二三四五十一]{1,3}分(?!之)))"
     "(?:(?:[二三四五]?十[一二三四五六七八九]?|[零〇][一二三四五六七八九])分(?!之)|[一三]刻"
     "|[二三四五]?十[一二三四五六七八九]?(?=[，。；、）的到至左前后许]|$))"
 )
 _SAID_HOUR = compile_kept("(?:[点时](?:半|整|钟)|点档|时许)(?![一-鿿]*指数)")  # 三点半
-_SPOKEN_HOUR = compile_kept(r"[点时](?![\d一二三四五六七八九零〇])")  # 下午三点
+_SPOKEN_HOUR = compile_kept(r"[点时](?![\d一二三四五六七八九零〇])")  # 下午三点, 十日十八时
 _LAST_HOUR, _LONGEST_HOUR = 24, 4
 
 
@@ -50,7 +50,7 @@ def _is_hour(said: str) -> bool:
 def find_spoken_clock(reading: Reading, start: int, end: int) -> Mention | None:
     """The clock time whose hour begins with the numeral at ``start``: 五点三十, 3点半."""
     plain = reading.plain
-    if "点" in plain[start : start + _LONGEST_HOUR] and (said := _SAID_TIME.match(plain, start)):
+    if not {"点", "时"}.isdisjoint(plain[start : start + _LONGEST_HOUR]) and (said := _SAID_TIME.match(plain, start)):
         return reading.mention(start, said.end(), Kind.TIME)
     if plain[end : end + 1] not in ("点", "时"):
         return None

@@ -239,7 +239,7 @@ def _strip_closers(text: str, end: int, floor: int) -> int:
 
 def _explains(text: str, opened: int, end: int) -> bool:
     """Whether a bracket is no part of the name before it: it holds a clause, or the figure of a measure."""
-    if text.find("，", opened, end) >= 0:
+    if text.find("，", opened, end) >= 0 or text.startswith(table_words("phrases", "explains"), opened + 1):
         return True
     return text[opened - 1] in _MEASURE_ENDS and not set(QUANTITIES).isdisjoint(text[opened:end])
 

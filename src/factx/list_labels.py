@@ -73,7 +73,10 @@ def _otherwise(before: Claim, claim: Claim, between: str) -> Measure | None:
 
 
 def _said_again(before: Claim, claim: Claim, between: str) -> Measure | None:
-    """The measure of a percentage that says again what the figure before it does: 减少30万元，即|5%."""
+    """The measure of a figure that says again what the one before it does: 减少30万元，即|5%; 下跌4.5%或|1005元."""
+    if before.measure is Measure.GROWTH and between in ("或", "，或", "，即"):
+        told = before.mention.kind is Kind.PERCENT and claim.mention.kind in (Kind.COUNT, Kind.MONEY, Kind.NUMBER)
+        return Measure.CHANGE if told else None
     if claim.mention.kind is not Kind.PERCENT:
         return None
     if before.measure is Measure.CHANGE and between in ("或", "，或", "，即", "（", "("):

@@ -15,6 +15,7 @@ from factx.facts import Bound, Fact, Measure, Mention
 from factx.govern import Governed, govern
 from factx.kept import compile_kept
 from factx.left_phrases import head
+from factx.lexicon import table_words
 from factx.match import label_mentions
 from factx.period_spans import find_periods
 from factx.quantities import read_mentions
@@ -29,7 +30,6 @@ from factx.tables import Cell, Table, find_tables
 from factx.trace import Trace
 from factx.wrapping import soft_line_ends, written
 
-_PLACES = (*"国省市县区镇乡村州地", "省区", "省市", "省区市", "县市", "县区", "县市区")
 _COUNTS = frozenset({"level.counted", "level.counted_after", "level.bare", "level.did"})
 _LINE_ENDS = str.maketrans("\r\n", "  ")
 # 3死10伤: the unit says what befell them.
@@ -258,9 +258,10 @@ def _indicator(claim: Claim, symbols: SymbolSentence, text: str) -> str | None:
     if claim.topic:
         return claim.topic
     stands_before = claim.phrase.end <= claim.position
+    places = table_words("chains", "place_units")
     if (
-        (stands_before or claim.mention.unit in _PLACES)
-        and claim.mention.unit in (*topic_words().counted, *_PLACES)
+        (stands_before or claim.mention.unit in places)
+        and claim.mention.unit in (*topic_words().counted, *places)
         and claim.rule in _COUNTS
     ):
         return claim.mention.unit  # 沿黄|9省区

@@ -10,7 +10,7 @@ from factx.left_phrases import short_nouns
 from factx.lexicon import load_table, load_words
 from factx.predicates import forward_verb
 from factx.spans import Span
-from factx.symbols import ANY, QUANTITIES, symbol_patterns
+from factx.symbols import ANY, PERIOD, QUANTITIES, symbol_patterns
 
 _pattern = symbol_patterns("phrases")
 _COUNTED_AGAIN = compile_kept("[两三四五六七八九][个大]")
@@ -57,6 +57,8 @@ def right_phrase(text: str, start: int) -> Span:
         return Span(start, start)  # 出口超40万辆| 同比增长32.1%: a headline of two clauses
     while start < len(text) and text[start] in "的“”‘’「」 ":
         start += 1
+    if text[start : start + 1] == PERIOD and text[start - 1] == "的":
+        start += 1  # 48万辆的|全年|销售目标
     shared = _pattern("shared_list").match(text, start)
     if shared and _first_stop(text, start, shared.end()) == text.find("、", start):
         return Span(start, shared.end())

@@ -26,6 +26,9 @@ def why_text(plain: str, mention: Mention) -> StaysText | None:
     """Return why a mention stays text, or None where it becomes a symbol."""
     if mention.kind not in SYMBOLS:
         return StaysText.NO_QUANTITY
+    if mention.kind is Kind.PERIOD:
+        quoted = plain.startswith("“", mention.start - 1) and _pattern("quoted_time").match(plain, mention.end)
+        return StaysText.NAMES if quoted and not mention.text[0].isdigit() else None
     if is_small(mention) and not _counts(plain, mention):
         return StaysText.SMALL_COUNT
     if mention.unit in ("度", "摄氏度") and plain.endswith(table_words("stays_text", "coordinates"), 0, mention.start):

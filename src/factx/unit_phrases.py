@@ -19,9 +19,12 @@ _HALF_UNIT = compile_kept(
     "(?<=[年天月周岁时厘斤克里倍吨亩顷米尺寸丈升圈])半(?![天年月日周小个价导径数成载圆决程自公开挂])"
 )
 _OPENS_SMALLER = frozenset(f"0123456789.{CHINESE_NUMERALS}半又")
+_PER = frozenset("每一")
+_COINS = frozenset(("元", "美元", "港元"))
+_SOLD_BY = frozenset(("mass", "volume", "area", "count"))
 _PER_WITHIN = 8  # characters before a figure: 每人每天300元
 _PER_WORDS = frozenset("年月日人股份户")
-_PER_BEHIND = compile_kept("每(?=[一-鿿])")
+_PER_BEHIND = compile_kept("[每一](?=[一-鿿])")
 _PER_ENDS = compile_kept("[，。；、）”’》！？\\s的]|以[上下内]|左右|$")
 _DENSITY = compile_kept("[一-鿿]{1,2}/(年|天|日|月|小时)")
 _COUNTED_PER = compile_kept(r"/(\d+)")
@@ -65,20 +68,24 @@ def _spoken_tail(reading: Reading, value: Decimal, unit: str, close: int) -> tup
     tail = _SAID_TAIL.match(plain, close) if unit in ("米", "丈", "尺") and value < 10 else None
     if tail is None and unit in ("米", "秒", "厘"):
         tail = _BARE_TAIL.match(plain, close)
-    if tail is None or reading.unit(tail.end()):
+    if tail is None or find_unit(reading.plain, tail.end(), strict=True):
         return None
     return Decimal("0." + "".join(str(parse_numeral(digit)) for digit in tail[0])), tail.end()
 
 
 def denominator_behind(reading: Reading, unit: str, close: int) -> tuple[str, int]:
-    """元/吨, 公里/百平方公里, 元/人·天, 元|每平方米: the denominator behind a unit."""
-    if "/" not in (following := reading.plain[close : close + 3]) and following[:1] != "每":
+    """元/吨, 公里/百平方公里, 元/人·天, 元|每平方米, 元|一斤: the denominator behind a unit."""
+    if "/" not in (following := reading.plain[close : close + 3]) and following[:1] not in _PER:
         return unit, close
     if dense := _DENSITY.match(reading.plain, close):
         return f"{unit}/{dense[1]}", dense.end()
-    if _PER_BEHIND.match(reading.plain, close):  # 8500元每平方米
+    if _PER_BEHIND.match(reading.plain, close):  # 8500元每平方米, 5元一斤
         below = find_unit(reading.plain, close + 1)
-        told = below is not None and _PER_ENDS.match(reading.plain, below[1])
+        told = (
+            below is not None
+            and (following[0] == "每" or (unit in _COINS and below[0].dimension in _SOLD_BY))
+            and _PER_ENDS.match(reading.plain, below[1])
+        )
         return (f"{unit}/{below[0].name}", below[1]) if below and told else (unit, close)
     opened = close
     while reading.plain[close : close + 1] == "/" or (close > opened and reading.plain[close : close + 1] == "·"):
@@ -135,7 +142,8 @@ def denominator_before(reading: Reading, opened: int, unit: str) -> tuple[int, s
 def _denominator_before(reading: Reading, opened: int) -> tuple[int, str] | None:
     window = reading.plain[max(reading.end, opened - _PER_WITHIN) : opened]
     at = window.rfind("每")
-    word = table_pattern("numbers", "hedges_price").sub("", window[at + 1 :].strip()) if at >= 0 else ""
+    said = window[at + 1 :].strip() if at >= 0 else ""
+    word = table_pattern("numbers", "hedges_price").sub("", said) or said  # 每只|160元: no 只 in the sense of only
     if not word:
         return None
     counted = len(word) - len(word.lstrip("0123456789百千万亿"))
