@@ -68,7 +68,8 @@ def _line_ends(plain: str) -> Iterator[tuple[int, int]]:
     """Those of numerals at the end of a line in a text that is wrapped."""
     for match in _LINE_END.finditer(plain):
         start, end = match.span()
-        start -= plain[start - 1 : start] == "\r"
+        while start and plain[start - 1] in "\r \t":
+            start -= 1
         if not _IN_NUMERAL.search(plain, max(0, start - _LONGEST_UNIT), start):
             continue
         if end < len(plain) and (_parts_fraction(plain, start, end) or _goes_on(plain, start, end)):

@@ -58,8 +58,8 @@ def left_phrase(text: str, end: int, floor: int = 0) -> Span:
     """Return the noun phrase that ends at ``end``, not beginning before ``floor``; empty where none stands there."""
     while end > floor and (text[end - 1].isspace() or text[end - 1] == PERIOD or text.endswith(_DATED, floor, end)):
         end -= 1 if text[end - 1] != "）" else len(_DATED)  # 高技术制造业投资|前5个月|同比增长12.8%
-    if text.endswith(f"{PERIOD}起", floor, end):
-        return left_phrase(text, end - 2, floor)  # 最低工资|上周四起|由3740元
+    if text.endswith((f"{PERIOD}起", f"{PERIOD}时"), floor, end):
+        return left_phrase(text, end - 2, floor)  # 最低工资|上周四起|由3740元, 价格指数|2010年5月时|同比涨幅
     while frame := _frame(text, floor, end):
         end = frame.start()
     if text[end - 1 : end] in _RECORD_ENDS and (record := _pattern("record").search(text, floor, end)):

@@ -123,6 +123,8 @@ def _clause_before(text: str, claim: Claim) -> Span | None:
     if not end or (claim.measure is Measure.SHARE and _SHARE_BEFORE.search(text, 0, end)):
         return None  # 24%位于市区，|56%位于新区: of what the share before is of
     phrase = left_phrase(text, end)
+    if _pattern("rate_judged").fullmatch(text, *phrase) and (earlier := clause_before(text, phrase.start)):
+        phrase = left_phrase(text, earlier)  # 价格指数涨幅连续下跌，|下降幅度也比较大，去年底为1.3%
     told = without_state(text, phrase) or left_phrase(text, phrase.start)  # 信任比例|近年来|呈现下降趋势，从46%降至31%
     if begun := _pattern("bare_deed").search(text, 0, told.end):
         told = left_phrase(text, begun.start())  # 药品集采|也将落地实施，平均降价58%
@@ -169,7 +171,8 @@ def parted_by_time(text: str, phrase: Span) -> list[Span]:
     thing = behind_subject(text, left_phrase(text, at))
     short = 2 <= thing.end - thing.start <= _LONGEST_THING
     no_thing = topic_words().nobody.search(text[slice(*thing)]) or _pattern("festival").fullmatch(text, *thing)
-    return [thing, phrase] if short and thing.end == at and not no_thing else []
+    aside = text.startswith("（", thing.start)  # 某某股份|（600123）|上半年|净利润
+    return [thing, phrase] if short and thing.end == at and not (no_thing or aside) else []
 
 
 def _right(text: str, claim: Claim) -> Span:
