@@ -120,7 +120,10 @@ class _Chain:
             self._tell_growth(claim)
         elif claim.measure is Measure.GROWTH and (extent := _pattern("extent_end").search(self.text, *claim.phrase)):
             claim.phrase = Span(claim.phrase.start, extent.start())
-        if claim.phrase and not claim.past:
+        joined = self.text[claim.phrase.start : claim.phrase.start + 1] in ("和", "与") and is_subject(
+            self.text, Span(claim.phrase.start + 1, claim.phrase.end)
+        )
+        if claim.phrase and not claim.past and not joined:  # 甲队|和乙队|分列第二、三名
             self.topic, self.unit = self._handed_on(claim), claim.mention.unit
             self.told.append((claim.position, self.topic, self.unit))
         self.before = claim

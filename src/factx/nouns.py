@@ -41,8 +41,8 @@ def find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         bounded = set(QUANTITIES).isdisjoint(text[slice(*slot)])  # but 自认|5年内|无能力买楼
         claim.phrase = (left_phrase(text, slot.end, slot.start) if bounded else NOWHERE) or slot
         return
-    if became := _became(text, claim):
-        claim.phrase = became
+    if told := _result(text, claim) or _became(text, claim):
+        claim.phrase = told
         return
     side = claim.label.rule.side if claim.label else _side(text, claim)
     if _counts(claim) and text.endswith("等", 0, claim.start):
@@ -54,6 +54,22 @@ def find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
     _turn_right(text, claim)
     if not claim.phrase and not claim.right and (told := _clause_before(text, claim)) is not None:
         claim.phrase = told
+
+
+def _result(text: str, claim: Claim) -> Span:
+    """What the time, the score or the rank of a contest is of: the contest where it is named, or the word for it."""
+    behind = claim.position + 1
+    ranked = claim.measure is Measure.RANK and _pattern("ranked_in").search(text, 0, claim.position)
+    if not ranked:
+        measured = claim.measure is Measure.LEVEL and claim.mention.unit in table_words("chains", "result_units")
+        scored = measured and _pattern("result_before").search(text, 0, claim.position)
+        if not (scored and _pattern("result_behind").match(text, behind)):
+            return NOWHERE
+    contests = list(_pattern("contest").finditer(text, 0, claim.position))
+    named = contests[-1] if contests else _pattern("contest_won").match(text, behind)
+    if named is None and not ranked:
+        named = _pattern("result_word").match(text, behind)
+    return Span(*named.span(named.lastindex or 0)) if named else NOWHERE
 
 
 def _became(text: str, claim: Claim) -> Span:

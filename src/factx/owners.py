@@ -94,7 +94,7 @@ class Owners:
                     self._quote(subject, claim)
                 _part_from(self.text, claim, subject)
                 return self._named(subject, How.CLAUSE)
-        beside = None if inside else self._struck_places(claim) or self._beside(claim)
+        beside = None if inside else self._happened_in(claim) or self._struck_places(claim) or self._beside(claim)
         if beside and _pattern("strikes").search(self.text, 0, beside.start):
             self.struck = beside
         if owner := inside or beside or self.struck:
@@ -205,6 +205,19 @@ class Owners:
         sure = struck or starts_listed(self.text, subject.start)
         beside = sure and match_place(self.text, subject.start) == end
         return self._scope_told(subject) if beside or self._is_scope(subject) else None
+
+    def _happened_in(self, claim: Claim) -> Subject | None:
+        """The place of an earthquake that a figure tells of: 发生在|伊朗|的7.1级地震."""
+        told = _pattern("happened_in").search(self.text, 0, claim.position) if claim.mention.unit == "级" else None
+        if told is None:
+            return None
+        at = told.start(told.lastindex or 0)
+        if match_place(self.text, at) == at and not self.text.startswith("中国", at):
+            return None
+        self.struck = Subject(
+            *told.span(told.lastindex or 0), told[told.lastindex or 0]
+        )  # it goes on to tell of those killed there
+        return self.struck
 
     def _struck_places(self, claim: Claim) -> Subject | None:
         """The places, with how many they are, that something has struck: 造成|河北、山东等5省|230万人受灾."""
