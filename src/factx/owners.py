@@ -207,16 +207,14 @@ class Owners:
         return self._scope_told(subject) if beside or self._is_scope(subject) else None
 
     def _happened_in(self, claim: Claim) -> Subject | None:
-        """The place of an earthquake that a figure tells of: 发生在|伊朗|的7.1级地震."""
+        """The place of an earthquake that a figure tells of, and of whom it killed there: 发生在|伊朗|的7.1级地震."""
         told = _pattern("happened_in").search(self.text, 0, claim.position) if claim.mention.unit == "级" else None
         if told is None:
             return None
-        at = told.start(told.lastindex or 0)
-        if match_place(self.text, at) == at and not self.text.startswith("中国", at):
+        place = Span(*told.span(told.lastindex or 0))
+        if match_place(self.text, place.start) == place.start and not self.text.startswith("中国", place.start):
             return None
-        self.struck = Subject(
-            *told.span(told.lastindex or 0), told[told.lastindex or 0]
-        )  # it goes on to tell of those killed there
+        self.struck = Subject(*place, self.text[slice(*place)])
         return self.struck
 
     def _struck_places(self, claim: Claim) -> Subject | None:
