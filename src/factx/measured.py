@@ -91,7 +91,7 @@ def _tenths(reading: Reading, figure: Figure) -> Mention | None:
     """三成, 两成半, 六成五."""
     tenths = _pattern("tenths").match(reading.plain, figure.end)
     short = figure.end - figure.start <= _LONGEST_TENTHS and figure.low <= 10
-    if tenths is None or not short or reading.plain[figure.start - 1 : figure.start].isdigit():
+    if tenths is None or not short or reading.plain[figure.start - 1 : figure.start].isdecimal():
         return None
     half, figure = _hundredth(tenths[1]), figure.times(Decimal(10))
     high = figure.high + half if figure.high else None

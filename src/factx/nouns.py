@@ -41,8 +41,8 @@ def find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         bounded = set(QUANTITIES).isdisjoint(text[slice(*slot)])  # but 自认|5年内|无能力买楼
         claim.phrase = (left_phrase(text, slot.end, slot.start) if bounded else NOWHERE) or slot
         return
-    if told := _result(text, claim) or _became(text, claim):
-        claim.phrase = told
+    if became := _result(text, claim) or _became(text, claim):
+        claim.phrase = became
         return
     side = claim.label.rule.side if claim.label else _side(text, claim)
     if _counts(claim) and text.endswith("等", 0, claim.start):
@@ -337,7 +337,14 @@ def _side(text: str, claim: Claim) -> str:
         return "right"
     left = left_phrase(text, position, floor)
     owned = not left or is_subject(text, left) or _pattern("place_part").search(text, *left)
-    return "right" if owned or _are_places(text, left) else "left"
+    return "right" if owned or _are_places(text, left) or _counts_bare(text, claim, left, right) else "left"
+
+
+def _counts_bare(text: str, claim: Claim, left: Span, right: Span) -> bool:
+    """Whether a numeral without a unit counts what follows it at once: 让我国|10亿|农民看到, but not 用户达|8亿."""
+    if claim.mention.kind is not Kind.NUMBER or right.start != claim.position + 1 or _length(right) < 2:
+        return False
+    return _pattern("told_as_number").search(text, *left) is None
 
 
 def _are_places(text: str, phrase: Span) -> bool:

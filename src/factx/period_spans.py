@@ -224,7 +224,7 @@ def _goes_on_from(text: str, start: int) -> bool:
     before = text[start - 1]
     if before == "." and text[start].isdigit():
         return not any(_NUMBERED_YEAR.match(text, at) for at in (start - 2, start - 3) if at >= 0)
-    return before == "第" or (text[start].isdigit() and before.isdigit())
+    return before == "第" or (text[start].isdigit() and before.isdecimal())
 
 
 _NO_MONTH_BEFORE = frozenset("饼球亮光")
