@@ -237,6 +237,7 @@ def _spelled_out(text: str) -> Iterator[PeriodSpan]:
             continue
         if text[start - 1 : start] == "连" and match["month5"] and text[end - 1] == "月":
             continue  # 连|三月|破百亿
-        if text[end : end + 1] in _NO_MONTH_BEFORE and match["month5"] and not match["tail"]:
+        moon = text[end - 1] == "月" and text[end : end + 1] in _NO_MONTH_BEFORE  # but 2月1日|亮相
+        if moon and match["month5"] and not match["tail"]:
             continue
         yield PeriodSpan(start, end, match)
