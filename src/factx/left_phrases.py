@@ -147,7 +147,8 @@ def clause_before(text: str, end: int) -> int:
     at = _boundary_before(text, end, 0)
     while at > 1 and text[at - 1] == PERIOD:
         at -= 1
-    at -= text[at - 1 : at + 1] == f"在{PERIOD}"  # 经济总量迈上新台阶，|在2021年|突破3万亿元
+    # 经济总量迈上新台阶，|在2021年|突破3万亿元
+    at -= text[at - 1 : at + 1] in (f"在{PERIOD}", f"至{PERIOD}")
     if at == 0 or text[at - 1] != "，" or not _pattern("leads_to_figure").fullmatch(text, at, end):
         return 0
     told = _pattern("created").search(text, 0, at - 1)
