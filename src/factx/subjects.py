@@ -165,6 +165,7 @@ def _announcer(text: str, at: int) -> re.Match[str] | None:
 _WORKS_SIGNS = frozenset("路铁桥隧库站田园际区港段工项速航河枢号")
 _LONGEST_WORKS = 24
 _TEAM_SIGNS = frozenset("队团足排篮手将员")
+_PARTY_SIGNS = frozenset("党力进")
 _GAMES_SIGNS = frozenset("运奥园博农")
 
 
@@ -191,6 +192,8 @@ def _match_thing(text: str, at: int, place: int) -> Subject | None:
     built = place > at and ("项目" in head or "工程" in head)
     if built and (project := _pattern("project").match(text, place)):
         return Subject(at, project.end(), text[at : project.end()], thing=True)
+    if not _PARTY_SIGNS.isdisjoint(head) and (party := _pattern("party").match(text, at)):
+        return Subject(at, party.end(), party[0], lasting=False)
     if _TEAM_SIGNS.isdisjoint(head):
         return None
     if head.startswith("中国"):
