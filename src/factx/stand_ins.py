@@ -3,6 +3,7 @@
 from factx.characters import plain_text
 from factx.context import Context
 from factx.places import fits_level, last_of_level, last_place, match_place, only_province, place_of_level
+from factx.subjects import match_subject
 from factx.symbols import SymbolSentence
 from factx.wrapping import written
 
@@ -24,9 +25,15 @@ def stands_for(word: str, at: int, symbols: SymbolSentence, context: Context) ->
         return context.subject  # 在江苏，…。|全省|重点企业…
     if word[0] == "该" or (level in "镇乡村" and not (topic or "").endswith(level)):
         return last_of_level(plain_text(before), level) or context.subject or topic
-    if topic is None or _is_of_other_level(topic, level, context.text):
+    if topic is None or _is_event(topic) or _is_of_other_level(topic, level, context.text):
         return _named_before(before, level) or place_of_level(context.text, level) or word
     return topic
+
+
+def _is_event(topic: str) -> bool:
+    """Whether a document is about what is no place: 第十三届文博会, whose 全市 is where it is held."""
+    subject = match_subject(topic, 0)
+    return subject is not None and subject.thing
 
 
 def _paragraph_before(at: int, symbols: SymbolSentence, context: Context) -> str:

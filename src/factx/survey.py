@@ -18,7 +18,7 @@ from factx.origins import How, Origin
 from factx.periods import names_year, resolve_period, year_of
 from factx.places import match_place, place_of_level, short_name
 from factx.segment import Sentence, first_clauses
-from factx.subjects import open_clause
+from factx.subjects import match_subject, open_clause
 from factx.symbols import QUANTITIES, SymbolSentence, symbol_pattern, symbol_patterns
 from factx.times import looks_ahead
 from factx.wrapping import written
@@ -26,6 +26,7 @@ from factx.wrapping import written
 _pattern = symbol_patterns("context")
 _Read = tuple[Sentence, SymbolSentence]
 _HEAD = 16
+_SAID_AGAIN = 2  # sentences
 _CLAUSES = 3  # of each sentence are looked at
 _BULLETS = frozenset("◆◇●○■□▲△★☆▶►")
 _SECTION = compile_kept("[（(]?[一二三四五六七八九十]{1,3}(?:、|[）)])")  # a section of one text, no news of its own
@@ -54,6 +55,8 @@ def survey(text: str, sentences: list[_Read], today: date | None) -> Context:
         context.reporter = True
         context.known = [*context.known, symbol_pattern("subjects", "legal_form").sub("", reporter)]
         context.topic, context.topic_origin = _as_written(reporter, How.NAME, text, sentences)
+    if not context.topic and (event := _headline_event(titled, sentences)):
+        context.topic, context.topic_origin = _as_written(event, How.NAME, text, sentences)
     context.company = reporter or (context.known[0] if context.known else None)
     if place and (town := town_within(place, headline, clauses, (symbols.text for _, symbols in sentences))):
         context.known = [*context.known, town]
@@ -87,6 +90,17 @@ def _bundles(headline: str, headings: list[str], sentences: list[_Read], place: 
     many = len(headings) - numbered >= 4 and len(headings) * 4 >= len({sentence.paragraph for sentence, _ in sentences})
     listed = sum(sentence.bullet in _BULLETS for sentence, _ in sentences) >= 3
     return bool(_pattern("bundle").search(headline)) or ((many or listed) and place is None)
+
+
+def _headline_event(headline: str, sentences: list[_Read]) -> str | None:
+    """The fair, the games or the like that a headline opens with, and of which the text goes on to speak: 本届文博会."""
+    found = match_subject(opened := open_clause(headline), 0)
+    if found is None or not found.thing or found.stands_for or not _pattern("fair").search(found.name):
+        return None
+    if _pattern("no_event").match(opened, found.end):
+        return None
+    said = sum("本届" in symbols.text or found.name[-3:] in symbols.text for _, symbols in sentences[1:])
+    return found.name if said >= _SAID_AGAIN else None
 
 
 def _is_nation(place: str) -> bool:
