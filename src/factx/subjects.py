@@ -46,6 +46,8 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
     for name in known:
         if text.startswith(name, at):
             end = max(match_place(text, at), at + len(name))
+            if court := _pattern("court").match(text, at + len(name)):
+                return Subject(at, court.end(), text[at : court.end()], lasting=False)
             return Subject(at, end, text[at:end])
     if (end := company_end(text, at)) > at and not lasting:
         return Subject(at, end, text[at:end], lasting=False, company=True)

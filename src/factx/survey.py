@@ -93,7 +93,7 @@ def _bundles(headline: str, headings: list[str], sentences: list[_Read], place: 
 
 
 def _headline_event(headline: str, sentences: list[_Read]) -> str | None:
-    """The fair, the games or the like that a headline opens with, and of which the text goes on to speak: 本届文博会."""
+    """The fair or the games that a headline opens with, and of which the text goes on to speak: 本届文博会."""
     found = match_subject(opened := open_clause(headline), 0)
     if found is None or not found.thing or found.stands_for or not _pattern("fair").search(found.name):
         return None
