@@ -26,6 +26,7 @@ from factx.wrapping import written
 _pattern = symbol_patterns("context")
 _Read = tuple[Sentence, SymbolSentence]
 _HEAD = 16
+_TITLE = 3  # sentences that it may have
 _SAID_AGAIN = 2  # sentences
 _CLAUSES = 3  # of each sentence are looked at
 _BULLETS = frozenset("◆◇●○■□▲△★☆▶►")
@@ -35,7 +36,7 @@ _SECTION = compile_kept("[（(]?[一二三四五六七八九十]{1,3}(?:、|[）
 def survey(text: str, sentences: list[_Read], today: date | None) -> Context:
     """Return the context that a document opens with: its date, what it is about, whether it bundles short news."""
     headings = [symbols.text for sentence, symbols in sentences if sentence.is_heading and sentence.opens_paragraph]
-    headline = sentences[0][1].text if sentences else ""
+    headline = _headline(sentences)
     clauses = _opened_clauses(sentences)
     place = _find_place(text, headline, sentences, clauses)
     bundle = _bundles(headline, headings, sentences, place)
@@ -63,6 +64,15 @@ def survey(text: str, sentences: list[_Read], today: date | None) -> Context:
         context.topic, context.topic_origin = _as_written(town, How.PLACE, text, sentences)
     context.usual = _usual_period(sentences, today)
     return context
+
+
+def _headline(sentences: list[_Read]) -> str:
+    """The title, all of it where ！ or ？ parts it; a text without one opens with a sentence."""
+    if not sentences:
+        return ""
+    first = sentences[0][0].paragraph
+    title = "".join(symbols.text for sentence, symbols in sentences[:_TITLE] if sentence.paragraph == first)
+    return sentences[0][1].text if "。" in title else title
 
 
 def _opened_clauses(sentences: list[_Read]) -> list[str]:
@@ -108,8 +118,9 @@ def _is_nation(place: str) -> bool:
 
 
 def _speaks_of_its_own(body: str) -> bool:
-    """Whether a text calls a place its own: 我市, 全县."""
-    return any(match[0][0] in "我全本" for match in symbol_pattern("subjects", "own").finditer(body))
+    """Whether a text calls a place its own: 我市, 全县, or names its offices without it: 据|市交通委."""
+    own = symbol_pattern("subjects", "own").finditer(body)
+    return any(match[0][0] in "我全本" for match in own) or _pattern("own_office").search(body) is not None
 
 
 def _own_place(text: str, body: str, clauses: list[str]) -> str | None:
