@@ -84,7 +84,7 @@ def _find_place(text: str, headline: str, sentences: list[_Read], clauses: list[
     """The place that a document is about; ``clauses`` are opened."""
     body = "".join(symbols.text for _, symbols in sentences[1:])
     place = main_place(headline, "".join(symbols.text for _, symbols in sentences[:4]), clauses)
-    place = place or _own_place(text, body, clauses)
+    place = place or _own_place(text, body, clauses) or _masthead(headline + body, clauses)
     if not place:
         return None
     if place not in ("我国", "中国") and place[-3:] not in body and not symbol_pattern("subjects", "own").search(body):
@@ -133,6 +133,17 @@ def _own_place(text: str, body: str, clauses: list[str]) -> str | None:
     place = place_of_level(text, level) if count >= 2 and level in "市县区省" else None
     opened = {short_name(clause[:end]) for clause in clauses if (end := match_place(clause, 0))}
     return place if place and opened <= {short_name(place)} else None
+
+
+def _masthead(body: str, clauses: list[str]) -> str | None:
+    """The place whose paper or office a text without any other place comes from: 来源：|海门|日报, of its 我区."""
+    source = _pattern("masthead").search(body)
+    if source is None or not _speaks_of_its_own(body):
+        return None
+    end = match_place(body, source.end())
+    name = short_name(body[source.end() : end])
+    opened = {short_name(clause[:close]) for clause in clauses if (close := match_place(clause, 0))}
+    return name if end > source.end() and opened <= {name} else None
 
 
 def _as_written(name: str, how: How, text: str, sentences: list[_Read]) -> tuple[str, Origin]:
