@@ -25,7 +25,7 @@ _UNIT_IN_BRACKETS = compile_kept("（[^（）]{1,8}）[ \t：:]*\\Z")
 _CLAUSE_MARK = compile_kept("[，。；]")
 _COUNT = compile_kept(f"[{SYMBOLS[Kind.COUNT]}]")
 _SHARE_BEFORE = compile_kept(f"[{SYMBOLS[Kind.PERCENT]}][^，；。]*\\Z")
-_LONGEST_ACTOR, _LONGEST_THING, _MANY = 14, 8, 4
+_LONGEST_ACTOR, _LONGEST_THING, _MANY, _NEAR = 14, 8, 4, 8
 # Behind these a figure's noun stands behind it, and people are what is told.
 _LEAD_TO_NOUN = frozenset(("", *"，。；：、（()“” \n", *ANY, *"的将有着等和与及各对为了在这向该其是把由从共近约"))
 _OPEN_ON_PEOPLE = frozenset(("", *"，。；：、有致让使由织", *ANY))
@@ -59,10 +59,12 @@ def find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
 def _result(text: str, claim: Claim) -> Span:
     """What the time, the score or the rank of a contest is of: the contest where it is named, or the word for it."""
     behind = claim.position + 1
-    ranked = claim.measure is Measure.RANK and _pattern("ranked_in").search(text, 0, claim.position)
+    ranked = claim.measure is Measure.RANK and _pattern("ranked_in").search(
+        text, max(0, claim.position - _NEAR), claim.position
+    )
     if not ranked:
         measured = claim.measure is Measure.LEVEL and claim.mention.unit in table_words("chains", "result_units")
-        scored = measured and _pattern("result_before").search(text, 0, claim.position)
+        scored = measured and _pattern("result_before").search(text, max(0, claim.position - _NEAR), claim.position)
         if not (scored and _pattern("result_behind").match(text, behind)):
             return NOWHERE
     contests = list(_pattern("contest").finditer(text, 0, claim.position))
