@@ -50,7 +50,7 @@ def short_nouns() -> frozenset[str]:
     return frozenset(load_table("phrases")["short_nouns"])
 
 
-_RECORD_ENDS = frozenset("高低录值")
+_RECORD_ENDS = frozenset("高低录值平")
 
 
 @lru_cache(maxsize=2048)

@@ -33,9 +33,17 @@ def why_text(plain: str, mention: Mention) -> StaysText | None:
         return StaysText.SMALL_COUNT
     if mention.unit in ("度", "摄氏度") and plain.endswith(table_words("stays_text", "coordinates"), 0, mention.start):
         return StaysText.NAMES
+    if mention.unit in table_words("stays_text", "places_named") and _names_region(plain, mention):
+        return StaysText.NAMES
     if _only_names(plain, mention):
         return StaysText.PER if mention.kind in (Kind.COUNT, Kind.MONEY) else StaysText.NAMES
     return StaysText.AGE_GROUP if _is_age_group(plain, mention) else None
+
+
+def _names_region(plain: str, mention: Mention) -> bool:
+    """Whether a count of places is part of the name of a region of which a figure is told: 西部|12省市|外贸增速."""
+    named = _pattern("named_with_count").search(plain, max(0, mention.start - 5), mention.start)
+    return named is not None and _pattern("measured_of_them").match(plain, mention.end) is not None
 
 
 def _is_age_group(plain: str, mention: Mention) -> bool:

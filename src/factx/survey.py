@@ -14,6 +14,7 @@ from factx.document_names import (
     town_within,
 )
 from factx.kept import compile_kept
+from factx.lexicon import table_words
 from factx.origins import How, Origin
 from factx.periods import names_year, resolve_period, year_of
 from factx.places import match_place, place_of_level, short_name
@@ -56,6 +57,9 @@ def survey(text: str, sentences: list[_Read], today: date | None) -> Context:
         context.reporter = True
         context.known = [*context.known, symbol_pattern("subjects", "legal_form").sub("", reporter)]
         context.topic, context.topic_origin = _as_written(reporter, How.NAME, text, sentences)
+    if not context.topic and (profiled := _profiled(clauses, sentences)):
+        context.known = [*context.known, profiled]
+        context.topic, context.topic_origin = _as_written(profiled, How.NAME, text, sentences)
     if not context.topic and (event := _headline_event(titled, sentences)):
         context.topic, context.topic_origin = _as_written(event, How.NAME, text, sentences)
     context.company = reporter or (context.known[0] if context.known else None)
@@ -100,6 +104,17 @@ def _bundles(headline: str, headings: list[str], sentences: list[_Read], place: 
     many = len(headings) - numbered >= 4 and len(headings) * 4 >= len({sentence.paragraph for sentence, _ in sentences})
     listed = sum(sentence.bullet in _BULLETS for sentence, _ in sentences) >= 3
     return bool(_pattern("bundle").search(headline)) or ((many or listed) and place is None)
+
+
+def _profiled(clauses: list[str], sentences: list[_Read]) -> str | None:
+    """The university or hospital that a text sets out to describe, and goes on to call 学校: 某大学|是一所…."""
+    for clause in clauses[:_CLAUSES]:
+        subject = match_subject(clause, 0)
+        if subject and not subject.stands_for and _pattern("profile").match(clause, subject.end):
+            words = table_words("context", "called")
+            said = sum(any(word in symbols.text for word in words) for _, symbols in sentences[1:])
+            return subject.name if said >= _SAID_AGAIN else None
+    return None
 
 
 def _headline_event(headline: str, sentences: list[_Read]) -> str | None:
