@@ -24,6 +24,7 @@ def headline_names(headline: str, text: str) -> list[str]:
         or match_place(headline, 0)
         or _is_common(match[1])
         or _pattern("source").search(match[1])
+        or _comments(match[1], headline)
         or not regex.search(f"[{_HAN}]{{2}}", match[1])
     ):
         return []
@@ -80,8 +81,14 @@ def document_names(clauses: Iterable[str], headline: str, headings: Iterable[str
         if count >= 3
         and regex.fullmatch(f"[{_HAN}A-Za-z--[的了在是有和与为把被]]+", name, regex.V1)
         and not _is_common(name)
+        and not _comments(name, headline)
     ]
     return sorted(names, key=lambda name: (-counts[name], -len(name)))[:3]
+
+
+def _comments(name: str, headline: str) -> bool:
+    """Whether a bank or an agency only says what others do: the headline tells nothing of its own results."""
+    return _pattern("commentator").match(name) is not None and not _pattern("own_results").search(headline)
 
 
 def reporting_company(clauses: Iterable[str]) -> str | None:

@@ -72,6 +72,8 @@ class Owners:
             return named
         if described := self._described(claim):
             return self._named(described, How.PHRASE)
+        if claim.measure is Measure.RANK and (ranked := self._ranked(claim)):
+            return self._named(ranked, How.CLAUSE)
         inside = self._inside(claim)
         if claim.position in self.counted or (inside and self._counted(inside)):
             return None, NOTHING
@@ -100,6 +102,11 @@ class Owners:
         if owner := inside or beside or self.struck:
             return self._named(owner, How.PHRASE)
         return self._carried(claim)
+
+    def _ranked(self, claim: Claim) -> Subject | None:
+        """Who is named behind a rank: 排名第二的是|惠普公司."""
+        behind = table_words("context", "ranked_is")
+        return next((one for one in self.found if self.text[claim.position + 1 : one.start] in behind), None)
 
     def _works_told(self, claim: Claim) -> tuple[str | None, Origin]:
         """The works that the sentence says it tells of, the last before a figure: “一横”是指|新谭公路|，全长…."""

@@ -228,7 +228,8 @@ class Times:
     def carry_on(self) -> None:
         """A word of time that opens the sentence or one of its clauses governs what follows in the paragraph.
 
-        A single day is only that of its own sentence, unless a figure stands as of it (截至8月3日).
+        A single day is only that of its own sentence, unless a figure stands as of it (截至8月3日) or all of it is
+        told of (6月5日0—24时).
         """
         opened = 0
         if _pattern("by_parts").match(self.text):
@@ -249,6 +250,7 @@ class Times:
                 and len(period) == 10
                 and "until" not in span.parts
                 and "末" not in span.parts["tail"]
+                and not _pattern("whole_day").match(self.text, position + 1)
             )
             origin = Origin(How.CARRIED, *self.symbols.span(position, position + 1))
             self.context.time = Time(None if is_day else period, origin)
