@@ -60,6 +60,8 @@ def survey(text: str, sentences: list[_Read], today: date | None) -> Context:
     if not context.topic and (profiled := _profiled(clauses, sentences)):
         context.known = [*context.known, profiled]
         context.topic, context.topic_origin = _as_written(profiled, How.NAME, text, sentences)
+    if not context.topic and (government := _own_accounts(sentences)):
+        context.topic, context.topic_origin = _as_written(government, How.NAME, text, sentences)
     if not context.topic and (event := _headline_event(titled, sentences)):
         context.topic, context.topic_origin = _as_written(event, How.NAME, text, sentences)
     context.company = reporter or (context.known[0] if context.known else None)
@@ -115,6 +117,13 @@ def _profiled(clauses: list[str], sentences: list[_Read]) -> str | None:
             said = sum(any(word in symbols.text for word in words) for _, symbols in sentences[1:])
             return subject.name if said >= _SAID_AGAIN else None
     return None
+
+
+def _own_accounts(sentences: list[_Read]) -> str | None:
+    """The government of Hong Kong or Macau in a text that is about its accounts: 特区政府|…赤字, 财政储备."""
+    said = [symbols.text for _, symbols in sentences if _pattern("accounts").search(symbols.text)]
+    named = _pattern("sar_government").search("".join(symbols.text for _, symbols in sentences))
+    return named[0] if named and len(said) > _SAID_AGAIN else None
 
 
 def _headline_event(headline: str, sentences: list[_Read]) -> str | None:
