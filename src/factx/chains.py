@@ -317,7 +317,8 @@ class _Chain:
         if told is None:
             return topic
         ends = told.end() == topic.end  # 生猪|存栏|121万头，出栏157万头
-        return Span(topic.start, told.start()) if ends else Span(told.end(), topic.end)
+        thing = Span(topic.start, told.start()) if ends else Span(told.end(), topic.end)
+        return NOWHERE if deed.fullmatch(self.text, *thing) else thing  # 开工|建设|3.5万个，建成1.4万个
 
     def _complete_class(self, claim: Claim, said: str) -> None:
         """Add to a class (农村) what was told of another one, or of all: 城镇居民收入5万元，|农村|2万元."""

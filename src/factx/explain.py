@@ -295,6 +295,8 @@ class _FieldReader:
         if not claim.listed and (read := self._by_rule("indicator", value)):
             return read
         nameless = not (claim.topic or claim.pieces or claim.phrase)
+        if value and claim.reference and self.fact.reference is None:
+            return Reading("indicator", value, How.RULE, self._span(claim.reference))  # 位列|中国企业500强|第289位
         if nameless or indicator_of_unit(claim.mention, self.sentence.text):
             return Reading("indicator", value, "unit")
         if claim.topic:

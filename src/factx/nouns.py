@@ -328,7 +328,7 @@ def _side(text: str, claim: Claim) -> str:
     if follows_forward_verb(text, position) or _pattern("one_of").search(text, 0, position):
         return "right"  # 建成一条|10兆瓦|中试线
     floor = max(0, *(text.rfind(mark, 0, position) for mark in "，。；：;:"))
-    money = claim.mention.kind is Kind.MONEY
+    money = claim.mention.kind in (Kind.MONEY, Kind.NUMBER)
     if money and _pattern("amounts").match(text, *right):
         return "right"  # 周边项目|每平方米3.5万元的|售价
     if money and text[position + 1 : position + 2] == "的":

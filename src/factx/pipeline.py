@@ -179,6 +179,9 @@ def _fact(document: Document, sentence: Sentence, symbols: SymbolSentence, gover
     indicator = said.pop("indicator", None) or (
         cell_indicator(claim.cell, claim, text) if claim.cell else _indicator(claim, symbols, text)
     )
+    reference = said.pop("reference", None) or cell_reference(claim, text) or _slice(claim.reference, symbols, text)
+    if not indicator and claim.measure is Measure.RANK and symbol_pattern("chains", "ranking").search(reference or ""):
+        indicator, reference = reference, None  # 位列|中国企业500强|第289位
     return Fact(
         doc=document.name,
         start=mention.start,
@@ -192,7 +195,7 @@ def _fact(document: Document, sentence: Sentence, symbols: SymbolSentence, gover
         high=high,
         unit=unit,
         bound=claim.bound or mention.bound if high is None else Bound.RANGE,
-        reference=said.pop("reference", None) or cell_reference(claim, text) or _slice(claim.reference, symbols, text),
+        reference=reference,
         period=said.pop("period", None) or governed.period,
         modality=governed.modality,
         rule=claim.rule,
