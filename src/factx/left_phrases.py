@@ -10,7 +10,7 @@ from factx.spans import Span
 from factx.symbols import ANY, PERIOD, QUANTITIES, symbol_patterns
 
 _pattern = symbol_patterns("phrases")
-_BOUNDARIES = frozenset(f"，。；;：:！？【】{ANY}")
+_BOUNDARIES = frozenset(f"，。；;：:！？【】●○■□◆◇▲△★☆►▪•{ANY}")
 _QUOTES = "“”‘’「」『』\"' "
 # 四、|外汇储备余额, 1.|总诊疗人次
 _LIST_NUMBER = compile_kept(

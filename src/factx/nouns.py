@@ -41,7 +41,10 @@ def find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         bounded = set(QUANTITIES).isdisjoint(text[slice(*slot)])  # but 自认|5年内|无能力买楼
         claim.phrase = (left_phrase(text, slot.end, slot.start) if bounded else NOWHERE) or slot
         return
-    if became := _result(text, claim) or _became(text, claim):
+    if (won := _result(text, claim)) is not None:
+        claim.phrase = won
+        return
+    if became := _became(text, claim):
         claim.phrase = became
         return
     side = claim.label.rule.side if claim.label else _side(text, claim)
@@ -56,21 +59,25 @@ def find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         claim.phrase = told
 
 
-def _result(text: str, claim: Claim) -> Span:
-    """What the time, the score or the rank of a contest is of: the contest where it is named, or the word for it."""
+def _result(text: str, claim: Claim) -> Span | None:
+    """What the time, the score or the rank of a contest is of, empty where the text before says it; else None."""
     behind = claim.position + 1
-    ranked = claim.measure is Measure.RANK and _pattern("ranked_in").search(
-        text, max(0, claim.position - _NEAR), claim.position
-    )
-    if not ranked:
-        measured = claim.measure is Measure.LEVEL and claim.mention.unit in table_words("chains", "result_units")
-        scored = measured and _pattern("result_before").search(text, max(0, claim.position - _NEAR), claim.position)
-        if not (scored and _pattern("result_behind").match(text, behind)):
-            return NOWHERE
+    near = max(0, claim.position - _NEAR)
     contests = list(_pattern("contest").finditer(text, 0, claim.position))
-    named = contests[-1] if contests else _pattern("contest_won").match(text, behind)
-    if named is None and not ranked:
-        named = _pattern("result_word").match(text, behind)
+    if claim.measure is Measure.RANK and contests and _pattern("ranked_in").search(text, near, claim.position):
+        return Span(*contests[-1].span(contests[-1].lastindex or 0))
+    measured = claim.measure is Measure.LEVEL and claim.mention.unit in table_words("chains", "result_units")
+    if not (
+        measured
+        and _pattern("result_before").search(text, near, claim.position)
+        and _pattern("result_behind").match(text, behind)
+    ):
+        return None
+    named = (
+        contests[-1]
+        if contests
+        else _pattern("contest_won").match(text, behind) or _pattern("result_word").match(text, behind)
+    )
     return Span(*named.span(named.lastindex or 0)) if named else NOWHERE
 
 
