@@ -99,6 +99,8 @@ def _became(text: str, claim: Claim) -> Span:
 def _behind(text: str, claim: Claim) -> Span:
     """The noun behind the mention, who answers so, or what people did."""
     phrase, share = _right(text, claim), claim.measure is Measure.SHARE
+    if _only_intend(text, claim):
+        return predicate(text, claim.position + 1) if share else NOWHERE
     if share and _pattern("opinion").match(text, claim.position + 1):
         return predicate(text, claim.position + 1)  # 一成七|希望是乙
     if share:
@@ -106,6 +108,12 @@ def _behind(text: str, claim: Claim) -> Span:
     if not phrase and (share or _counts_people(text, claim) or _tells_of_some(text, claim)):
         return predicate(text, claim.position + 1)
     return phrase
+
+
+def _only_intend(text: str, claim: Claim) -> bool:
+    """Whether what those counted mean to do stands behind a figure, and no name of them: 3515家|计划|今年招聘."""
+    intent = _pattern("bare_intent").match(text, claim.position + 1)
+    return intent is not None and claim.mention.unit not in table_words("chains", "points")
 
 
 def _before(sentence: SymbolSentence, claim: Claim) -> Span:
@@ -133,7 +141,7 @@ def _turn_right(text: str, claim: Claim) -> None:
     """Look behind the mention where nothing before it, or only an owner, is what it is of."""
     counts = _counts(claim)
     if claim.measure is Measure.LEVEL and (not claim.phrase or is_subject(text, claim.phrase)):
-        claim.right = right_phrase(text, claim.position + 1)
+        claim.right = NOWHERE if _only_intend(text, claim) else right_phrase(text, claim.position + 1)
         if counts and not claim.past:
             claim.phrase = claim.right or claim.phrase
         if not claim.phrase and not claim.past and _counts_people(text, claim):

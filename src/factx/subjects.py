@@ -194,6 +194,8 @@ def _match_thing(text: str, at: int, place: int) -> Subject | None:
     built = place > at and ("项目" in head or "工程" in head)
     if built and (project := _pattern("project").match(text, place)):
         return Subject(at, project.end(), text[at : project.end()], thing=True)
+    if "接待" in text[at : at + _LONGEST_WORKS] and (spot := _pattern("spot").match(text, at)):
+        return Subject(at, spot.end(), spot[0], thing=True, lasting=False)
     if not _PARTY_SIGNS.isdisjoint(head) and (party := _pattern("party").match(text, at)):
         return Subject(at, party.end(), party[0], lasting=False)
     if _TEAM_SIGNS.isdisjoint(head):
