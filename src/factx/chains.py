@@ -123,7 +123,7 @@ class _Chain:
         joined = self.text[claim.phrase.start : claim.phrase.start + 1] in ("和", "与") and is_subject(
             self.text, Span(claim.phrase.start + 1, claim.phrase.end)
         )
-        if claim.phrase and not claim.past and not joined:  # 甲队|和乙队|分列第二、三名
+        if claim.phrase and not (claim.past and self.topic) and not joined:  # 甲队|和乙队|分列第二、三名
             self.topic, self.unit = self._handed_on(claim), claim.mention.unit
             self.told.append((claim.position, self.topic, self.unit))
         self.before = claim

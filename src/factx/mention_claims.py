@@ -9,7 +9,7 @@ from factx.facts import Bound, Kind, Measure, Mention
 from factx.lexicon import table_words
 from factx.match import Label
 from factx.spans import NOWHERE, Span
-from factx.symbols import SymbolSentence, symbol_patterns
+from factx.symbols import QUANTITIES, SymbolSentence, symbol_patterns
 
 _pattern = symbol_patterns("chains")
 
@@ -43,8 +43,9 @@ def _bare_measure(text: str, position: int, mention: Mention) -> Measure:
     if mention.value is not None and mention.value < 0:
         if mention.kind is Kind.POINT:
             return Measure.CHANGE
-        if mention.kind is Kind.PERCENT and text[position - 1 : position] == "（":
-            return Measure.GROWTH  # 净利1.2亿元|（-5.2%）, 包装胶膜|（-19.4%）: no part of it is less than nothing
+        beside = text[position - 1 : position] == "（" and text[position - 2 : position - 1] in tuple(QUANTITIES)
+        if mention.kind is Kind.PERCENT and beside:
+            return Measure.GROWTH  # 净利1.2亿元|（-5.2%）: no part of it is less than nothing
     return {Kind.RANK: Measure.RANK, Kind.SHIFT: Measure.GROWTH, Kind.FRACTION: Measure.SHARE}.get(
         mention.kind, Measure.LEVEL
     )

@@ -208,7 +208,9 @@ _BARE_MINGUO = compile_kept(
     r"(1[0-2]\d)年(?<![\d.第近达共逾超约满长过前整].{4})(?=[一-鿿])(?![来前后内间以期多余的左历刑级徒])",
     re.ASCII | re.DOTALL,
 )
-_COUNTS_MINGUO = compile_kept(r"1[0-2]\d年(?<!\d{4}年)(?:第?[1-4一二三四]季|\d{1,2}月|[上下]半年|度)", re.ASCII)
+_COUNTS_MINGUO = compile_kept(
+    r"1[0-2]\d年(?:(?<!\d{4}年)(?:第?[1-4一二三四]季|\d{1,2}月|[上下]半年|度)|(?<=[去前今]年（\d{3}年)）)", re.ASCII
+)
 _NAMED_MINGUO = compile_kept(r"民国(\d{2,3})年", re.ASCII)
 _MINGUO = compile_kept(
     r"(?<![〇零○一二三四五六七八九十百第近每])([六七八九]十[一二三四五六七八九]?|一百零?[一二三四五六七八九十]?[一二三四五]?|(?<!\d)1[0-2]\d"

@@ -41,6 +41,9 @@ class Times:
             self.times[position] = resolve_period(
                 span.parts, context.today, since, year, future=looks_ahead(self.text, position)
             )
+            if span.parts.get("relative_year") == "全年" and position - 1 in self.times:
+                self.times[position] = self.times[position - 1]  # 去年|全年
+                compared = compared or position - 1 in self.compared
             if compared or any(claim.start <= position < claim.position for claim in claims if claim.past):
                 self.compared.add(position)  # 由2020年的26%|提升至27%: the year of the first alone
                 continue
