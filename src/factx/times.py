@@ -155,7 +155,7 @@ class Times:
             if not floor <= position < claim.position or self._is_shut_in(position, claim.position):
                 continue
             if claim.past or position not in self.compared or self._is_of_then(position, claim):
-                if self._is_timeless(position, claim):
+                if self._is_timeless(position, claim) or self._only_founded(position, claim):
                     return None, NOTHING
                 return self.times[position], self._origin(position)
         if claim.past:
@@ -207,6 +207,11 @@ class Times:
         if day is None or len(day) != _DAY or "until" in self.symbols.periods[position].parts:
             return False
         return phrase.end <= claim.position and _pattern("timeless").search(self.text, *phrase) is not None
+
+    def _only_founded(self, position: int, claim: Claim) -> bool:
+        """Whether a time only says when what a figure is of began: 1987年|落成，共有12幢大厦."""
+        founded = _pattern("founded_then").match(self.text, position + 1)
+        return founded is not None and founded.end() <= claim.start
 
     def _is_shut_in(self, position: int, end: int) -> bool:
         """Whether a word of time opens a bracket that closes before the figure: 占19.6%（2011年|为13.3%），…."""
