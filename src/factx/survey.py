@@ -105,6 +105,8 @@ def _bundles(headline: str, headings: list[str], sentences: list[_Read], place: 
     numbered = sum(_SECTION.match(heading) is not None for heading in headings)
     many = len(headings) - numbered >= 4 and len(headings) * 4 >= len({sentence.paragraph for sentence, _ in sentences})
     listed = sum(sentence.bullet in _BULLETS for sentence, _ in sentences) >= 3
+    if sum(_pattern("item_title").match(symbols.text) is not None for _, symbols in sentences) > 1:
+        return True  # 标题：…, and again 标题：…
     return bool(_pattern("bundle").search(headline)) or ((many or listed) and place is None)
 
 
