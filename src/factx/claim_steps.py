@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 
-from factx.chains import hand_on, mark_places
+from factx.chains import hand_on
 from factx.claims import Claim, Topic
 from factx.comparisons import as_much_as_all, compare
 from factx.facts import Kind
@@ -13,6 +13,7 @@ from factx.match import Label
 from factx.mention_claims import claim_mention
 from factx.no_facts import why_no_fact
 from factx.nouns import find_phrase, only_describes, parted_by_time, with_actor
+from factx.place_lists import mark_places
 from factx.shares import add_up, go_on_sharing, lead_up, of_whole
 from factx.symbols import SymbolSentence, symbol_patterns
 

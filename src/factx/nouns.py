@@ -10,6 +10,7 @@ from factx.claims import (
     is_subject,
     topic_words,
 )
+from factx.contests import contest_of
 from factx.facts import Bound, Kind, Measure, Mention
 from factx.kept import compile_kept
 from factx.left_phrases import clause_before, headless, left_phrase, without_state
@@ -25,7 +26,7 @@ _UNIT_IN_BRACKETS = compile_kept("（[^（）]{1,8}）[ \t：:]*\\Z")
 _CLAUSE_MARK = compile_kept("[，。；]")
 _COUNT = compile_kept(f"[{SYMBOLS[Kind.COUNT]}]")
 _SHARE_BEFORE = compile_kept(f"[{SYMBOLS[Kind.PERCENT]}][^，；。]*\\Z")
-_LONGEST_ACTOR, _LONGEST_THING, _MANY, _NEAR = 14, 8, 4, 8
+_LONGEST_ACTOR, _LONGEST_THING, _MANY = 14, 8, 4
 # Behind these a figure's noun stands behind it, and people are what is told.
 _LEAD_TO_NOUN = frozenset(("", *"，。；：、（()“” \n", *ANY, *"的将有着等和与及各对为了在这向该其是把由从共近约"))
 _OPEN_ON_PEOPLE = frozenset(("", *"，。；：、有致让使由织", *ANY))
@@ -41,7 +42,7 @@ def find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         bounded = set(QUANTITIES).isdisjoint(text[slice(*slot)])  # but 自认|5年内|无能力买楼
         claim.phrase = (left_phrase(text, slot.end, slot.start) if bounded else NOWHERE) or slot
         return
-    if (won := _result(text, claim)) is not None:
+    if (won := contest_of(text, claim)) is not None:
         claim.phrase = won
         return
     if became := _became(text, claim):
@@ -57,28 +58,6 @@ def find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
     _turn_right(text, claim)
     if not claim.phrase and not claim.right and (told := _clause_before(text, claim)) is not None:
         claim.phrase = told
-
-
-def _result(text: str, claim: Claim) -> Span | None:
-    """What the time, the score or the rank of a contest is of, empty where the text before says it; else None."""
-    behind = claim.position + 1
-    near = max(0, claim.position - _NEAR)
-    contests = list(_pattern("contest").finditer(text, 0, claim.position))
-    if claim.measure is Measure.RANK and contests and _pattern("ranked_in").search(text, near, claim.position):
-        return Span(*contests[-1].span(contests[-1].lastindex or 0))
-    measured = claim.measure is Measure.LEVEL and claim.mention.unit in table_words("chains", "result_units")
-    if not (
-        measured
-        and _pattern("result_before").search(text, near, claim.position)
-        and _pattern("result_behind").match(text, behind)
-    ):
-        return None
-    named = (
-        contests[-1]
-        if contests
-        else _pattern("contest_won").match(text, behind) or _pattern("result_word").match(text, behind)
-    )
-    return Span(*named.span(named.lastindex or 0)) if named else NOWHERE
 
 
 def _became(text: str, claim: Claim) -> Span:

@@ -8,6 +8,7 @@ from factx.context import Context
 from factx.facts import Kind, Measure
 from factx.lexicon import table_words
 from factx.origins import NOTHING, How, Origin
+from factx.owner_phrases import part_from, without_subject
 from factx.places import fits_level, match_place, place_ends, starts_listed
 from factx.predicates import happening
 from factx.right_phrases import right_phrase
@@ -81,7 +82,7 @@ class Owners:
             if self._is_shut_in(subject.start, claim.position):
                 continue  # 156人死亡（其中|雅安市|141人），5人失踪
             if subject.start < claim.position < subject.end:
-                _part_from(self.text, claim, subject)
+                part_from(self.text, claim, subject)
                 continue  # 福州、厦门等|4个|城市将建设示范区: those counted
             if subject.start < claim.position and self._attacks(subject, claim):
                 return None, NOTHING
@@ -94,7 +95,7 @@ class Owners:
             if subject.start < claim.position:
                 if not (claim.phrase or claim.topic) or (claim.inherited and claim.phrase.end <= subject.start):
                     self._quote(subject, claim)
-                _part_from(self.text, claim, subject)
+                part_from(self.text, claim, subject)
                 return self._named(subject, How.CLAUSE)
         beside = None if inside else self._happened_in(claim) or self._struck_places(claim) or self._beside(claim)
         if beside and _pattern("strikes").search(self.text, 0, beside.start):
@@ -387,30 +388,3 @@ class Owners:
 
     def _only_where(self, subject: Subject) -> bool:
         return self.text.endswith("在", 0, subject.start)
-
-
-def _part_from(text: str, claim: Claim, subject: Subject) -> None:
-    """Part a phrase from the subject that ends inside it: 甲、乙等|11个省份|高铁覆盖率达到100%."""
-    if not subject.start < claim.phrase.start < subject.end < claim.phrase.end:
-        return
-    said = Span(claim.phrase.start, subject.end)
-    rest = Span(subject.end + text.startswith("的", subject.end), claim.phrase.end)
-    if min(said.end - said.start, rest.end - rest.start) >= 2:
-        claim.phrase = said if said.start > claim.position else rest
-
-
-def without_subject(text: str, phrase: Span, subject: Subject) -> Span:
-    """The indicator behind the subject that it begins with: 烟台|地区生产总值, 贵州全省|公路通车里程."""
-    start = subject.end
-    start += 2 * text.startswith(table_words("context", "all_of_it"), start)
-    if code := _pattern("stock_code").match(text, start, phrase.end):
-        start = code.end()  # 建设银行|（00939.HK）|净利
-    if aside := _pattern("aside").match(text, start, phrase.end):
-        start = aside.end()  # 春节档|（2月4日至10日）|全国电影总票房
-    if others := _pattern("and_others").match(text, start, phrase.end):
-        start = others.end()  # 海南|等地的|旅游收入
-    while joint := _pattern("of_it").match(text, start, phrase.end):
-        start = joint.end()
-    if adverb := _pattern("adverb").match(text, start, phrase.end):
-        start = adverb.end()  # 北京|再|新建绿道
-    return Span(min(start, phrase.end), phrase.end)

@@ -14,13 +14,13 @@ from factx.document_names import (
     town_within,
 )
 from factx.kept import compile_kept
-from factx.lexicon import table_words
 from factx.origins import How, Origin
 from factx.periods import names_year, resolve_period, year_of
 from factx.places import match_place, place_of_level, short_name
 from factx.segment import Sentence, first_clauses
-from factx.subjects import match_subject, open_clause
+from factx.subjects import open_clause
 from factx.symbols import QUANTITIES, SymbolSentence, symbol_pattern, symbol_patterns
+from factx.themes import theme
 from factx.times import looks_ahead
 from factx.wrapping import written
 
@@ -28,7 +28,6 @@ _pattern = symbol_patterns("context")
 _Read = tuple[Sentence, SymbolSentence]
 _HEAD = 16
 _TITLE = 3  # sentences that it may have
-_SAID_AGAIN = 2  # sentences
 _CLAUSES = 3  # of each sentence are looked at
 _BULLETS = frozenset("◆◇●○■□▲△★☆▶►")
 _SECTION = compile_kept("[（(]?[一二三四五六七八九十]{1,3}(?:、|[）)])")  # a section of one text, no news of its own
@@ -57,13 +56,8 @@ def survey(text: str, sentences: list[_Read], today: date | None) -> Context:
         context.reporter = True
         context.known = [*context.known, symbol_pattern("subjects", "legal_form").sub("", reporter)]
         context.topic, context.topic_origin = _as_written(reporter, How.NAME, text, sentences)
-    if not context.topic and (profiled := _profiled(clauses, sentences)):
-        context.known = [*context.known, profiled]
-        context.topic, context.topic_origin = _as_written(profiled, How.NAME, text, sentences)
-    if not context.topic and (government := _own_accounts(sentences)):
-        context.topic, context.topic_origin = _as_written(government, How.NAME, text, sentences)
-    if not context.topic and (event := _headline_event(titled, sentences)):
-        context.topic, context.topic_origin = _as_written(event, How.NAME, text, sentences)
+    if not context.topic and (told := theme(titled, clauses, [symbols.text for _, symbols in sentences])):
+        context.topic, context.topic_origin = _as_written(told, How.NAME, text, sentences)
     context.company = reporter or (context.known[0] if context.known else None)
     if place and (town := town_within(place, headline, clauses, (symbols.text for _, symbols in sentences))):
         context.known = [*context.known, town]
@@ -108,35 +102,6 @@ def _bundles(headline: str, headings: list[str], sentences: list[_Read], place: 
     if sum(_pattern("item_title").match(symbols.text) is not None for _, symbols in sentences) > 1:
         return True  # 标题：…, and again 标题：…
     return bool(_pattern("bundle").search(headline)) or ((many or listed) and place is None)
-
-
-def _profiled(clauses: list[str], sentences: list[_Read]) -> str | None:
-    """The university or hospital that a text sets out to describe, and goes on to call 学校: 某大学|是一所…."""
-    for clause in clauses[:_CLAUSES]:
-        subject = match_subject(clause, 0)
-        if subject and not subject.stands_for and _pattern("profile").match(clause, subject.end):
-            words = table_words("context", "called")
-            said = sum(any(word in symbols.text for word in words) for _, symbols in sentences[1:])
-            return subject.name if said >= _SAID_AGAIN else None
-    return None
-
-
-def _own_accounts(sentences: list[_Read]) -> str | None:
-    """The government of Hong Kong or Macau in a text that is about its accounts: 特区政府|…赤字, 财政储备."""
-    said = [symbols.text for _, symbols in sentences if _pattern("accounts").search(symbols.text)]
-    named = _pattern("sar_government").search("".join(symbols.text for _, symbols in sentences))
-    return named[0] if named and len(said) > _SAID_AGAIN else None
-
-
-def _headline_event(headline: str, sentences: list[_Read]) -> str | None:
-    """The fair or the games that a headline opens with, and of which the text goes on to speak: 本届文博会."""
-    found = match_subject(opened := open_clause(headline), 0)
-    if found is None or not found.thing or found.stands_for or not _pattern("fair").search(found.name):
-        return None
-    if _pattern("no_event").match(opened, found.end):
-        return None
-    said = sum("本届" in symbols.text or found.name[-3:] in symbols.text for _, symbols in sentences[1:])
-    return found.name if said >= _SAID_AGAIN else None
 
 
 def _is_nation(place: str) -> bool:

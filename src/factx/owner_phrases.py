@@ -1,0 +1,36 @@
+"""A figure's phrase without the name of whom it is of."""
+
+from factx.claims import Claim
+from factx.lexicon import table_words
+from factx.spans import Span
+from factx.subjects import Subject
+from factx.symbols import symbol_patterns
+
+_pattern = symbol_patterns("context")
+
+
+def part_from(text: str, claim: Claim, subject: Subject) -> None:
+    """Part a phrase from the subject that ends inside it: 甲、乙等|11个省份|高铁覆盖率达到100%."""
+    if not subject.start < claim.phrase.start < subject.end < claim.phrase.end:
+        return
+    said = Span(claim.phrase.start, subject.end)
+    rest = Span(subject.end + text.startswith("的", subject.end), claim.phrase.end)
+    if min(said.end - said.start, rest.end - rest.start) >= 2:
+        claim.phrase = said if said.start > claim.position else rest
+
+
+def without_subject(text: str, phrase: Span, subject: Subject) -> Span:
+    """The indicator behind the subject that it begins with: 烟台|地区生产总值, 贵州全省|公路通车里程."""
+    start = subject.end
+    start += 2 * text.startswith(table_words("context", "all_of_it"), start)
+    if code := _pattern("stock_code").match(text, start, phrase.end):
+        start = code.end()  # 建设银行|（00939.HK）|净利
+    if aside := _pattern("aside").match(text, start, phrase.end):
+        start = aside.end()  # 春节档|（2月4日至10日）|全国电影总票房
+    if others := _pattern("and_others").match(text, start, phrase.end):
+        start = others.end()  # 海南|等地的|旅游收入
+    while joint := _pattern("of_it").match(text, start, phrase.end):
+        start = joint.end()
+    if adverb := _pattern("adverb").match(text, start, phrase.end):
+        start = adverb.end()  # 北京|再|新建绿道
+    return Span(min(start, phrase.end), phrase.end)

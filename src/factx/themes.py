@@ -1,0 +1,43 @@
+"""What a text is about that is about no place and no company: a university, a government's accounts, a fair."""
+
+from factx.lexicon import table_words
+from factx.subjects import match_subject, open_clause
+from factx.symbols import symbol_patterns
+
+_pattern = symbol_patterns("context")
+_FIRST = 3  # clauses that may set out to describe it
+_SAID_AGAIN = 2  # sentences
+
+
+def theme(headline: str, clauses: list[str], texts: list[str]) -> str | None:
+    """Return what a text of these sentences is about; ``clauses`` are opened, ``headline`` is empty without a title."""
+    return _described(clauses, texts) or _accounts(texts) or _fair(headline, texts)
+
+
+def _described(clauses: list[str], texts: list[str]) -> str | None:
+    """The university or hospital that a text sets out to describe, and goes on to call 学校: 某大学|是一所…."""
+    for clause in clauses[:_FIRST]:
+        subject = match_subject(clause, 0)
+        if subject and not subject.stands_for and _pattern("profile").match(clause, subject.end):
+            words = table_words("context", "called")
+            said = sum(any(word in text for word in words) for text in texts[1:])
+            return subject.name if said >= _SAID_AGAIN else None
+    return None
+
+
+def _accounts(texts: list[str]) -> str | None:
+    """The government of Hong Kong or Macau in a text that is about its accounts: 特区政府|…赤字, 财政储备."""
+    said = sum(_pattern("accounts").search(text) is not None for text in texts)
+    named = _pattern("sar_government").search("".join(texts)) if said > _SAID_AGAIN else None
+    return named[0] if named else None
+
+
+def _fair(headline: str, texts: list[str]) -> str | None:
+    """The fair or the games that a headline opens with, and of which the text goes on to speak: 本届文博会."""
+    found = match_subject(opened := open_clause(headline), 0)
+    if found is None or not found.thing or found.stands_for or not _pattern("fair").search(found.name):
+        return None
+    if _pattern("no_event").match(opened, found.end):
+        return None
+    said = sum("本届" in text or found.name[-3:] in text for text in texts[1:])
+    return found.name if said >= _SAID_AGAIN else None
