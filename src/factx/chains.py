@@ -165,8 +165,9 @@ class _Chain:
         return named and bool(self._told_in(unit))
 
     def _changes_amount(self, claim: Claim) -> bool:
-        """Whether a claim tells how an amount has changed, behind a rate that is none."""
-        return claim.measure is Measure.CHANGE and claim.mention.kind is Kind.COUNT and self.unit in ("%", "‰")
+        """Whether a claim tells how an amount has changed, behind a rate that is none: 粗出生率是千分之7，减少742人."""
+        change = claim.measure is Measure.CHANGE and claim.mention.kind is Kind.COUNT
+        return change and self.unit in ("%", "‰") and self.text.endswith("率", 0, self.topic.end)
 
     def _told_in(self, unit: str | None) -> list[tuple[Span, str | None]]:
         """The topics so far that were told in a unit."""

@@ -41,7 +41,6 @@ _SCORE = compile_kept(  # 3:1, 10.5:48.9:40.6, the scale of a map: 1:500万, 2-1
 )
 _TITLE = compile_kept(r"《(\d+)[一-鿿]{0,2}》", re.ASCII)  # 《731》, 《749局》
 _SHORT_YEAR = compile_kept("(?:[7-9][0-9]|0[0-9])(?![百千万亿%])[一-鿿A-Z]", re.ASCII)
-_LONGEST_QUOTED = 20
 _FACTOR = compile_kept(r"\ ?[×*]\ ?(?=\d)", re.ASCII)  # 2×100万千瓦, 3×4米
 _ONE_OF_SERIES = compile_kept("[A-Z]?(?:星|组卫?星)")  # 云海三号|02组星
 _SERIES_OPENS = compile_kept("[A-Z星组座]")
@@ -53,7 +52,7 @@ _HOUSE, _HOUSED = (
 )  # 居于银禧花园|6座
 _MOBILE = 11  # digits of the number of a mobile phone
 _FOLLOWS_CODE = frozenset(ascii_letters + "+×* :时点比至到~—星组座-")
-_LEADS_CODE = frozenset(ascii_letters + "+.[〔《’' ：:为是-")
+_LEADS_CODE = frozenset(ascii_letters + "+.[〔《’ ：:为是-")
 
 
 @cache
@@ -107,7 +106,7 @@ def _title(reading: Reading, start: int, end: int) -> Mention | None:
 def _short_year(reading: Reading, start: int, end: int) -> Mention | None:
     """’98|列车运行图: a year without its century."""
     plain = reading.plain
-    if plain[start - 1 : start] not in ("’", "'") or plain.rfind("‘", max(0, start - _LONGEST_QUOTED), start) >= 0:
+    if plain[start - 1 : start] != "’" or plain.rfind("‘", plain.rfind("\n", 0, start) + 1, start) >= 0:
         return None
     return reading.mention(start, end, Kind.CODE) if _SHORT_YEAR.fullmatch(plain, start, end + 1) else None
 

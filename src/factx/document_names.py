@@ -88,7 +88,7 @@ def document_names(clauses: Iterable[str], headline: str, headings: Iterable[str
 
 def _comments(name: str, headline: str) -> bool:
     """Whether a bank or an agency only says what others do: the headline tells nothing of its own results."""
-    return _pattern("commentator").match(name) is not None and not _pattern("own_results").search(headline)
+    return _pattern("commentator").fullmatch(name) is not None and not _pattern("own_results").search(headline)
 
 
 def reporting_company(clauses: Iterable[str]) -> str | None:

@@ -322,10 +322,11 @@ def _side(text: str, claim: Claim) -> str:
     if follows_forward_verb(text, position) or _pattern("one_of").search(text, 0, position):
         return "right"  # 建成一条|10兆瓦|中试线
     floor = max(0, *(text.rfind(mark, 0, position) for mark in "，。；：;:"))
-    money = claim.mention.kind in (Kind.MONEY, Kind.NUMBER)
+    of_it = text[position + 1 : position + 2] == "的"
+    money = claim.mention.kind is Kind.MONEY or (claim.mention.kind is Kind.NUMBER and of_it)
     if money and _pattern("amounts").match(text, *right):
         return "right"  # 周边项目|每平方米3.5万元的|售价
-    if money and text[position + 1 : position + 2] == "的":
+    if money and of_it:
         left = left_phrase(text, position, floor)
         if _length(left) <= 2 and not _pattern("short_amounts").fullmatch(text, *left):
             return "right"
@@ -340,7 +341,8 @@ def _counts_bare(text: str, claim: Claim, left: Span, right: Span) -> bool:
     """Whether a numeral without a unit counts what follows it at once: 让我国|10亿|农民看到, but not 用户达|8亿."""
     if claim.mention.kind is not Kind.NUMBER or right.start != claim.position + 1 or _length(right) < 2:
         return False
-    return _pattern("told_as_number").search(text, *left) is None
+    of_people = _pattern("counted_bare").search(text, *right) is not None
+    return of_people and _pattern("told_as_number").search(text, *left) is None
 
 
 def _are_places(text: str, phrase: Span) -> bool:

@@ -7,6 +7,7 @@ from factx.symbols import symbol_patterns
 _pattern = symbol_patterns("context")
 _FIRST = 3  # clauses that may set out to describe it
 _SAID_AGAIN = 2  # sentences
+_PART = 4  # and one in so many of a long text
 
 
 def theme(headline: str, clauses: list[str], texts: list[str]) -> str | None:
@@ -21,14 +22,14 @@ def _described(clauses: list[str], texts: list[str]) -> str | None:
         if subject and not subject.stands_for and _pattern("profile").match(clause, subject.end):
             words = table_words("context", "called")
             said = sum(any(word in text for word in words) for text in texts[1:])
-            return subject.name if said >= _SAID_AGAIN else None
+            return subject.name if said >= _often(texts) else None
     return None
 
 
 def _accounts(texts: list[str]) -> str | None:
     """The government of Hong Kong or Macau in a text that is about its accounts: 特区政府|…赤字, 财政储备."""
     said = sum(_pattern("accounts").search(text) is not None for text in texts)
-    named = _pattern("sar_government").search("".join(texts)) if said > _SAID_AGAIN else None
+    named = _pattern("sar_government").search("".join(texts)) if said > _often(texts) else None
     return named[0] if named else None
 
 
@@ -40,4 +41,9 @@ def _fair(headline: str, texts: list[str]) -> str | None:
     if _pattern("no_event").match(opened, found.end):
         return None
     said = sum("本届" in text or found.name[-3:] in text for text in texts[1:])
-    return found.name if said >= _SAID_AGAIN else None
+    return found.name if said >= _often(texts) else None
+
+
+def _often(texts: list[str]) -> int:
+    """In how many of these sentences a text has to speak of what it is about."""
+    return max(_SAID_AGAIN, len(texts) // _PART)
