@@ -16,27 +16,30 @@ def contest_of(text: str, claim: Claim) -> Span | None:
 
     Empty where the text before says it: 科瓦尔以1分8秒42|夺冠.
     """
-    behind = claim.position + 1
-    near = max(0, claim.position - _NEAR)
-    contests = list(_pattern("contest").finditer(text, 0, claim.position))
-    ranked = claim.measure is Measure.RANK and _pattern("ranked_in").search(text, near, claim.position)
-    if ranked and contests and not _is_measure(text, left_phrase(text, ranked.start())):
-        return Span(*contests[-1].span(contests[-1].lastindex or 0))
-    measured = claim.measure is Measure.LEVEL and claim.mention.unit in table_words("chains", "result_units")
+    near, behind = max(0, claim.position - _NEAR), claim.position + 1
+    if claim.measure is Measure.RANK:
+        ranked = _pattern("ranked_in").search(text, near, claim.position)
+        if ranked is None or _is_measure(text, left_phrase(text, ranked.start())):
+            return None
+        return _contest_before(text, claim)
     if not (
-        measured
+        claim.measure is Measure.LEVEL
+        and claim.mention.unit in table_words("chains", "result_units")
         and _pattern("result_before").search(text, near, claim.position)
         and _pattern("result_behind").match(text, behind)
     ):
         return None
-    named = (
-        contests[-1]
-        if contests
-        else _pattern("contest_won").match(text, behind) or _pattern("result_word").match(text, behind)
-    )
-    if named is None:
-        return NOWHERE if _pattern("award").search(text) else None
-    return Span(*named.span(named.lastindex or 0))
+    if contest := _contest_before(text, claim):
+        return contest
+    if named := _pattern("contest_won").match(text, behind) or _pattern("result_word").match(text, behind):
+        return Span(*named.span(1))
+    return NOWHERE if _pattern("award").search(text) else None
+
+
+def _contest_before(text: str, claim: Claim) -> Span | None:
+    """The last contest that is named before a figure."""
+    named = list(_pattern("contest").finditer(text, 0, claim.position))
+    return Span(*named[-1].span(named[-1].lastindex or 0)) if named else None
 
 
 def _is_measure(text: str, phrase: Span) -> bool:

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from factx.kept import compile_kept
 from factx.lexicon import alternation, load_table, table_words
+from factx.segment import BULLETS
 from factx.spans import Span
 from factx.symbols import ANY, PERIOD, QUANTITIES, symbol_patterns
 
 _pattern = symbol_patterns("phrases")
-_BOUNDARIES = frozenset(f"，。；;：:！？【】●○■□◆◇▲△★☆►▪•{ANY}")
+_BOUNDARIES = BULLETS | frozenset(f"，。；;：:！？【】▪•{ANY}")
 _QUOTES = "“”‘’「」『』\"' "
 # 四、|外汇储备余额, 1.|总诊疗人次
 _LIST_NUMBER = compile_kept(
@@ -35,8 +36,9 @@ class _Words(NamedTuple):
 def _words() -> _Words:
     table = load_table("phrases")
     cuts = f"(?!{alternation(table['not_cuts'])})(?:{alternation(table['cuts'])})(?![率量额值数度者])"
+    nouns = f"{alternation(table['not_openers'])}|{table['no_opening']}"
     return _Words(
-        openers=compile_kept(f"(?!{alternation(table['not_openers'])})(?:{alternation(table['openers'])})"),
+        openers=compile_kept(f"(?!{nouns})(?:{alternation(table['openers'])})"),
         closers=frozenset(table["closers"]),
         cuts=compile_kept(f"{cuts}|{table['cut_characters']}"),
         closer_guards=table["closer_guards"],

@@ -12,6 +12,7 @@ _SENTENCE = compile_kept(r"[^。！？\n\r]+(?:[。！？]+[”’」』）)]*)?
 _CLAUSE = compile_kept("[^，；。：！？;:]+")
 _LONGEST = 1500  # characters: the work on a sentence grows faster than its length
 _FINAL = compile_kept(r"[。！？；;：:，,…][”’」』）)]*\s*$")
+BULLETS = frozenset("◆◇●○■□▲△★☆▶►")  # the marks that open items of short news
 
 
 class Sentence(NamedTuple):

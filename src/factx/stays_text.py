@@ -33,7 +33,7 @@ def why_text(plain: str, mention: Mention) -> StaysText | None:
         return StaysText.SMALL_COUNT
     if mention.unit in ("度", "摄氏度") and plain.endswith(table_words("stays_text", "coordinates"), 0, mention.start):
         return StaysText.NAMES
-    if mention.unit in table_words("stays_text", "places_named") and _names_region(plain, mention):
+    if mention.unit in table_words("chains", "place_units") and _names_region(plain, mention):
         return StaysText.NAMES
     if _only_names(plain, mention):
         return StaysText.PER if mention.kind in (Kind.COUNT, Kind.MONEY) else StaysText.NAMES

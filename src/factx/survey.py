@@ -17,7 +17,7 @@ from factx.kept import compile_kept
 from factx.origins import How, Origin
 from factx.periods import names_year, resolve_period, year_of
 from factx.places import match_place, place_of_level, short_name
-from factx.segment import Sentence, first_clauses
+from factx.segment import BULLETS, Sentence, first_clauses
 from factx.subjects import open_clause
 from factx.symbols import QUANTITIES, SymbolSentence, symbol_pattern, symbol_patterns
 from factx.themes import theme
@@ -29,7 +29,6 @@ _Read = tuple[Sentence, SymbolSentence]
 _HEAD = 16
 _TITLE = 3  # sentences that it may have
 _CLAUSES = 3  # of each sentence are looked at
-_BULLETS = frozenset("◆◇●○■□▲△★☆▶►")
 _SECTION = compile_kept("[（(]?[一二三四五六七八九十]{1,3}(?:、|[）)])")  # a section of one text, no news of its own
 
 
@@ -98,7 +97,7 @@ def _bundles(headline: str, headings: list[str], sentences: list[_Read], place: 
     """Whether a document bundles short news: by its headline, its headings or bullets."""
     numbered = sum(_SECTION.match(heading) is not None for heading in headings)
     many = len(headings) - numbered >= 4 and len(headings) * 4 >= len({sentence.paragraph for sentence, _ in sentences})
-    listed = sum(sentence.bullet in _BULLETS for sentence, _ in sentences) >= 3
+    listed = sum(sentence.bullet in BULLETS for sentence, _ in sentences) >= 3
     if sum(_pattern("item_title").match(symbols.text) is not None for _, symbols in sentences) > 1:
         return True  # 标题：…, and again 标题：…
     return bool(_pattern("bundle").search(headline)) or ((many or listed) and place is None)
@@ -122,8 +121,7 @@ def _own_place(text: str, body: str, clauses: list[str]) -> str | None:
     own = Counter(match[0][1:] for match in symbol_pattern("subjects", "own").finditer(body) if match[0][0] in "我全本")
     level, count = own.most_common(1)[0] if own else ("", 0)
     place = place_of_level(text, level) if count >= 2 and level in "市县区省" else None
-    opened = {short_name(clause[:end]) for clause in clauses if (end := match_place(clause, 0))}
-    return place if place and opened <= {short_name(place)} else None
+    return place if place and _speaks_of_no_other(short_name(place), clauses) else None
 
 
 def _masthead(body: str, clauses: list[str]) -> str | None:
@@ -133,8 +131,12 @@ def _masthead(body: str, clauses: list[str]) -> str | None:
         return None
     end = match_place(body, source.end())
     name = short_name(body[source.end() : end])
-    opened = {short_name(clause[:close]) for clause in clauses if (close := match_place(clause, 0))}
-    return name if end > source.end() and opened <= {name} else None
+    return name if end > source.end() and _speaks_of_no_other(name, clauses) else None
+
+
+def _speaks_of_no_other(name: str, clauses: list[str]) -> bool:
+    """Whether no clause (opened) begins with another place than that of this short name."""
+    return {short_name(clause[:end]) for clause in clauses if (end := match_place(clause, 0))} <= {name}
 
 
 def _as_written(name: str, how: How, text: str, sentences: list[_Read]) -> tuple[str, Origin]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from factx.amounts import BARE_SCALE
 from factx.fractions import quotient
 from factx.kept import compile_kept
-from factx.lexicon import table_pattern
+from factx.lexicon import load_table, table_pattern
 from factx.numeral_spans import NUMERAL
 from factx.numerals import CHINESE_NUMERALS, parse_numeral
 from factx.reading import Reading
@@ -20,7 +20,6 @@ _HALF_UNIT = compile_kept(
 )
 _OPENS_SMALLER = frozenset(f"0123456789.{CHINESE_NUMERALS}半又")
 _PER = frozenset("每一")
-_COINS = frozenset(("元", "美元", "港元"))
 _SOLD_BY = frozenset(("mass", "volume", "area", "count"))
 _PER_WITHIN = 8  # characters before a figure: 每人每天300元
 _PER_WORDS = frozenset("年月日人股份户")
@@ -83,7 +82,7 @@ def denominator_behind(reading: Reading, unit: str, close: int) -> tuple[str, in
         below = find_unit(reading.plain, close + 1)
         told = (
             below is not None
-            and (following[0] == "每" or (unit in _COINS and below[0].dimension in _SOLD_BY))
+            and (following[0] == "每" or (unit in load_table("units")["money"] and below[0].dimension in _SOLD_BY))
             and _PER_ENDS.match(reading.plain, below[1])
         )
         return (f"{unit}/{below[0].name}", below[1]) if below and told else (unit, close)
