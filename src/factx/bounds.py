@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from factx.facts import Bound
-from factx.lexicon import load_table
+from factx.lexicon import listed, load_table
 
 
 class Bounds(NamedTuple):
@@ -30,6 +30,8 @@ class Bounds(NamedTuple):
 def bound_words() -> Bounds:
     table = load_table("bounds")
     said = {word: Bound(bound) for bound, words in table["before"].items() for word in words}
+    denied = {bound: listed(words) for bound, words in table["denied"].items()}
+    said |= {no + word: bound for bound in (Bound.LE, Bound.GE) for no in denied["words"] for word in denied[bound]}
     before: dict[str, list[tuple[str, Bound]]] = defaultdict(list)
     for word in sorted(said, key=len, reverse=True):
         before[word[-1]].append((word, said[word]))
