@@ -15,10 +15,10 @@ from factx.reading import Reading
 
 _pattern = table_patterns("numbers")
 
-RANGE = compile_kept(r"\ ?(?:-{1,2}|—{1,2}|~{1,2}|至|到)\ ?")
-_OPENS_JOINT = frozenset(" -—~至到")
+RANGE = compile_kept(r"(?:（不?含）)?\ ?(?:-{1,2}|—{1,2}|~{1,2}|至|到)\ ?")  # 1万（含）-5万元
+_OPENS_JOINT = frozenset(" -—~至到（")
 SIGN = compile_kept("零[下上]|负|-")  # the second end of a range may have its own sign
-_SCALES = compile_kept("[十百千万亿兆]+")
+_SCALES = compile_kept("[十百千拾佰仟万亿兆]+")
 _LARGE_SCALES = compile_kept("[万亿兆]+")
 BARE_SCALE = compile_kept("[百千万亿]+")
 _ALONE_BETWEEN = compile_kept("间(?=[，。；、）的]|$)")  # 10000与20000间
@@ -61,9 +61,9 @@ def _shared_scales(first: str, scales: list[str], second: str) -> Iterator[Decim
     """What the first end of a range may share of the second's scale: all of 3至5百万, 万 of 五至十万, 四百至五百万."""
     if not scales or not second.endswith(scales[-1]) or _LARGE_SCALES.search(first):
         return
-    if len(scales) == 1 and scales[0] != "十" and not _SCALES.search(first):
+    if len(scales) == 1 and scales[0] not in ("十", "拾") and not _SCALES.search(first):
         yield scale_factor(scales[0])
-    if large := scales[-1].lstrip("十百千"):
+    if large := scales[-1].lstrip("十百千拾佰仟"):
         yield scale_factor(large)
 
 
@@ -91,7 +91,7 @@ def _between(reading: Reading, value: Decimal, end: int) -> Amount | None:
     second = NUMERAL.match(reading.plain, end + 1)
     if second is None or second.end() > reading.limit:
         return None
-    close = reading.give_back(second.end())
+    close = reading.give_back(second.start(), second.end())
     high = parse_numeral(reading.plain[end + 1 : close])
     unit = reading.unit(close)
     told = reading.plain.startswith("之间", unit[1] if unit else close) or reading.plain.startswith("之间", close)
@@ -121,7 +121,7 @@ def _range(reading: Reading, start: int, value: Decimal, joint: re.Match[str]) -
     second = NUMERAL.match(reading.plain, at)
     if second is None or second.end() > reading.limit or leads_away(reading, start, joint):
         return None
-    end = reading.give_back(second.end())
+    end = reading.give_back(at, second.end())
     high = parse_numeral(reading.plain[at:end])
     if high is None:
         return None
@@ -180,7 +180,7 @@ def read_more(reading: Reading, amount: Amount, start: int, end: int) -> tuple[A
         return amount, end, None
     close = end + 1
     if scale:
-        close = reading.give_back(scale.end())
+        close = reading.give_back(scale.start(), scale.end())
         factor = scale_factor(reading.plain[scale.start() : close])
         amount = Amount(_scaled(amount.low, factor), amount.high and _scaled(amount.high, factor), close)
     elif not (

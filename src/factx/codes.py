@@ -9,6 +9,7 @@ from factx.facts import Kind, Mention
 from factx.kept import compile_kept
 from factx.lexicon import table_pattern
 from factx.names import code_words
+from factx.numerals import CHINESE_NUMERALS
 from factx.reading import Reading, value_names
 
 _LETTER = compile_kept("[A-Za-z]")
@@ -21,6 +22,8 @@ _WHOLE_CODE = compile_kept(
     r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|(?<![\d.])\d+(?:\.\d+){2,}(?![\d.%])"
     r"|(?<![\d.·])\d{1,2}·\d{1,2}(?![\d.·%万亿])"  # 9·3
     r"|(?<!\d)\d{2,3}[军师旅](?:\d{2,3}[师团旅])+(?:\d{1,2}[营连])*"  # 115师685团
+    r"|(?<![\d.])\+\d{1,3}[-\ ]\d[\d-]{6,14}(?!\d)"  # +86 10-64035547
+    r"|[零〇一二三四五六七八九]{0,12}幺[零〇一二三四五六七八九幺]{2,}"  # 幺二三零六
     r"|(?<![\d.])\d\.0(?=时代|工业|模式|阶段|战略|升级)"  # 工业4.0|时代
     r"|(?<![\d.])\d{1,2}\.\d{1,2}(?=(?:大|特大|汶川)?(?:地震|事故|火灾|爆炸|空难|暴雨))"  # 5.12地震
     rf"|(?<![A-Za-z])(?:{_STANDARD})(?:/[A-Z]{{1,5}})*\ ?\d+(?:\.\d+)?[-—]\d{{2,4}}(?!\d)",
@@ -29,7 +32,8 @@ _WHOLE_CODE = compile_kept(
 # A quick no, which opens with a class of characters as `NUMERAL` does.
 _STANDARD_SIGNS = "|".join(f"(?<={said[0]}){said[1:]}" for said in _STANDARD.split("|"))
 _CODE_SIGNS = compile_kept(
-    r"[@·:w.GDIJHQYTSNMA军师旅](?:(?<=@)|(?<=\d·)\d|(?<=\.)(?:0[时工模阶战升]|\d\d?[大特汶地事火爆空暴]|\d+\.\d)"
+    r"[@·:w.+幺GDIJHQYTSNMA军师旅](?:(?<=幺)|(?<=\+)\d{1,3}[- ]\d"
+    r"|(?<=@)|(?<=\d·)\d|(?<=\.)(?:0[时工模阶战升]|\d\d?[大特汶地事火爆空暴]|\d+\.\d)"
     rf"|(?<=:)//|(?<=w)ww\.|(?<=[军师旅])\d{{2,3}}[师团旅]|(?:{_STANDARD_SIGNS})[/ \d])",
     re.ASCII,
 )
@@ -39,6 +43,11 @@ _SCORE = compile_kept(  # 3:1, 10.5:48.9:40.6, the scale of a map: 1:500万, 2-1
     r"(?:(?::|比)\d{1,3}(?:\.\d+)?(?!\d|\.\d|[%‰])[万亿]?)+|-\d{1,3}(?=[战大完险轻力]胜|[击挫]败|逆转|取胜|获胜|不敌|力克|平(?![方米])|再下一|领先|落后)",
     re.ASCII,
 )
+_BARE_SCORE = compile_kept(r"-\d{1,3}(?=[，。；、）一-鿿\s]|$)(?![年月日号个人名万亿元%])", re.ASCII)
+_SAID_SCORE = compile_kept(  # 三十七比十六
+    f"比(?!特|例)[{CHINESE_NUMERALS}]{{1,4}}(?![{CHINESE_NUMERALS}点成倍分个%万亿])"
+)
+_SAID_CODE, _LONGEST_SAID = compile_kept("[零〇一二三四五六七八九]{3,}"), 8
 _TITLE = compile_kept(r"《(\d+)[一-鿿]{0,2}》", re.ASCII)  # 《731》, 《749局》
 _SHORT_YEAR = compile_kept("(?:[7-9][0-9]|0[0-9])(?![百千万亿%])[一-鿿A-Z]", re.ASCII)
 _FACTOR = compile_kept(r"\ ?[×*]\ ?(?=\d)", re.ASCII)  # 2×100万千瓦, 3×4米
@@ -77,7 +86,12 @@ def find_code(reading: Reading, start: int, end: int) -> Mention | None:
         or end - start == _MOBILE
     ):
         return None  # as most numerals are
-    if plain[start] == "0" and end - start > 1 and plain[start:end].isdigit() and plain[end : end + 1] != "-":
+    if (
+        plain[start] == "0"
+        and end - start > 1
+        and plain[start:end].isdigit()
+        and plain[end : end + 1] not in ("-", ":")
+    ):
         return reading.mention(start, end, Kind.CODE)
     if reading.currency_before(start):
         return None
@@ -95,6 +109,18 @@ def find_code(reading: Reading, start: int, end: int) -> Mention | None:
         or _document_number(reading, start, end)
         or _phone(reading, start, end)
     )
+
+
+def find_said_code(reading: Reading, start: int, end: int) -> Mention | None:
+    """The code or score in Chinese characters that the numeral is part of: 编号|二七一四九, 五|比三."""
+    plain = reading.plain
+    if plain[end : end + 1] == "比" and (score := _SAID_SCORE.match(plain, end, reading.limit)):
+        return reading.mention(start, score.end(), Kind.SCORE)
+    if not _SAID_CODE.fullmatch(plain, start, end):
+        return None
+    named = plain.endswith(code_words(), 0, start - (plain[start - 1 : start] in ("：", "为", "是")))
+    coded = (named or end - start >= _LONGEST_SAID) and reading.unit(end, start) is None
+    return reading.mention(start, end, Kind.CODE) if coded else None
 
 
 def _title(reading: Reading, start: int, end: int) -> Mention | None:
@@ -157,7 +183,10 @@ def _code_end(reading: Reading, end: int) -> int:
 
 def _score(reading: Reading, start: int, end: int) -> Mention | None:
     """3:1, 3比1."""
-    score = _SCORE.match(reading.plain, end, reading.limit)
+    plain = reading.plain
+    score = _SCORE.match(plain, end, reading.limit)
+    if score is None and plain.endswith(("比分", "队"), 0, start):
+        score = _BARE_SCORE.match(plain, end, reading.limit)  # 中国队|3-1韩国队
     return reading.mention(start, score.end(), Kind.SCORE) if score else None
 
 

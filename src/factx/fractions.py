@@ -10,6 +10,7 @@ from factx.kept import compile_kept
 from factx.lexicon import table_patterns
 from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS, parse_adjacent, parse_numeral
 from factx.reading import Reading, kind_of
+from factx.units import find_unit
 
 _pattern = table_patterns("numbers")
 
@@ -21,13 +22,14 @@ _VULGAR = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
 _OPENS_FRACTION = _VULGAR | frozenset("分份又 /半")  # what stands behind the first numeral of any
 _MIXED = compile_kept(rf"\ ?又\ ?({_PART}|[{CHINESE_NUMERALS}]+)", re.ASCII)  # 三又二分之一
 _SHORT_FRACTION = compile_kept("分([一二三四五六七八九])(?![十百千点分秒钟角毫厘个、一二三四五六七八九])")  # 四分一
-_MIXED_SLASH = compile_kept(r"\ (\d{1,3})/(\d{1,3})(?![\d/年.])", re.ASCII)  # 1 3/5
+_MIXED_SLASH = compile_kept(r"[ 又](\d{1,3})/(\d{1,3})(?![\d/年.])", re.ASCII)  # 1 3/5, 1又1/5
 _SLASH = compile_kept(r"/([1-9]\d{0,2})(?![\d/年.])", re.ASCII)
 _PERCENT_END = compile_kept(rf"(?:百分之)?({_PART}|[{CHINESE_NUMERALS}]+(?:[点.‧][{CHINESE_DIGITS}]+)?)", re.ASCII)
 _PERCENT_SIGNS = {"百": "%", "一百": "%", "千": "‰"}
 _PLAIN_HUNDRED = str.maketrans("佰仟", "百千")
 _HALVES, _TENTHS, _GREATEST_DENOMINATOR = Decimal(2), Decimal(10), Decimal(100)
 _WHOLE = Decimal(100)
+MEASURES = frozenset({"time", "length", "area", "volume", "mass"})
 _MONTHS, _LAST_DAY, _HOURS = 12, 31, 24
 _ALONE = compile_kept("[，。；、）”]|\\s|$")
 _ENDING, _SMALL = 12, Decimal("0.0001")  # the digits of a decimal that ends; below this six places say too little
@@ -84,8 +86,9 @@ def _vulgar(reading: Reading, start: int, end: int) -> Mention | None:
 
 
 def _of_unit(reading: Reading, start: int, end: int, value: Decimal) -> Mention:
-    """A whole and a fraction, of a unit where one follows."""
-    if unit := reading.unit(end, start):
+    """A fraction with its unit where one of measure follows: 2½小时, 四分之一公升; of other units it is a share."""
+    unit = find_unit(reading.plain, end, start, strict=True)
+    if unit and unit[1] <= reading.limit and unit[0].dimension in MEASURES:
         return reading.bounded(start, unit[1], kind_of(unit[0]), value, None, unit[0].name)
     return reading.bounded(start, end, Kind.FRACTION, value)
 
@@ -99,7 +102,7 @@ def _mixed_slash(reading: Reading, start: int, end: int) -> Mention | None:
     part, over = Decimal(mixed[1]), Decimal(mixed[2])
     if not 0 < part < over <= _GREATEST_DENOMINATOR:
         return None
-    return reading.bounded(start, mixed.end(), Kind.FRACTION, Decimal(said) + quotient(part, over))
+    return _of_unit(reading, start, mixed.end(), Decimal(said) + quotient(part, over))
 
 
 def _is_day(reading: Reading, month: Decimal, day: Decimal, start: int, end: int) -> bool:
@@ -122,7 +125,7 @@ def _slash(reading: Reading, start: int, end: int) -> Mention | None:
         return reading.mention(start, match.end(), Kind.SCORE)  # 67/33: the parts of a hundred
     if part >= over and not reading.minus(start) and not _is_improper(reading, part, over, match.end()):
         return None
-    return reading.bounded(start, match.end(), Kind.FRACTION, quotient(part, over))
+    return _of_unit(reading, start, match.end(), quotient(part, over))
 
 
 def _is_improper(reading: Reading, part: Decimal, over: Decimal, end: int) -> bool:
@@ -153,7 +156,7 @@ def _spoken(reading: Reading, start: int, end: int, match: re.Match[str]) -> Men
         if not whole or part is None:
             return None
         value = quotient(-part[0] if match[1] else part[0], whole)
-        return reading.bounded(start, end - part[1], Kind.FRACTION, value)
+        return _of_unit(reading, start, end - part[1], value)
     sign = _PERCENT_SIGNS[over]
     if pair := parse_adjacent(match[2]):
         return reading.bounded(start, end, Kind.PERCENT, *pair, sign)

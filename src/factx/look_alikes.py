@@ -16,6 +16,7 @@ _IS_YEAR = compile_kept(
 )  # 2025|博览会
 _YEARS = compile_kept(r"(?:19|20)\d\d(?:[-—~]{1,2}|至|到)(?:19|20)\d\d", re.ASCII)
 _HAN, _NAMED = compile_kept("[一-鿿]"), compile_kept("[一-鿿“《]")
+_VALUED = compile_kept("[一-鿿](?<![为是于达到至])")  # 差值为|-2
 _QUOTE = compile_kept(r"[《“‘][^，。；：、》”’\n]*\Z")
 _ROW = compile_kept(f"[{CHINESE_DIGITS}]{{3,}}")
 _DAY = compile_kept("[一二三四五六七八九十]{1,2}‧[一二三四五六七八九十]{1,3}")  # 五‧一|連假
@@ -42,7 +43,7 @@ def class_alone(reading: Reading, figure: Figure) -> Kind | None:
     if opened == figure.start and _IS_YEAR.match(plain, opened):
         return Kind.DATE
     if said.isascii() and said.isdigit():
-        hyphened = plain[opened] == "-" and _HAN.match(plain[opened - 1 : opened])
+        hyphened = plain[opened] == "-" and _VALUED.match(plain[opened - 1 : opened])
         closed = plain[end : end + 1] in ("”", "》", "’")
         quoted = closed and _QUOTE.search(plain, max(0, opened - _LONGEST_NAME), opened)
         return Kind.CODE if hyphened or quoted else None

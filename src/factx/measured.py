@@ -38,7 +38,7 @@ _MORE_MEDALS = compile_kept("[一两二三四五六七八九十]{1,2}[银铜]") 
 _PARTED = compile_kept("(个|[分秒](?=.钟))([多半余])")
 _DEVIATION = compile_kept(r"±\d+(?:\.\d+)?([万亿]*)", re.ASCII)  # 3.2±0.5千克
 _AND = compile_kept("[与和]")
-_OPENS_END = frozenset(" -—~至到与和")  # the second end of a range
+_OPENS_END = frozenset(" -—~至到与和（")  # the second end of a range
 _LONGEST_PARTED, _LONGEST_TENTHS, _MOST_MEDALS = 3, 4, 3  # characters
 _UNIT_IN_BRACKETS = compile_kept(
     "（(?:单位：)?([^（）\\s|]{1,8})）[ \\t：:|]*\\Z"
@@ -142,8 +142,13 @@ def tells_medals(reading: Reading, start: int, end: int) -> bool:
 def _parted(reading: Reading, figure: Figure) -> Mention | None:
     """The unit whose first character is parted from it: 3个多|月, 一个半|小时, 1个半|百分点, 两分多|钟."""
     parted = _PARTED.match(reading.plain, figure.end)
-    found = find_unit(parted[1] + reading.plain[parted.end() : parted.end() + _LONGEST_PARTED], 0) if parted else None
-    if parted is None or found is None or found[1] == 1:
+    if parted is None:
+        return None
+    behind = reading.plain[parted.end() : parted.end() + _LONGEST_PARTED]
+    found = find_unit(parted[1] + behind, 0)
+    if (found is None or found[1] == 1) and parted[1] == "个" and (alone := find_unit(behind, 0)):
+        found = (alone[0], alone[1] + 1) if alone[0].dimension == "time" else None  # 五个半|分钟
+    if found is None or found[1] == 1:
         return None
     half, close = parted[2] == "半", parted.end() + found[1] - 1
     low, bound = (figure.low + Decimal("0.5"), figure.bound) if half else (figure.low, Bound.GT)
@@ -249,7 +254,7 @@ def _second_end(reading: Reading, at: int, unit: Unit, said: str) -> tuple[Decim
     second = NUMERAL.match(reading.plain, at)
     if second is None or second.end() > reading.limit:
         return None
-    end = reading.give_back(second.end())
+    end = reading.give_back(at, second.end())
     high = parse_numeral(reading.plain[at:end])
     again = (unit, end + len(said)) if reading.plain.startswith(said, end) else reading.unit(end)
     if high is None or again is None or again[0] != unit:

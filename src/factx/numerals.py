@@ -29,6 +29,7 @@ _SPOKEN_POWER = compile_kept("的(负?)(\\d+)次方")  # 10的8次方
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _CHINESE_POINT = compile_kept("(?<=[一-鿿〇○])[.·‧・](?=[一-鿿〇○])")  # 五二‧五%
 _THOUSANDS = compile_kept("[1-9一二两三四五六七八九]千", re.ASCII)
+_ROW = compile_kept(f"[{CHINESE_DIGITS[3:]}]{{2,}}")  # digits behind a scale that has no place for them
 _ARABIC = compile_kept(r"\d+(?:\.\d+)?", re.ASCII)
 # Longer than any amount that a text means: what is longer is a code, and arithmetic on it would take its time.
 _LONGEST = 40
@@ -53,6 +54,8 @@ def parse_numeral(text: str) -> Decimal | None:
     text = text.replace("k", "千")
     if text[:1] == ".":
         text = "0" + text
+    if text[-1:] == "两" and len(text) > 1:
+        return None  # 二十|两 is a weight
     return _parse(_CHINESE_POINT.sub("点", text))
 
 
@@ -65,7 +68,7 @@ def scale_factor(text: str) -> Decimal:
 
 
 def parse_adjacent(text: str) -> tuple[Decimal, Decimal] | None:
-    """Return the ends of an approximate range in adjacent digits: ``三四十`` → 30, 40; ``两三`` → 2, 3; ``十五六``.
+    """Return the ends of an approximate range in adjacent digits: ``三四十`` → 30, 40; ``两三`` → 2, 3; ``一万六七``.
 
     None where the two digits do not follow each other (``三五`` does by custom) or where it is no such numeral.
     """
@@ -80,7 +83,7 @@ def parse_adjacent(text: str) -> tuple[Decimal, Decimal] | None:
 
 
 _ADJACENT = compile_kept(
-    "(?P<head>(?:[一二三四五六七八九]?[十百千])?)(?P<first>[一二两三四五六七八九])"
+    f"(?P<head>(?:[{CHINESE_NUMERALS}]*[十百千万亿][零〇]?)?)(?P<first>[一二两三四五六七八九])"
     "(?P<second>(?:(?<=^一)两|[二三四五六七八九]))(?P<tail>[十百千万亿]*)"
 )
 
@@ -120,9 +123,10 @@ def _scaled(text: str, scale: str) -> Decimal | None:
         return None
     if not after:
         return head * factor
-    tail = _parse(after.lstrip("零〇○"))
+    rest = after.lstrip("零〇○")
+    tail = None if _ROW.fullmatch(rest) else _parse(rest)
     if tail is None:
-        return None
+        return None  # 一万六八
     if scale == "亿" and _THOUSANDS.fullmatch(after):
         tail *= 10**4  # 三亿五千 leaves 万 unsaid: without it, it would be 三亿零五千
     if len(after) == 1 and (after in _DIGITS or (before[-1:].isdigit() and after.isdigit())) and factor > 10:

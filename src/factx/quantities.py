@@ -11,10 +11,10 @@ from factx.broken_numerals import find_gaps
 from factx.characters import plain_text
 from factx.class_lists import share_classes
 from factx.clock import find_spoken_clock, is_midnight
-from factx.codes import find_code, whole_codes
+from factx.codes import find_code, find_said_code, whole_codes
 from factx.denominators import join_denominators, share_denominators
 from factx.facts import Kind, Mention
-from factx.fractions import FRACTION, ended, read_fraction
+from factx.fractions import FRACTION, MEASURES, ended, read_fraction
 from factx.kept import compile_kept
 from factx.lexicon import table_pattern
 from factx.look_alikes import find_reign_year
@@ -196,6 +196,8 @@ def _read_numeral(reading: Reading, start: int, end: int) -> Mention | None:
         return reading.mention(start, end, Kind.CODE)  # 〇八|年
     elif end - start == _MOBILE and _MOBILE_IN_WORDS.match(plain, start, end):
         return reading.mention(start, end, Kind.PHONE)
+    elif said := find_said_code(reading, start, end):
+        return said
     elif is_midnight(reading, start, end):
         return reading.mention(start, end + 1, Kind.TIME)
     elif end - start == 1 and not _opens_quantity(reading, start, end):
@@ -232,7 +234,14 @@ def _opens_quantity(reading: Reading, start: int, end: int) -> bool:
         or (start > 0 and plain[start - 1] in "第前近约超过逾上")
         or (following in "这那不而却，" and plain[start - 1 : start] == "是")
         or (following == " " and bool(FRACTION.match(plain, end) or SPACED_MORE.match(plain, end)))
+        or (following == " " and _is_measured(reading, start, end))
     )
+
+
+def _is_measured(reading: Reading, start: int, end: int) -> bool:
+    """Whether a unit of measure follows a blank: 一 秒, 五 天; not of a count, which a text in parts may break off."""
+    unit = reading.unit(end, start)
+    return unit is not None and unit[0].dimension in MEASURES
 
 
 def _read_quantity(reading: Reading, start: int, end: int) -> Mention | None:
@@ -240,7 +249,7 @@ def _read_quantity(reading: Reading, start: int, end: int) -> Mention | None:
     plain = reading.plain
     if special := read_fraction(reading, start, end):
         return _signed(reading, special, start)
-    end = reading.give_back(end)
+    end = reading.give_back(start, end)
     if end <= start:
         return None
     sign = reading.minus(start)

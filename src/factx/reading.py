@@ -70,8 +70,11 @@ class Reading:
 
     def minus(self, start: int) -> int:
         """How many characters of minus touch the numeral: -3.2亿元, 负3.1%, 零下10度; a dash between signs joins."""
-        if self.plain.startswith("零下", start - 2) and start - 2 >= self.end:
+        two = self.plain[start - 2 : start]
+        if two == "零下" and start - 2 >= self.end:
             return 2
+        if two == "负 " and start - 2 >= self.end and self.plain[start - 3 : start - 2] not in _NO_SIGN_BEHIND:
+            return 2  # 负 1200万元
         before = self.plain[start - 1 : start]
         if before not in ("-", "负") or start - 1 < self.end:
             return 0
@@ -80,10 +83,14 @@ class Reading:
         further = self.plain[start - 2 : start - 1]
         return int(not (further.isalnum() and further.isascii()) and further not in _NO_SIGN_BEHIND)
 
-    def give_back(self, end: int) -> int:
-        """Return the end of the numeral without a scale that is the first character of its unit: 2000万|千瓦时."""
-        if self.plain[end - 1] in "千百兆毫" and (found := find_unit(self.plain, end - 1)):
-            return end - 1 if found[1] > end else end
+    def give_back(self, start: int, end: int) -> int:
+        """The end of a numeral without what is the first character of its unit: 2000万|千瓦时, 二十|两; 一千|欧元."""
+        last = self.plain[end - 1]
+        if last == "两" and end - start > 1:
+            return end - 1 if self.unit(end - 1, start) else end
+        if last in "千百兆毫" and (found := find_unit(self.plain, end - 1)):
+            behind = find_unit(self.plain, end)
+            return end - 1 if found[1] > end and not (behind and behind[1] > found[1]) else end
         return end
 
     def bound_before(self, start: int, *, scale_only: bool = False) -> tuple[int, Bound | None]:

@@ -14,9 +14,11 @@ from factx.units import NAMING, find_compound, find_unit, latin_denominators
 
 _BARE_TAIL = compile_kept(r"\d{1,3}(?![\d.%万亿])", re.ASCII)  # 2米35, 11秒68
 _SAID_TAIL = compile_kept(f"[一二三四五六七八九]{{1,2}}(?![{CHINESE_NUMERALS}成折个分])")  # 一米七五
-_ONE_MORE = compile_kept(r"[1-9一二三四五六七八九](?=[，。；、）”’》！？\s的左上以]|$)")  # 五块二, 37度5
+_ONE_MORE = compile_kept(  # 五块二, 37度5, 三块零四
+    r"零?[1-9一二三四五六七八九](?=[，。；、）”’》！？\s的左上以到至和吧了呢~-]|一[斤个只张条瓶盒箱袋份碗件]|$)"
+)
 _HALF_UNIT = compile_kept(
-    "(?<=[年天月周岁时厘斤克里倍吨亩顷米尺寸丈升圈])半(?![天年月日周小个价导径数成载圆决程自公开挂])"
+    "(?<=[年天月周岁时厘斤两克里倍吨亩顷米尺寸丈升圈])半(?![天年月日周小个价导径数成载圆决程自公开挂])"
 )
 _OPENS_SMALLER = frozenset(f"0123456789.{CHINESE_NUMERALS}半又")
 _PER = frozenset("每一")
@@ -54,6 +56,8 @@ def join_smaller(reading: Reading, value: Decimal, unit: str, close: int) -> tup
         else:
             value += quotient(small, compound.factor)
     if tail := _spoken_tail(reading, value, unit, close):
+        if unit == "角":
+            return quotient(value, Decimal(10)) + tail[0], "元", tail[1]  # 两毛|五
         return value + tail[0], unit, tail[1]
     return value, unit, close
 
@@ -63,7 +67,10 @@ def _spoken_tail(reading: Reading, value: Decimal, unit: str, close: int) -> tup
     plain, last = reading.plain, reading.plain[close - 1]
     if last in "块毛角斤度":
         tail = _ONE_MORE.match(plain, close)
-        return (Decimal(f"0.{'0' * (last in '毛角')}{parse_numeral(tail[0])}"), tail.end()) if tail else None
+        if tail is None or (tail[0][0] == "零" and last != "块"):
+            return None
+        zeros = "0" * (last in "毛角" or tail[0][0] == "零")
+        return Decimal(f"0.{zeros}{parse_numeral(tail[0][-1])}"), tail.end()
     tail = _SAID_TAIL.match(plain, close) if unit in ("米", "丈", "尺") and value < 10 else None
     if tail is None and unit in ("米", "秒", "厘"):
         tail = _BARE_TAIL.match(plain, close)
@@ -120,7 +127,7 @@ def divides_price(reading: Reading, opened: int, close: int) -> bool:
     """Whether the amount only says per how much the price behind it is: 每500克|1.2元."""
     if reading.plain[opened - 1 : opened] != "每" or (price := NUMERAL.match(reading.plain, close)) is None:
         return False
-    unit = reading.unit(reading.give_back(price.end()))
+    unit = reading.unit(reading.give_back(price.start(), price.end()))
     return unit is not None and unit[0].dimension == "money"
 
 
