@@ -153,6 +153,8 @@ def _by_deed(text: str, at: int) -> Subject | None:
 
 def _lasts(nation: str) -> bool:
     """Whether a nation's word holds for what follows; its companies own but what their sentence says."""
+    if _pattern("forces").fullmatch(nation):
+        return False
     return len(nation) <= 3 or not (nation.startswith("中国") or nation.endswith(("电网", "地区")))
 
 
@@ -239,6 +241,10 @@ def opening_subject(
     at = start
     if opening := _pattern("openings").match(text, start, end):
         at = opening.end()
+    if text[at - 1 : at] == "“" and match_place(text, at - 1) > at:
+        at -= 1  # “三北”工程区
+    if not lasting and (site := _pattern("at_site").match(text, at, end + 1)):
+        return Subject(site.start(1), site.end(1), site[1], thing=True)
     if inside := _pattern("inside").match(text, at, end + 1):
         place = match_place(text, inside.end())
         while (further := match_place(text, place)) > place > inside.end():
