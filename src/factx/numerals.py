@@ -31,6 +31,7 @@ _CHINESE_POINT = compile_kept("(?<=[一-鿿〇○])[.·‧・](?=[一-鿿〇○]
 _THOUSANDS = compile_kept("[1-9一二两三四五六七八九]千", re.ASCII)
 _ROW = compile_kept(f"[{CHINESE_DIGITS[3:]}]{{2,}}")  # digits behind a scale that has no place for them
 _ARABIC = compile_kept(r"\d+(?:\.\d+)?", re.ASCII)
+_PLACES = 4  # from one large scale to the next
 # Longer than any amount that a text means: what is longer is a code, and arithmetic on it would take its time.
 _LONGEST = 40
 
@@ -124,7 +125,8 @@ def _scaled(text: str, scale: str) -> Decimal | None:
     if not after:
         return head * factor
     rest = after.lstrip("零〇○")
-    tail = None if _ROW.fullmatch(rest) else _parse(rest)
+    filled = len(after) == _PLACES and scale in "万亿"  # 三万七二一五: each place has its digit
+    tail = None if _ROW.fullmatch(rest) and not filled else _parse(rest)
     if tail is None:
         return None  # 一万六八
     if scale == "亿" and _THOUSANDS.fullmatch(after):

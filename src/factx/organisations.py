@@ -40,6 +40,9 @@ def _may_name() -> re.Pattern[str]:
 
 def organisation_end(text: str, at: int, place: int) -> int:
     """Return the end of the organisation that begins at ``at``, or ``at``; ``place`` is where a place's name ends."""
+    for name in _agencies().get(text[at : at + 2], ()):
+        if text.startswith(name, at):
+            return at + len(name)
     may_name = _may_name()
     organisation = _organisation().match(text, at) if may_name.search(text, at, at + LONGEST_NAME) else None
     if organisation and not _pattern("no_organisation").search(organisation[0]):
@@ -50,6 +53,11 @@ def organisation_end(text: str, at: int, place: int) -> int:
         return int(office.end())
     named = level > place and level - at >= 3 and text[level - 1] in "部署院法检" and text[level : level + 1] != "门"
     return level if named else at  # 教育部, but 财政部|门
+
+
+@cache
+def _agencies() -> dict[str, list[str]]:
+    return words_by_opening(load_words("agencies"))
 
 
 @cache
