@@ -4,6 +4,7 @@ from operator import itemgetter
 
 from factx.claims import Claim
 from factx.facts import Measure, Modality
+from factx.lexicon import table_words
 from factx.origins import NOTHING, How, Origin
 from factx.symbols import SymbolSentence, symbol_patterns
 
@@ -75,7 +76,9 @@ def _floor(symbols: SymbolSentence, claim: Claim) -> int:
     clause = max(text.rfind(mark, 0, claim.position) for mark in "，；") + 1
     if _pattern("done").search(text, clause, claim.position + 1):
         return clause  # 将扩大补贴，此外还增加了|32类: done, unless its clause says
-    if clause in symbols.periods and symbols.periods[clause].is_comparison:
-        return clause  # 预计亏损3亿元，上年同期|盈利1亿元
+    opened = _pattern("but").match(text, clause)
+    span = symbols.periods.get(opened.end() if opened else clause)
+    if span and (span.is_comparison or span.parts.get("relative_year") in table_words("context", "past_years")):
+        return clause  # 预计亏损3亿元，上年同期|盈利1亿元; 而去年|盈利2亿元
     opens_clause = claim.measure is Measure.SHARE and text[claim.start - 1 : claim.start] in ("，", "；")
     return claim.start if opens_clause else 0  # 三成计划加薪，|五成维持不变: others than those who plan
