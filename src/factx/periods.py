@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from factx.numerals import parse_numeral
 
+_TOLD_NOW = 92  # days: of an older month 上个月 is not the one before
 _UNSETTLED = frozenset({"fiscal", "now", "span", "festival", "short_year"})
 _DAYS = frozenset({"iso_date", "iso_month", "same_day", "relative_day", "weekday", "day_only"})
 _NAMED_YEARS = frozenset(
@@ -271,7 +272,10 @@ def _relative_month(word: str, today: date | None, running: str | None) -> str |
     if "季" in word:
         return _quarter_before(running)
     if running and re.fullmatch(r"\d{4}-\d\d", running):
-        return _month_before(date(int(running[:4]), int(running[5:]), 1))
+        told = date(int(running[:4]), int(running[5:]), 1)
+        if word == "上个月" and today and (today - told).days > _TOLD_NOW:
+            return _month_before(today)  # 去年10月收进120吨，|上个月|卖出一半
+        return _month_before(told)
     return _month_before(today) if today else None
 
 

@@ -39,7 +39,7 @@ def _words() -> _Words:
     single_verbs: dict[str, list[str]] = defaultdict(list)
     for verb in load_words("verbs_single"):
         single_verbs[_LOOK_BEHINDS.sub("", verb)[0]].append(verb)
-    stops = f"[{ANY}]|{_pattern('own_measure').pattern}|{table['right_stops']}"
+    stops = "|".join([f"[{ANY}]", *(_pattern(name).pattern for name in ("own_measure", "right_stops"))])
     return _Words(compile_kept(stops), dict(stop_words), dict(single_verbs))
 
 
