@@ -11,6 +11,7 @@ from factx.subjects import match_subject
 from factx.symbols import symbol_patterns
 
 _pattern = symbol_patterns("chains")
+_LONGEST_PLACE = 4  # characters
 
 
 def distribute(text: str, claims: list[Claim]) -> None:
@@ -138,7 +139,11 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
     if pace and pace.start() > own.start and text[pace.start() - 1] != "均":  # 年均增速 is a name
         own = Span(own.start, pace.start())  # 云计算和大数据收入|同比增速|分别达91%和33%
     counted = _pattern("counted_as").search(text, own.start, own.end)
-    if counted and "、" in text[own.start : counted.start()]:
+    if (
+        counted
+        and "、" in text[own.start : counted.start()]
+        and not _pattern("places_told").match(text, counted.start())
+    ):
         own = Span(own.start, counted.start())
     if run[0].measure is Measure.GAP and run[0].start < at:
         return  # 比全国、全省|分别|高2个、1个百分点: what it is compared with
@@ -363,6 +368,13 @@ def _ranked_in(text: str, start: int) -> Span:
 def _owners(text: str, found: list[Span]) -> tuple[list[Span], Span] | None:
     """The owners that a list names, and the noun that they share behind the last: 成都、绵阳|旅游收入."""
     last = found[-1]
+    places = _pattern("places_told").search(text, last.start + 2, last.end)
+    if places and all(
+        span.end - span.start <= _LONGEST_PLACE for span in (*found[:-1], Span(last.start, places.start()))
+    ):
+        return [*found[:-1], Span(last.start, places.start())], Span(
+            places.end(), last.end
+        ) or NOWHERE  # 新田、祁东|两县
     if not all(is_subject(text, span) for span in found[:-1]):
         return None
     counted = _pattern("counted").search(text, last.start + 1, last.end)

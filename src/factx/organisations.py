@@ -41,7 +41,7 @@ def _may_name() -> re.Pattern[str]:
 def organisation_end(text: str, at: int, place: int) -> int:
     """Return the end of the organisation that begins at ``at``, or ``at``; ``place`` is where a place's name ends."""
     for name in _agencies().get(text[at : at + 2], ()):
-        if text.startswith(name, at):
+        if text.startswith(name, at) and not _pattern("no_agency").match(text, at + len(name)):
             return at + len(name)
     may_name = _may_name()
     organisation = _organisation().match(text, at) if may_name.search(text, at, at + LONGEST_NAME) else None

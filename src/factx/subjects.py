@@ -178,6 +178,8 @@ def _match_thing(text: str, at: int, place: int) -> Subject | None:
     head = text[at : at + 14]
     if head[:1] in "本该" and (own := _pattern("own_thing").match(text, at)):
         return Subject(at, own.end(), own[0], stands_for=True, thing=True)
+    if "号线" in head and (line := _pattern("numbered_line").match(text, max(at, place))):
+        return Subject(at, line.end(), text[at : line.end()], thing=True)
     named = head[:1] in openings("thing") or "号”" in head
     if named and (found := _pattern("event").match(text, at) or _pattern("craft").match(text, at)):
         return _quoted(text, at, found)
@@ -257,6 +259,10 @@ def opening_subject(
     if told := _pattern("described").match(text, at, end):
         subject = match_subject(text[:end], told.end(), known, lasting=lasting)
         return subject if subject and subject.thing else None
+    if not lasting and (told := _pattern("introduced").match(text, at, end)):
+        subject = match_subject(text[:end], told.end(), known)
+        if subject and subject.company:
+            return subject
     if subject := match_subject(text[:end], at, known, lasting=lasting):
         return subject
     named = None if lasting else _pattern("by_figure").match(text, at, end)
