@@ -20,6 +20,7 @@ def distribute(text: str, claims: list[Claim]) -> None:
         run = _run_after(text, claims, severally.end())
         if len(run) >= 2:
             _share_out(text, claims, run, severally.start())
+    _name_foremost(text, claims)
     _go_on_severally(text, claims)
     _share_measures(text, claims)
     _share_references(text, claims)
@@ -31,6 +32,20 @@ def distribute(text: str, claims: list[Claim]) -> None:
                 run
             ):
                 _assign(text, run, found)
+
+
+def _name_foremost(text: str, claims: list[Claim]) -> None:
+    """投票率以|古坑乡|45.36%最高: which of those that are measured the figure is of."""
+    for claim in claims:
+        start, end = claim.phrase
+        joint = text.find("以", start + 2, end - 1) if end <= claim.position else -1
+        if joint < 0 or claim.inherited or not _pattern("foremost").match(text, claim.position + 1):
+            continue
+        head, member = Span(start, joint), Span(joint + 1, end)
+        if is_subject(text, member):
+            claim.phrase, claim.pieces, claim.member = head, [head], member
+        else:
+            claim.phrase, claim.pieces = member, [member, head]
 
 
 def _go_on_severally(text: str, claims: list[Claim]) -> None:
