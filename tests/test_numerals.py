@@ -245,6 +245,7 @@ DIFFERENT = [
     ("四点", None, 4, CLOCK),
     ("八点", None, 8, CLOCK),
     ("十点", None, 10, CLOCK),
+    ("十二点", None, 12, CLOCK),
     ("3点", None, 3, CLOCK),
     ("8点", None, 8, CLOCK),
     ("11点", None, 11, CLOCK),
@@ -255,6 +256,13 @@ DIFFERENT = [
     ("一两", None, 12, WEIGHT),
     ("三两", None, 32, WEIGHT),
     ("2两", None, 22, WEIGHT),
+    ("5两", None, 52, WEIGHT),
+    ("9两", None, 92, WEIGHT),
+    ("二两", None, 22, WEIGHT),
+    ("一二两", None, 122, WEIGHT),
+    ("三十两", None, 32, WEIGHT),
+    ("两万两", None, 22000, WEIGHT),
+    ("三千两百两", None, 3220, WEIGHT),
     ("两三", None, 23, "ours: two or three, which parse_adjacent reads"),
 ]
 RUN = re.compile("[-负]?[0-9.零〇一二两三四五六七八九十百千万亿点壹贰叁肆伍陆柒捌玖拾佰仟廿卅]+")

@@ -69,7 +69,7 @@ def test_list_holds_words(path: Path) -> None:
     assert words
     for word in words:
         assert re.compile(word)  # of verbs_single, patterns; elsewhere a word that reads as one would be a slip
-        assert path.stem == "verbs_single" or re.fullmatch(r"[\w()（）·]+", word), word
+        assert path.stem == "verbs_single" or re.fullmatch(r"[\w()（）“”·]+", word), word
 
 
 def test_every_pattern_compiles() -> None:

@@ -21,6 +21,8 @@ _QUOTE = compile_kept(r"[《“‘][^，。；：、》”’\n]*\Z")
 _ROW = compile_kept(f"[{CHINESE_DIGITS}]{{3,}}")
 _DAY = compile_kept("[一二三四五六七八九十]{1,2}‧[一二三四五六七八九十]{1,3}")  # 五‧一|連假
 _A_YEAR = compile_kept(r"(?<![\d为达至到有共是约近超])(?:19|20)\d\d(?!\d)", re.ASCII)
+_DAY_LIST = compile_kept(r"(?:[、和与及]\d{1,2})*[、和与及]\d{1,2}[日号](?![内均线])", re.ASCII)
+_YEAR_LIST = compile_kept(r"(?:[、和与及](?:19|20)\d\d)*[、和与及](?:19|20)\d\d[两三四五]?年", re.ASCII)
 _BEHIND_NUMBER, _BEHIND_GRADE = compile_kept("[号弄巷]\\Z"), compile_kept("(?:[初高][一二三]|年级)\\Z")
 _PLACED = dict.fromkeys("幢栋室", _BEHIND_NUMBER) | {"班": _BEHIND_GRADE}
 _ROAD = compile_kept("(?:线|道|高速|公路|段)\\Z")
@@ -38,6 +40,15 @@ def class_alone(reading: Reading, figure: Figure) -> Kind | None:
     joint = RANGE.match(plain, end) if figure.low <= _LAST_DAY else None
     if joint and joint.end() == reading.limit < len(plain):
         return Kind.DATE  # 16—|18日
+    if (
+        figure.low <= _LAST_DAY
+        and _DAY_LIST.match(plain, end)
+        or _A_YEAR.fullmatch(said)
+        and _YEAR_LIST.match(plain, end)
+    ):
+        return Kind.DATE  # 28|、29日; 1996|、1997两年
+    if plain[end : end + 1] in ("型", "式") and said.isdigit() and said.isascii():
+        return Kind.CODE  # 11型|客机
     if plain[end : end + 1] == "级" and said[-1] in "十百千万亿":
         return Kind.CODE
     if opened == figure.start and _IS_YEAR.match(plain, opened):

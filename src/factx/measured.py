@@ -35,7 +35,8 @@ _LOOSE_SCALES = {
     said: Decimal(f"1E{power}") for said, power in (("亿", 8), ("million", 6), ("billion", 9), ("trillion", 12))
 }
 _MORE_MEDALS = compile_kept("[一两二三四五六七八九十]{1,2}[银铜]")  # 一金两银
-_PARTED = compile_kept("(个|[分秒](?=.钟))([多半余])")
+_PARTED = compile_kept("(个|[分秒](?=.钟))([多半余来])")
+_MORE = {"多": Bound.GT, "余": Bound.GT, "来": Bound.APPROX}
 _DEVIATION = compile_kept(r"±\d+(?:\.\d+)?([万亿]*)", re.ASCII)  # 3.2±0.5千克
 _AND = compile_kept("[与和]")
 _OPENS_END = frozenset(" -—~至到与和（")  # the second end of a range
@@ -151,7 +152,7 @@ def _parted(reading: Reading, figure: Figure) -> Mention | None:
     if found is None or found[1] == 1:
         return None
     half, close = parted[2] == "半", parted.end() + found[1] - 1
-    low, bound = (figure.low + Decimal("0.5"), figure.bound) if half else (figure.low, Bound.GT)
+    low, bound = (figure.low + Decimal("0.5"), figure.bound) if half else (figure.low, _MORE[parted[2]])
     return reading.finish(figure.opened, close, kind_of(found[0]), low, None, found[0].name, bound)
 
 

@@ -256,6 +256,9 @@ def _read_quantity(reading: Reading, start: int, end: int) -> Mention | None:
     bare_scale = plain[start] in "百千万亿" and BARE_SCALE.fullmatch(plain, start, end) is not None
     tenths = plain[end : end + 1] == "成" and table_pattern("numbers", "tenths").match(plain, end) is not None
     opened, bound = reading.bound_before(start - sign, scale_only=bare_scale or tenths)
+    if bound and not sign and plain.endswith("零下", reading.end, opened):
+        opened -= 2  # 零下|近|30摄氏度
+        sign = start - opened
     amount = read_amount(reading, start, end, -1 if sign else 1)
     if amount is None:
         return None

@@ -9,6 +9,7 @@ from factx.lexicon import load_table, table_pattern
 from factx.units import Unit, currency_signs, dollar, find_unit, last_of_signs
 
 _NO_SIGN_BEHIND = ("-", ")", *"减胜平肩背正不辜抱担身欺")  # 不负|十四亿
+_SOLD_BY_ONE = ("平", "斤", "亩", "晚")
 _KINDS = {
     "percent": Kind.PERCENT,
     "point": Kind.POINT,
@@ -88,6 +89,8 @@ class Reading:
         last = self.plain[end - 1]
         if last == "两" and end - start > 1:
             return end - 1 if self.unit(end - 1, start) else end
+        if last == "一" and self.plain[end - 2] in "百千万" and self.plain.startswith(_SOLD_BY_ONE, end):
+            return end - 1  # 八万|一平
         if last in "千百兆毫" and (found := find_unit(self.plain, end - 1)):
             behind = find_unit(self.plain, end)
             return end - 1 if found[1] > end and not (behind and behind[1] > found[1]) else end
