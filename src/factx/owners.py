@@ -36,6 +36,11 @@ class Owners:
         self.companies = [(-1, context.company)]
         self.found: list[Subject] = []
         self.struck: Subject | None = None  # 导致|长江中下游地区|1646万人受灾，93人死亡: all that follows is of it
+        if source := _pattern("learned_from").search(self.text):
+            heard = match_subject(self.text, source.start(1))
+            if heard and heard.company and not heard.stands_for and heard.end == source.end(1):
+                context.company = self._name(heard)  # 记者从|某某集团|获悉，…。该集团|…
+                self.companies.append((heard.start, context.company))
         self.counted: set[int] = set()  # where those are counted whose first opens a clause
         for start, end in clause_spans(self.text) if claims else islice(clause_spans(self.text), 2):
             subject = opening_subject(self.text, start, end, context.known, lasting=not claims)
