@@ -44,6 +44,7 @@ _SCORE = compile_kept(  # 3:1, 10.5:48.9:40.6, the scale of a map: 1:500万, 2-1
     re.ASCII,
 )
 _BARE_SCORE = compile_kept(r"-\d{1,3}(?=[，。；、）一-鿿\s]|$)(?![年月日号个人名万亿元%])", re.ASCII)
+_TEAMS_SCORE = compile_kept(r"-\d{1,2}(?=[一-鿿]{2,8}队|[，。；）]|$)", re.ASCII)
 _SAID_SCORE = compile_kept(  # 三十七比十六
     f"比(?!特|例)[{CHINESE_NUMERALS}]{{1,4}}(?![{CHINESE_NUMERALS}点成倍分个%万亿])"
 )
@@ -185,8 +186,10 @@ def _score(reading: Reading, start: int, end: int) -> Mention | None:
     """3:1, 3比1."""
     plain = reading.plain
     score = _SCORE.match(plain, end, reading.limit)
-    if score is None and plain.endswith(("比分", "队"), 0, start):
-        score = _BARE_SCORE.match(plain, end, reading.limit)  # 中国队|3-1韩国队
+    if score is None and plain.endswith("比分", 0, start):
+        score = _BARE_SCORE.match(plain, end, reading.limit)
+    if score is None and plain[start - 1 : start] == "队":
+        score = _TEAMS_SCORE.match(plain, end, reading.limit)  # 中国队|3-1韩国队
     return reading.mention(start, score.end(), Kind.SCORE) if score else None
 
 

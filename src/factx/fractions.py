@@ -86,11 +86,19 @@ def _vulgar(reading: Reading, start: int, end: int) -> Mention | None:
 
 
 def _of_unit(reading: Reading, start: int, end: int, value: Decimal) -> Mention:
-    """A fraction with its unit where one of measure follows: 2½小时, 四分之一公升; of other units it is a share."""
-    unit = find_unit(reading.plain, end, start, strict=True)
-    if unit and unit[1] <= reading.limit and unit[0].dimension in MEASURES:
+    """A whole and a fraction, of a unit where one follows."""
+    if unit := reading.unit(end, start):
         return reading.bounded(start, unit[1], kind_of(unit[0]), value, None, unit[0].name)
     return reading.bounded(start, end, Kind.FRACTION, value)
+
+
+def _part_of_unit(reading: Reading, start: int, end: int, value: Decimal) -> Mention:
+    """A fraction by itself: of a unit of measure, as 四分之一公升, or a share, as 三分之一年收入."""
+    unit = find_unit(reading.plain, end, start, strict=True)
+    measured = unit is not None and unit[1] <= reading.limit and unit[0].dimension in MEASURES
+    if not (unit and measured) or _pattern("goes_on_from_unit").match(reading.plain, unit[1] - 1):
+        return reading.bounded(start, end, Kind.FRACTION, value)
+    return reading.bounded(start, unit[1], kind_of(unit[0]), value, None, unit[0].name)
 
 
 def _mixed_slash(reading: Reading, start: int, end: int) -> Mention | None:
@@ -125,7 +133,7 @@ def _slash(reading: Reading, start: int, end: int) -> Mention | None:
         return reading.mention(start, match.end(), Kind.SCORE)  # 67/33: the parts of a hundred
     if part >= over and not reading.minus(start) and not _is_improper(reading, part, over, match.end()):
         return None
-    return _of_unit(reading, start, match.end(), quotient(part, over))
+    return _part_of_unit(reading, start, match.end(), quotient(part, over))
 
 
 def _is_improper(reading: Reading, part: Decimal, over: Decimal, end: int) -> bool:
@@ -156,7 +164,7 @@ def _spoken(reading: Reading, start: int, end: int, match: re.Match[str]) -> Men
         if not whole or part is None:
             return None
         value = quotient(-part[0] if match[1] else part[0], whole)
-        return _of_unit(reading, start, end - part[1], value)
+        return _part_of_unit(reading, start, end - part[1], value)
     sign = _PERCENT_SIGNS[over]
     if pair := parse_adjacent(match[2]):
         return reading.bounded(start, end, Kind.PERCENT, *pair, sign)

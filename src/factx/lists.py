@@ -335,8 +335,9 @@ def _assign(text: str, run: list[Claim], found: list[Span], inner: Span = NOWHER
         return
     if owned := _owners(text, found):
         owners, shared = owned
+        places = _pattern("places_told").match(text, owners[-1].end) is not None
         for claim, member in zip(run, owners, strict=True):
-            claim.member = member
+            claim.member, claim.place = member, claim.place or places
             own = claim.phrase if claim.phrase.start > owners[-1].end else NOWHERE
             claim.phrase = shared or inner or own or _ranked_in(text, owners[0].start) or framed_topic(text)
         return

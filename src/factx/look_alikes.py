@@ -6,7 +6,7 @@ from functools import cache
 from factx.amounts import RANGE, Figure
 from factx.facts import Kind, Mention
 from factx.kept import compile_kept
-from factx.lexicon import listed, load_table
+from factx.lexicon import listed, load_table, table_pattern
 from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS
 from factx.reading import Reading
 from factx.units import Unit
@@ -21,14 +21,15 @@ _QUOTE = compile_kept(r"[《“‘][^，。；：、》”’\n]*\Z")
 _ROW = compile_kept(f"[{CHINESE_DIGITS}]{{3,}}")
 _DAY = compile_kept("[一二三四五六七八九十]{1,2}‧[一二三四五六七八九十]{1,3}")  # 五‧一|連假
 _A_YEAR = compile_kept(r"(?<![\d为达至到有共是约近超])(?:19|20)\d\d(?!\d)", re.ASCII)
-_DAY_LIST = compile_kept(r"(?:[、和与及]\d{1,2})*[、和与及]\d{1,2}[日号](?![内均线])", re.ASCII)
-_YEAR_LIST = compile_kept(r"(?:[、和与及](?:19|20)\d\d)*[、和与及](?:19|20)\d\d[两三四五]?年", re.ASCII)
+_DAY_LIST = compile_kept(r"(?:[、和与及]\d{1,2}){0,6}[、和与及]\d{1,2}[日号](?![内均线])", re.ASCII)
+_YEAR_LIST = compile_kept(r"(?:[、和与及](?:19|20)\d\d){0,6}[、和与及](?:19|20)\d\d[两三四五]?年", re.ASCII)
 _BEHIND_NUMBER, _BEHIND_GRADE = compile_kept("[号弄巷]\\Z"), compile_kept("(?:[初高][一二三]|年级)\\Z")
 _PLACED = dict.fromkeys("幢栋室", _BEHIND_NUMBER) | {"班": _BEHIND_GRADE}
 _ROAD = compile_kept("(?:线|道|高速|公路|段)\\Z")
 _SAID_AGAIN = compile_kept(r"（1\d{3}年?）", re.ASCII)
 _NUMBERED = frozenset("院厂桥局矿")  # numbered in their names
 _LONGEST_NAME, _LAST_DAY = 12, 31
+_MOONS = ("正月", "腊月", "冬月")
 
 
 def class_alone(reading: Reading, figure: Figure) -> Kind | None:
@@ -47,6 +48,8 @@ def class_alone(reading: Reading, figure: Figure) -> Kind | None:
         and _YEAR_LIST.match(plain, end)
     ):
         return Kind.DATE  # 28|、29日; 1996|、1997两年
+    if figure.low <= _LAST_DAY and plain.endswith(_MOONS, 0, opened):
+        return Kind.DATE  # 腊月|廿六
     if plain[end : end + 1] in ("型", "式") and said.isdigit() and said.isascii():
         return Kind.CODE  # 11型|客机
     if plain[end : end + 1] == "级" and said[-1] in "十百千万亿":
@@ -83,6 +86,9 @@ def find_numbered(reading: Reading, figure: Figure, unit: tuple[Unit, int]) -> M
     plain, start, close = reading.plain, figure.start, unit[1]
     if plain[start : figure.end] == "一" and plain[close - 1 : close + 1] == unit[0].name * 2:
         return reading.mention(start, close + 1, Kind.IDIOM)
+    if unit[0].name == "次" and table_pattern("numbers", "session").match(plain, close):
+        held = plain.startswith("全会", close) or table_pattern("numbers", "in_session").search(plain, 0, start)
+        return reading.mention(start, close, Kind.CODE) if held else None  # 九届|一次会议, |二次全会
     if unit[0].dimension == "length":
         if plain.endswith(("男子", "女子"), 0, figure.opened):
             return reading.mention(figure.opened, close, Kind.CODE)  # 女子|1500米

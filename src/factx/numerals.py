@@ -73,7 +73,7 @@ def parse_adjacent(text: str) -> tuple[Decimal, Decimal] | None:
 
     None where the two digits do not follow each other (``三五`` does by custom) or where it is no such numeral.
     """
-    match = _ADJACENT.fullmatch(text.translate(_FORMAL))
+    match = _ADJACENT.fullmatch(text.translate(_FORMAL)) if len(text) <= _LONGEST else None
     if not match:
         return None
     first, second = _DIGITS[match["first"]], _DIGITS[match["second"]]

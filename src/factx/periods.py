@@ -274,7 +274,7 @@ def _relative_month(word: str, today: date | None, running: str | None) -> str |
     if running and re.fullmatch(r"\d{4}-\d\d", running):
         told = date(int(running[:4]), int(running[5:]), 1)
         if word == "上个月" and today and (today - told).days > _TOLD_NOW:
-            return _month_before(today)  # 去年10月收进120吨，|上个月|卖出一半
+            return None  # 去年10月收进120吨，|上个月|卖出一半: before then, or before now
         return _month_before(told)
     return _month_before(today) if today else None
 

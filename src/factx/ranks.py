@@ -16,7 +16,6 @@ _ORDINAL_UNITS = "位名"
 PLACE_ENDS = compile_kept("[，。；、）)”」,;！的和及]|\\s|$")
 _AND = compile_kept("[和与](?=第)")
 _STANDS = compile_kept("[居列排位]")  # before 首三位
-_TIMES = tuple(f"{word}前" for word in "目此之以日当眼先提生事")  # 目前|73名
 _LEADING_RANK = compile_kept("[位名](?![一-鿿]*月)|(?=[，。；、,;）)]|$)")
 
 
@@ -56,7 +55,7 @@ def _second_place(reading: Reading, start: int, end: int, low: Decimal) -> tuple
 
 def read_leading_rank(reading: Reading, start: int, end: int) -> Mention | None:
     """前三, 前10位, 排|首三位: a place up to the one that is named; 前7个月 is a time, 前100强 a kind."""
-    if not _LEADING_RANK.match(reading.plain, end) or reading.plain.endswith(_TIMES, 0, start):
+    if not _LEADING_RANK.match(reading.plain, end) or _pattern("before_now").search(reading.plain, 0, start):
         return None
     if reading.plain[start - 1] != "前" and not _STANDS.match(reading.plain, start - 2):
         return None

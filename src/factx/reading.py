@@ -9,7 +9,6 @@ from factx.lexicon import load_table, table_pattern
 from factx.units import Unit, currency_signs, dollar, find_unit, last_of_signs
 
 _NO_SIGN_BEHIND = ("-", ")", *"减胜平肩背正不辜抱担身欺")  # 不负|十四亿
-_SOLD_BY_ONE = ("平", "斤", "亩", "晚")
 _KINDS = {
     "percent": Kind.PERCENT,
     "point": Kind.POINT,
@@ -89,12 +88,20 @@ class Reading:
         last = self.plain[end - 1]
         if last == "两" and end - start > 1:
             return end - 1 if self.unit(end - 1, start) else end
-        if last == "一" and self.plain[end - 2] in "百千万" and self.plain.startswith(_SOLD_BY_ONE, end):
+        if last == "一" and self.plain[end - 2] in "百千万" and self._is_sold_by_one(start, end):
             return end - 1  # 八万|一平
         if last in "千百兆毫" and (found := find_unit(self.plain, end - 1)):
             behind = find_unit(self.plain, end)
             return end - 1 if found[1] > end and not (behind and behind[1] > found[1]) else end
         return end
+
+    def _is_sold_by_one(self, start: int, end: int) -> bool:
+        """Whether the last 一 of a numeral says by what a price is: 房价八万|一平."""
+        by = table_pattern("numbers", "sold_by_one").match(self.plain, end)
+        return (
+            bool(by)
+            and table_pattern("numbers", "price_before").search(self.plain, max(0, start - 6), start) is not None
+        )
 
     def bound_before(self, start: int, *, scale_only: bool = False) -> tuple[int, Bound | None]:
         """Where a bound before the numeral begins, and which: 超过|, 约|; ``start`` and None without one."""

@@ -178,7 +178,7 @@ def _usual_period(sentences: list[_Read], today: date | None) -> Time | None:
         return None
     period, count = said.most_common(1)[0]
     if today and period == str(today.year):
-        return None  # 今年: what stands without a time may be as things are by now
+        return None  # the year under way: what stands without a time may be as things are by now
     return Time(period, Origin(How.USUAL)) if period and count >= 2 and count * 2 >= said.total() else None
 
 
