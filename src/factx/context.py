@@ -33,6 +33,7 @@ class Context:
     company: str | None = None  # what 公司 stands for
     reporter: bool = False  # the text is the report of that company
     time: Time | None = None
+    struck: Time | None = None  # the day on which something befell people, in this paragraph
     # The periods that were in force so far, and where each stands.
     told: dict[str, Origin] = field(default_factory=dict)
     headline_year: int | None = None
@@ -48,6 +49,7 @@ class Context:
         if sentence.paragraph == self.paragraph:
             return
         self.paragraph = sentence.paragraph
+        self.struck = None
         if sentence.is_heading and self.bundle:
             self.subject, self.thing = None, False
         if self.bundle:

@@ -162,7 +162,11 @@ class Times:
             return None, Origin(How.PAST)
         if since:
             return None, NOTHING
-        return self._in_force()
+        period, origin = self._in_force()
+        day = self.context.struck
+        if period is None and day and _pattern("befallen").search(self.text, claim.position + 1, claim.position + 6):
+            return day.period, day.origin  # 8月31日发生枪击。现场有2人|死亡
+        return period, origin
 
     def _in_force(self) -> tuple[str | None, Origin]:
         """The period in force; of what is compared with its past, where none is, the one month or window told."""
@@ -267,6 +271,11 @@ class Times:
             opened = position
         if self._since_event(len(self.text)) > opened:
             self.context.time = None
+        for position, period in self.times.items():
+            day = period is not None and len(period) == _DAY and position not in self.compared
+            if day and _pattern("happens").match(self.text, position + 1):
+                origin = Origin(How.CARRIED, *self.symbols.span(position, position + 1))
+                self.context.struck = Time(period, origin)
 
     def _opens_clause(self, position: int) -> bool:
         start = max(self.text.rfind(mark, 0, position) for mark in "，；。：;:") + 1
