@@ -80,7 +80,8 @@ def _match_nation(text: str, at: int) -> Subject | None:
     nation = _pattern("nation").match(text, at) if text[at : at + 1] in openings("nation") else None
     if nation is None:
         return None
-    end = organisation_end(text, at, nation.end())
+    forces = _pattern("forces").fullmatch(nation[0])  # 俄军|对乌军用机场…: no airport of theirs
+    end = nation.end() if forces else organisation_end(text, at, nation.end())
     if end > nation.end():
         return Subject(at, end, text[at:end], lasting=False, company=_is_company(text, end))
     return Subject(at, nation.end(), nation[0], lasting=_lasts(nation[0]))
@@ -246,7 +247,8 @@ def opening_subject(
     if text[at - 1 : at] == "“" and match_place(text, at - 1) > at:
         at -= 1  # “三北”工程区
     if not lasting and (site := _pattern("at_site").match(text, at, end + 1)):
-        return Subject(site.start(1), site.end(1), site[1], thing=True)
+        start = text.rfind("—", site.start(1), site.end(1)) + 1 or site.start(1)  # 重点工程——|古贤水利枢纽
+        return Subject(start, site.end(1), text[start : site.end(1)], thing=True)
     if inside := _pattern("inside").match(text, at, end + 1):
         place = match_place(text, inside.end())
         while (further := match_place(text, place)) > place > inside.end():
