@@ -32,15 +32,26 @@ def headline_names(headline: str, text: str) -> list[str]:
 
 
 def alias_names(texts: Iterable[str], headline: str) -> list[str]:
-    """Return the short names of companies that the text introduces, with their code or in the headline too."""
-    alias, coded = _pattern("alias"), _pattern("coded")
+    """Return the short names of companies that the text introduces, with their code or in the headline too.
+
+    A bare number in brackets is the code of a name that the text goes on using.
+    """
+    alias, coded, numbered = _pattern("alias"), _pattern("coded"), _pattern("numbered")
     names: list[str] = []
+    texts = list(texts)
     for text in texts:
         if "称" in text:
             names += [match[1] for match in alias.finditer(text) if match[1] in headline]
         if "（" in text:
             names += [match[1] for match in coded.finditer(text)]
+            names += [match[1] for match in numbered.finditer(text) if _goes_on(match[1], texts)]
     return list(dict.fromkeys(names))
+
+
+def _goes_on(name: str, texts: list[str]) -> bool:
+    """Whether a text says a name, and no place's or common word, four times."""
+    known = match_place(name, 0) or _is_common(name)
+    return not known and sum(text.count(name) for text in texts) >= 4
 
 
 def _is_common(name: str) -> bool:

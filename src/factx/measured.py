@@ -95,8 +95,8 @@ def _tenths(reading: Reading, figure: Figure) -> Mention | None:
     if tenths is None or not short or reading.plain[figure.start - 1 : figure.start].isdecimal():
         return None
     half, figure = _hundredth(tenths[1]), figure.times(Decimal(10))
-    high = figure.high + half if figure.high else None
-    return _in_percent(reading, figure._replace(low=figure.low + half, high=high, end=tenths.end()), _pattern("tenths"))
+    low, high = (figure.low, figure.high + half) if figure.high else (figure.low + half, None)  # 三至|四成半: from 30
+    return _in_percent(reading, figure._replace(low=low, high=high, end=tenths.end()), _pattern("tenths"))
 
 
 def _discount(reading: Reading, figure: Figure) -> Mention | None:

@@ -8,6 +8,7 @@ from factx.facts import Bound, Kind, Measure
 from factx.symbols import SymbolSentence, symbol_patterns
 
 _pattern = symbol_patterns("chains")
+_ONE_SIDED = frozenset(Bound) - {Bound.EQ, Bound.RANGE}
 
 
 class NoFact(StrEnum):
@@ -44,6 +45,9 @@ def _is_value(claim: Claim, text: str) -> bool:
     """Whether a numeral without a unit is a value: by its scale, or by a name whose values have none."""
     said = claim.mention.text
     scaled = re.search("[万亿萬億]", said)
+    counts = claim.mention.bound in _ONE_SIDED and said[-1] not in "头頭"  # but 20出头|还是…
+    if counts and _pattern("bare_count").match(text, claim.position + 1):
+        return True
     if scaled or not re.search("[.．]", said):
         return bool(scaled)
     latin = re.search("[A-Za-z] ?$", text[max(0, claim.position - 2) : claim.position])  # P<0.05

@@ -8,7 +8,10 @@ from factx.kept import compile_kept
 from factx.lexicon import table_patterns
 
 _pattern = table_patterns("numbers")
-_SENTENCE = compile_kept(r"[^。！？\n\r]+(?:[。！？]+[”’」』）)]*)?|[。！？]+")
+# …… ends a sentence unless its list goes on: 衣服、鞋帽……等.
+_SENTENCE = compile_kept(
+    r"[^。！？…\n\r]+(?:…+(?=[等到至的和与及都均也，。、；：！？”’」』）)…])[^。！？…\n\r]*)*(?:[。！？…]+[”’」』）)]*)?|[。！？…]+"
+)
 _CLAUSE = compile_kept("[^，；。：！？;:]+")
 _LONGEST = 1500  # characters: the work on a sentence grows faster than its length
 _FINAL = compile_kept(r"[。！？；;：:，,…][”’」』）)]*\s*$")

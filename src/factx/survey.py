@@ -40,10 +40,11 @@ def survey(text: str, sentences: list[_Read], today: date | None) -> Context:
     place = _find_place(text, headline, sentences, clauses)
     bundle = _bundles(headline, headings, sentences, place)
     context = Context(text, today, bundle=bundle, headline_year=_headline_year(sentences))
-    if bundle:
-        return context
     aliases = alias_names((symbols.text for _, symbols in sentences), headline)
     titled = "" if headline.endswith("。") else headline  # a text without a title begins with a sentence
+    if bundle:
+        context.known = aliases or document_names(clauses, titled, headings)
+        return context
     context.known = aliases or document_names(clauses, titled, headings) or headline_names(titled, text)
     one = context.known[0] if context.known and len(aliases) < 2 else None  # of two companies neither is the topic
     context.topic = aliases[0] if len(aliases) == 1 else place or one
