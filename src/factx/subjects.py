@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from factx.kept import compile_kept
-from factx.lexicon import load_table
+from factx.lexicon import load_table, table_words
 from factx.organisations import LONGEST_NAME, company_end, organisation_end
 from factx.places import match_place, place_end
 from factx.symbols import QUANTITIES, symbol_patterns
@@ -43,6 +43,8 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
 
     ``lasting`` asks for places alone: what a sentence without figures can hand on.
     """
+    if text.startswith(table_words("subjects", "no_subject"), at):
+        return None
     for name in known:
         if text.startswith(name, at):
             end = max(match_place(text, at), at + len(name))

@@ -37,6 +37,9 @@ class Times:
             if self._opens_span(position) or self._is_nowadays(position, span):
                 self.times[position] = None
                 continue
+            if section := self._year_past(span):
+                self.times[position] = section
+                continue
             since = self._day_told(running) if "same_day" in span.parts else running
             self.times[position] = resolve_period(
                 span.parts, context.today, since, year, future=looks_ahead(self.text, position)
@@ -73,6 +76,13 @@ class Times:
         """Whether a word of time says since when: 自2018年开通以来, 1995年成立至今."""
         since = "open_span" if self.text[position - 1 : position] in ("自", "从") else "until_now"
         return _pattern(since).match(self.text, position + 1) is not None
+
+    def _year_past(self, span: PeriodSpan) -> str | None:
+        """The year of the section that tells of 过去一年, 一年来."""
+        usual = self.context.usual
+        if usual is None or usual.origin.how is not How.SECTION or len(usual.period or "") != len("2014"):
+            return None
+        return usual.period if _pattern("year_past").fullmatch(span.parts.get("span", "")) else None
 
     def _is_nowadays(self, position: int, span: PeriodSpan) -> bool:
         """Whether a day is no day but these times: 今天的|中国."""
