@@ -2,6 +2,7 @@
 
 from factx.claims import Claim
 from factx.lexicon import table_words
+from factx.places import match_place
 from factx.spans import Span
 from factx.subjects import Subject
 from factx.symbols import symbol_patterns
@@ -17,6 +18,16 @@ def part_from(text: str, claim: Claim, subject: Subject) -> None:
     rest = Span(subject.end + text.startswith("的", subject.end), claim.phrase.end)
     if min(said.end - said.start, rest.end - rest.start) >= 2:
         claim.phrase = said if said.start > claim.position else rest
+
+
+def part_topic(text: str, claim: Claim) -> Subject | None:
+    """Part a phrase from the place behind its topic, and return that place: 确诊病例|中|东城区|13例、西城区53例."""
+    topic = _pattern("among").match(text, *claim.phrase)
+    if topic is None or match_place(text, topic.end()) != claim.phrase.end or claim.phrase.end == topic.end():
+        return None
+    place = Subject(topic.end(), claim.phrase.end, text[topic.end() : claim.phrase.end])
+    claim.phrase = Span(*topic.span(1))
+    return None if claim.inherited else place
 
 
 def without_subject(text: str, phrase: Span, subject: Subject) -> Span:

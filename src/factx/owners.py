@@ -8,7 +8,7 @@ from factx.context import Context
 from factx.facts import Kind, Measure
 from factx.lexicon import table_words
 from factx.origins import NOTHING, How, Origin
-from factx.owner_phrases import part_from, without_subject
+from factx.owner_phrases import part_from, part_topic, without_subject
 from factx.places import fits_level, match_place, place_ends, starts_listed
 from factx.predicates import happening
 from factx.right_phrases import right_phrase
@@ -35,6 +35,7 @@ class Owners:
         ]
         self.companies = [(-1, context.company)]
         self.found: list[Subject] = []
+        self.source: Subject | None = None  # |韩国|统计厅公布: whose office tells of it
         self.struck: Subject | None = None  # 导致|长江中下游地区|1646万人受灾，93人死亡: all that follows is of it
         if source := _pattern("learned_from").search(self.text):
             heard = match_subject(self.text, source.start(1))
@@ -55,7 +56,9 @@ class Owners:
             if subject.company and not subject.stands_for:
                 context.company = self._name(subject)
                 self.companies.append((subject.start, context.company))
-            if not only_reports(self.text, subject, end):
+            if only_reports(self.text, subject, end):
+                self.source = self._place_of(subject) or self.source
+            else:
                 self.found.append(subject)
                 if subject.lasting and not claims and not self._only_where(subject):
                     break  # all that such a sentence can hand on
@@ -74,13 +77,15 @@ class Owners:
 
     def _find(self, claim: Claim) -> tuple[str | None, Origin]:
         """Whose figure it is: who its list, its phrase, a clause before it or the sentences before say."""
+        if place := part_topic(self.text, claim):
+            return self._named(place, How.MEMBER)
         if (claim.pieces or claim.member) and (named := self._by_member(claim)):
             return named
         if described := self._described(claim):
             return self._named(described, How.PHRASE)
         if claim.measure is Measure.RANK and (ranked := self._ranked(claim)):
             return self._named(ranked, How.CLAUSE)
-        inside = self._inside(claim)
+        inside = self._inside(claim) or self._foretold(claim)
         if claim.position in self.counted or (inside and self._counted(inside)):
             return None, NOTHING
         for subject in reversed(self.found):
@@ -107,7 +112,15 @@ class Owners:
             self.struck = beside
         if owner := inside or beside or self.struck:
             return self._named(owner, How.PHRASE)
+        if self.source and self.source.start < claim.position:
+            return self._named(self.source, How.CLAUSE)
         return self._carried(claim)
+
+    def _place_of(self, office: Subject) -> Subject | None:
+        """The place whose office is the source of figures: 韩国|统计厅."""
+        end = match_place(self.text, office.start)
+        tells = end > office.start and _pattern("office").match(self.text, end, office.end)
+        return Subject(office.start, end, self.text[office.start : end]) if tells and not office.company else None
 
     def _ranked(self, claim: Claim) -> Subject | None:
         """Who is named behind a rank: 排名第二的是|惠普公司."""
@@ -218,6 +231,12 @@ class Owners:
         sure = struck or starts_listed(self.text, subject.start)
         beside = sure and match_place(self.text, subject.start) == end
         return self._scope_told(subject) if beside or self._is_scope(subject) else None
+
+    def _foretold(self, claim: Claim) -> Subject | None:
+        """The place that a forecast is of: 预计|德国|明年通胀率为5.6%."""
+        told = _pattern("foretold").search(self.text, 0, claim.position)
+        place = match_subject(self.text, told.start(1)) if told else None
+        return place if told and place and place.lasting and place.end == told.end(1) else None
 
     def _happened_in(self, claim: Claim) -> Subject | None:
         """The place of an earthquake that a figure tells of, and of whom it killed there: 发生在|伊朗|的7.1级地震."""

@@ -63,9 +63,11 @@ def place_end(text: str, at: int) -> int:
 
 
 def _smallest_part(text: str, end: int) -> int:
-    """Where a place ends whose first part ends at ``end``: 西藏|日喀则市|定日县."""
+    """Where a place ends whose first part ends at ``end``: 西藏|日喀则市|定日县, 祁东县|黄土铺镇|三里坪村."""
     while text[end - 1] in "市州盟县旗" and (part := _pattern("smaller_part").match(text, end)):
         end = part.end()
+    if village := _pattern("village").match(text, end):
+        return village.end()
     if text[end - 1] in "市州盟":  # 晋中市|祁县: too short a name to be told but by the list
         for place in listed_places().get(text[end : end + 2], ()):
             if place[-1] == "县" and text.startswith(place, end):

@@ -23,7 +23,10 @@ def stands_for(word: str, at: int, symbols: SymbolSentence, context: Context) ->
         return before[slice(*place)] if place else context.subject or topic
     if word == "全省" and context.subject and fits_level(context.subject, "省"):
         return context.subject  # 在江苏，…。|全省|重点企业…
-    if word[0] == "该" or (level in "镇乡村" and not (topic or "").endswith(level)):
+    if level in "镇乡村" and not (topic or "").endswith(level):
+        carried = context.subject or topic  # a place, no person whom the text tells of
+        return last_of_level(plain_text(before), level) or (carried if match_place(carried or "", 0) else word)
+    if word[0] == "该":
         return last_of_level(plain_text(before), level) or context.subject or topic
     if topic is None or _is_event(topic) or _is_of_other_level(topic, level, context.text):
         return _named_before(before, level) or place_of_level(context.text, level) or word
@@ -43,9 +46,11 @@ def _paragraph_before(at: int, symbols: SymbolSentence, context: Context) -> str
 
 
 def _is_of_other_level(topic: str, level: str, text: str) -> bool:
-    """Whether 全省 is not said of a document's city, nor 全县 of what it calls a city: 山西|晋中|, 晋中市."""
+    """Whether 全省 is not said of a document's city, nor 全市 of its village, nor 全县 of what it calls a city."""
     if level == "省":
         return match_place(topic, 0) > 0 and not fits_level(topic, "省")
+    if level in "市县" and topic[-1] in "镇乡村":
+        return True
     return level == "县" and f"{topic.removesuffix('市')[-2:]}市" in text
 
 
