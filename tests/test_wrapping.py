@@ -1,5 +1,6 @@
 """A text that is cut to a width gives the records of the same text without the line ends."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,26 @@ def test_a_release_cut_to_a_width_says_the_same(sample: Path, width: int, line_e
     facts = extract(Document(sample.name, wrapped, None), rules)
     assert [told(fact) for fact in facts] == [told(fact) for fact in extract(Document(sample.name, text, None), rules)]
     assert all(wrapped[fact.start : fact.end] == fact.text for fact in facts)
+
+
+def test_lines_of_any_length_go_on_where_paragraphs_are_indented() -> None:
+    text = """恒通航空10月载客增长22.6%
+
+　　恒通航空今天发布运营数据，10月载客86.4万人次，
+同比增长22.6%，收入客公里增长19.3%，但载运率下滑
+3.2个百分点至81.7%，因为运力增长较快。
+货运方面，10月承运货物6.85万吨，
+增长8.4%。
+　　前10个月，恒通航空载客31.5万人次，航班4万班，
+其中国际航班1.2万班。
+"""
+    joined = re.sub("(?<=[^。\n])\n(?! |　|\n)|(?<=吨，)\n", "", text.strip("\n"))
+    facts = extract(Document("indented", text, None), load_rules())
+    assert [told(fact) for fact in facts] == [
+        told(fact) for fact in extract(Document("joined", joined, None), load_rules())
+    ]
+    assert [fact.subject for fact in facts] == ["恒通航空"] * len(facts)
+    assert len(facts) == 11
 
 
 def test_lines_of_like_length_that_list_things_are_no_wrapped_text() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from factx.kept import compile_kept
 from factx.lexicon import table_patterns
@@ -17,6 +17,7 @@ _OPENS = compile_kept(r"\s|\Z|[#|>]|[一二三四五六七八九十]{1,3}、|（
 _NARROWEST, _WIDEST = 26, 80  # characters of a line that is cut; half as many as columns
 _SLACK = 2  # by so many characters a line may be short of the width: no mark opens one
 _BEYOND = 10  # of so many lines one may be longer than the width
+_INDENT = "  "  # before a paragraph, of either width
 _LEAST_LINES, _LEAST_PART = 3, 0.4  # so many lines, and such a part of all, must reach the width
 
 
@@ -29,7 +30,8 @@ def soft_line_ends(plain: str) -> tuple[tuple[int, int], ...]:
         return ()
     lines = [line.rstrip() for line in plain.split("\n")]
     full = max((_full(lines, len, 1), _full(lines, columns, 2)), key=len)
-    if not _is_cut(lines, full):
+    full = sorted({*(full if _is_cut(lines, full) else ()), *_behind_indents(lines)})
+    if not full:
         return ()
     starts = [0, *accumulate(len(line) + 1 for line in plain.split("\n"))]
     ends = []
@@ -62,6 +64,17 @@ def _is_cut(lines: Sequence[str], full: Sequence[int]) -> bool:
     prose = sum(1 for at in full if _PARTS.search(lines[at]))
     closed = sum(1 for at in full if _CLOSED.search(lines[at]))
     return prose >= 0.6 * len(full) and closed <= 0.4 * len(full)
+
+
+def _behind_indents(lines: Sequence[str]) -> list[int]:
+    """The lines that the next goes on with in a text that indents its paragraphs: it is not indented."""
+    full = [
+        at
+        for at, (line, behind) in enumerate(pairwise(lines))
+        if _PARTS.search(line) and not _CLOSED.search(line) and behind and not behind.startswith(_INDENT)
+    ]
+    indented = sum(1 for line in lines if line.startswith(_INDENT))
+    return full if indented >= _LEAST_LINES and len(full) >= _LEAST_LINES else []
 
 
 def columns(line: str) -> int:
