@@ -74,7 +74,7 @@ def _behind_indents(lines: Sequence[str]) -> list[int]:
         if _PARTS.search(line) and not _CLOSED.search(line) and behind and not behind.startswith(_INDENT)
     ]
     indented = sum(1 for line in lines if line.startswith(_INDENT))
-    return full if indented >= _LEAST_LINES and len(full) >= _LEAST_LINES else []
+    return full if indented > 1 and len(full) >= _LEAST_LINES else []
 
 
 def columns(line: str) -> int:
