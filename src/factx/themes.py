@@ -12,7 +12,7 @@ _PART = 4  # and one in so many of a long text
 
 def theme(headline: str, clauses: list[str], texts: list[str]) -> str | None:
     """Return what a text of these sentences is about; ``clauses`` are opened, ``headline`` is empty without a title."""
-    return _described(clauses, texts) or _accounts(texts) or _fair(headline, texts)
+    return _described(clauses, texts) or _accounts(texts) or _fair(headline, texts) or _works(headline, texts)
 
 
 def _described(clauses: list[str], texts: list[str]) -> str | None:
@@ -42,6 +42,15 @@ def _fair(headline: str, texts: list[str]) -> str | None:
         return None
     said = sum("本届" in text or found.name[-3:] in text for text in texts[1:])
     return found.name if said >= _often(texts) else None
+
+
+def _works(headline: str, texts: list[str]) -> str | None:
+    """The works or the service that a headline opens with, and half the sentences speak of: 中老铁路|开通三年."""
+    found = match_subject(open_clause(headline), 0)
+    if found is None or not found.thing or found.stands_for:
+        return None
+    said = sum(found.name in text for text in texts[1:])
+    return found.name if said >= max(_SAID_AGAIN, len(texts) // 2) else None
 
 
 def _often(texts: list[str]) -> int:
