@@ -4,9 +4,10 @@ from factx.characters import plain_text
 from factx.context import Context
 from factx.places import fits_level, last_of_level, last_place, match_place, only_province, place_of_level
 from factx.subjects import match_subject
-from factx.symbols import SymbolSentence
+from factx.symbols import SymbolSentence, symbol_patterns
 from factx.wrapping import written
 
+_pattern = symbol_patterns("subjects")
 _REACH = 400  # characters of the paragraph in which what a word stands for is looked for
 
 
@@ -26,6 +27,8 @@ def stands_for(word: str, at: int, symbols: SymbolSentence, context: Context) ->
     if level in "镇乡村" and not (topic or "").endswith(level):
         carried = context.subject or topic  # a place, no person whom the text tells of
         return last_of_level(plain_text(before), level) or (carried if match_place(carried or "", 0) else word)
+    if level in "院校" and (named := _house_before(at, symbols, context)):
+        return named
     if word[0] == "该":
         return last_of_level(plain_text(before), level) or context.subject or topic
     if topic is None or _is_event(topic) or _is_of_other_level(topic, level, context.text):
@@ -43,6 +46,14 @@ def _paragraph_before(at: int, symbols: SymbolSentence, context: Context) -> str
     """The paragraph as far as ``at``, or its last characters."""
     end = symbols.starts[at]
     return context.text[max(context.text.rfind("\n", 0, end) + 1, end - _REACH) : end]
+
+
+def _house_before(at: int, symbols: SymbolSentence, context: Context) -> str | None:
+    """The court, hospital or school that opened a clause last: 建始法院|受案…。该院…."""
+    end = symbols.starts[at]
+    before = context.text[max(end - 2 * _REACH, 0) : end]
+    named = list(_pattern("house").finditer(plain_text(before)))
+    return before[slice(*named[-1].span(1))] if named else None
 
 
 def _is_of_other_level(topic: str, level: str, text: str) -> bool:
