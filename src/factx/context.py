@@ -33,6 +33,7 @@ class Context:
     company: str | None = None  # what 公司 stands for
     reporter: bool = False  # the text is the report of that company
     time: Time | None = None
+    day: str | None = None  # the day told of last: what 当日 stands for
     struck: Time | None = None  # the day on which something befell people, in this paragraph
     # The periods that were in force so far, and where each stands.
     told: dict[str, Origin] = field(default_factory=dict)

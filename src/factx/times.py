@@ -59,10 +59,11 @@ class Times:
         self.compares = {name for reference in references if (name := self._looks_back(reference))}
 
     def _day_told(self, running: str | None) -> str | None:
-        """The day that 当日 stands for: the one in force, else the last that was, in a paragraph before."""
-        if running and len(running) == _DAY:
-            return running
-        return None if self.context.bundle else next((p for p in reversed(self.context.told) if len(p) == _DAY), None)
+        """The day that 当日 stands for: the one its sentence names, that in force, else the last told of before."""
+        named = next((day for day in reversed(self.times.values()) if day and len(day) == _DAY), None)
+        if named or (running and len(running) == _DAY):
+            return named or running  # 通讯社24日报道，当天…
+        return None if self.context.bundle else self.context.day
 
     def _join(self, position: int, span: PeriodSpan) -> None:
         """Two words of time with 至 between them are one: 2021年10月|至2022年9月."""
@@ -276,6 +277,7 @@ class Times:
             )
             origin = Origin(How.CARRIED, *self.symbols.span(position, position + 1))
             self.context.time = Time(None if is_day else period, origin)
+            self.context.day = period if period and len(period) == _DAY else self.context.day
             if period and not is_day:
                 self.context.told[period] = origin
             opened = position
