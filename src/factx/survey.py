@@ -178,8 +178,8 @@ def _usual_period(sentences: list[_Read], today: date | None) -> Time | None:
     if not said:
         return None
     period, count = said.most_common(1)[0]
-    if today and period == str(today.year):
-        return None  # the year under way: what stands without a time may be as things are by now
+    if today and (period == str(today.year) or (year_of(period) or 0) > today.year):
+        return None  # a year to come, or the year under way: what stands without a time may be as things are by now
     return Time(period, Origin(How.USUAL)) if period and count >= 2 and count * 2 >= said.total() else None
 
 
@@ -193,6 +193,7 @@ def _opening_periods(symbols: SymbolSentence, today: date | None) -> Iterator[st
             or span.is_comparison
             or _pattern("compared").search(text, 0, position)
             or _pattern("announced").match(text, position + 1)
+            or _pattern("founded").match(text, position + 1)
         )
         dated = names_year(span.parts)
         if aside and not dated:
