@@ -102,6 +102,28 @@ def test_a_subject_is_the_one_that_opens_the_clause_or_governs_it(text: str, sub
     assert field("subject", text) == subjects
 
 
+def test_the_title_of_short_news_says_what_its_item_is_about() -> None:
+    text = """国内联播快讯
+青川省多个投资项目签约落地
+今天（7月15日），139个投资合作项目签约，总签约额超过1000亿元。
+蓝港高速公路今天建成通车
+今天（7月15日），桥隧比高的路段顺利通车，全程收费站共12座。
+多地迎来降雨
+降雨量为32毫米。
+"""
+    assert field("subject", text) == ["青川省", "青川省", "蓝港高速公路", "-"]
+
+
+def test_the_day_is_the_one_told_of_before() -> None:
+    text = "股市大跌\n12日两市走低。\n当日成交600亿元。"
+    assert field("period", text) == ["2024-07-12"]
+
+
+def test_no_text_is_of_a_year_to_come_or_of_its_founding() -> None:
+    assert field("period", "规划\n2030年，建桥3座。\n2030年，建路4条。\n现有公园15个。")[-1] == "-"
+    assert field("period", "东川学院1958年开办本科教育，是一所省属学院。学院现有教师2000人。") == ["-"]
+
+
 def test_a_word_that_stands_for_the_place_gets_its_name() -> None:
     text = "烟台上半年外贸向好\n上半年，烟台出口增长3%。烟台进口增长4%。全市新增外贸企业120家。"
     assert field("subject", text) == ["烟台", "烟台", "烟台"]

@@ -10,8 +10,8 @@ from factx.modality import find_modality, modal_words
 from factx.origins import NOTHING, How, Origin
 from factx.owners import Owners
 from factx.periods import begins_after
-from factx.segment import Sentence
-from factx.subjects import may_name_company
+from factx.segment import Sentence, clause_spans
+from factx.subjects import may_name_company, only_reports, opening_subject
 from factx.symbols import PERIOD, SymbolSentence, symbol_patterns
 from factx.times import Times
 from factx.wrapping import written
@@ -116,6 +116,22 @@ def _open(context: Context, sentence: Sentence, symbols: SymbolSentence) -> None
     context.enter(sentence)
     if context.usual and _pattern("reporting").match(symbols.text):
         context.time = context.usual
-    if sentence.is_heading and (name := section_name(symbols.text, context.known)):
+    if not sentence.is_heading:
+        return
+    if name := section_name(symbols.text, context.known):
         context.topic_origin = Origin(How.SECTION, *symbols.span(0, len(name)))
         context.topic = written(context.text, *symbols.span(0, len(name)))
+    elif context.bundle and sentence.opens_paragraph:
+        _head_item(context, symbols)
+
+
+def _head_item(context: Context, symbols: SymbolSentence) -> None:
+    """The place, works or company that the title of short news opens with is what its item is about."""
+    start, end = next(clause_spans(symbols.text), (0, len(symbols.text)))
+    named = opening_subject(symbols.text, start, end, context.known)
+    context.topic, context.topic_origin = None, NOTHING
+    if named is None or named.stands_for or only_reports(symbols.text, named, end):
+        return
+    if named.lasting or named.thing or named.company:
+        span = symbols.span(named.start, named.end)
+        context.topic, context.topic_origin = written(context.text, *span), Origin(How.SECTION, *span)

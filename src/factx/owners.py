@@ -16,11 +16,12 @@ from factx.segment import clause_spans
 from factx.spans import Span
 from factx.stand_ins import stands_for
 from factx.subjects import Subject, match_subject, only_reports, opening_subject
-from factx.symbols import QUANTITIES, SYMBOLS, SymbolSentence, symbol_patterns
+from factx.symbols import QUANTITIES, SYMBOLS, SymbolSentence, symbol_pattern, symbol_patterns
 from factx.wrapping import written
 
 _pattern = symbol_patterns("context")
 _LONGEST_PLACE = 10
+_SHORT_NAME = 4  # characters of a company's name without its legal form that name nothing else
 
 
 class Owners:
@@ -42,6 +43,9 @@ class Owners:
             if heard and heard.company and not heard.stands_for and heard.end == source.end(1):
                 context.company = self._name(heard)  # 记者从|某某集团|获悉，…。该集团|…
                 self.companies.append((heard.start, context.company))
+                short = symbol_pattern("subjects", "legal_form").sub("", heard.name)
+                if len(short) >= _SHORT_NAME and short not in context.known:  # but 三峡|集团
+                    context.known = [*context.known, short]
         self.counted: set[int] = set()  # where those are counted whose first opens a clause
         for start, end in clause_spans(self.text) if claims else islice(clause_spans(self.text), 2):
             subject = opening_subject(self.text, start, end, context.known, lasting=not claims)
