@@ -132,6 +132,7 @@ def _head_item(context: Context, symbols: SymbolSentence) -> None:
     context.topic, context.topic_origin = None, NOTHING
     if named is None or named.stands_for or only_reports(symbols.text, named, end):
         return
-    if named.lasting or named.thing or named.company:
+    if named.lasting or named.thing or named.company or _pattern("institution").search(named.name):
         span = symbols.span(named.start, named.end)
         context.topic, context.topic_origin = written(context.text, *span), Origin(How.SECTION, *span)
+        context.event = context.topic if named.thing else None
