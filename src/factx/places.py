@@ -53,13 +53,32 @@ def place_end(text: str, at: int) -> int:
             return _smallest_part(text, part.end())
         if text[at:end] in provinces():
             return match_place(text, end)
-        return end
+        return _state_end(text, end) if text[at:end] in _countries() else end
     if text[at + 1 : at + 2] in _REGION_SIGNS and (region := _pattern("region").match(text, at)):
         return region.end()
     if _LEVEL_SIGNS.isdisjoint(text[at + 2 : at + 7]):
         return at
     unlisted = _pattern("unlisted_place").match(text, at)
     return unlisted.end() if unlisted else at
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(load_words("countries"))
+
+
+@cache
+def _states() -> dict[str, list[str]]:
+    return words_by_opening(load_words("states"))
+
+
+def _state_end(text: str, end: int) -> int:
+    """Where a country's name that ends at ``end`` goes on to with one of its states: 美国|得克萨斯州|奥斯汀."""
+    state = next((name for name in _states().get(text[end : end + 2], ()) if text.startswith(name, end)), "")
+    unlisted = None if state else _pattern("foreign_state").match(text, end)
+    close = end + len(state) if state else unlisted.end() if unlisted else end
+    city = _pattern("foreign_city").match(text, close) if close > end else None
+    return city.end() if city else close
 
 
 def _smallest_part(text: str, end: int) -> int:
