@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import regex
 
 from factx.lexicon import table_words
-from factx.organisations import opens_organisation
+from factx.organisations import company_end, opens_organisation
 from factx.places import listed_places, match_place, provinces, short_name
 from factx.subjects import match_subject, openings
 from factx.symbols import ANY, QUANTITIES, symbol_patterns
@@ -167,6 +167,8 @@ def _clause_votes(clauses: list[str]) -> Counter[str]:
     """One vote for the place or nation that each clause opens with."""
     votes: Counter[str] = Counter()
     for clause in clauses:
+        if company_end(clause, 0):
+            continue  # 中国移动
         if clause[:1] in openings("nation") and (nation := _pattern("nation").match(clause)):
             votes[nation[0][:2]] += 1
         elif (end := match_place(clause, 0)) and not opens_organisation(clause, 0):
