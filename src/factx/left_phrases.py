@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from factx.kept import compile_kept
 from factx.lexicon import alternation, load_table, table_words
+from factx.places import match_place
 from factx.segment import BULLETS
 from factx.spans import Span
 from factx.symbols import ANY, PERIOD, QUANTITIES, symbol_patterns
@@ -83,6 +84,9 @@ def left_phrase(text: str, end: int, floor: int = 0) -> Span:
     if start >= end > floor and text[end - 1] == PERIOD:
         return left_phrase(text, end - 1, floor)  # 暑期档票房|目前|已超10亿元
     start = _strip_openers(text, start, end)
+    if text.endswith(reports := table_words("phrases", "place_reports"), start, end):
+        told = next(end - len(word) for word in reports if text.endswith(word, start, end))
+        end = told if start < told == match_place(text, start) else end  # 深圳|报告|30例
     return Span(end, end) if _names_nothing(text, start, end) else _balanced(text, start, end)
 
 

@@ -9,7 +9,7 @@ from factx.facts import Kind, Measure
 from factx.lexicon import table_words
 from factx.origins import NOTHING, How, Origin
 from factx.owner_phrases import part_from, part_topic, without_subject
-from factx.places import fits_level, match_place, place_ends, starts_listed
+from factx.places import fits_level, match_place, place_ends, provinces, short_name, starts_listed
 from factx.predicates import happening
 from factx.right_phrases import right_phrase
 from factx.segment import clause_spans
@@ -402,7 +402,7 @@ class Owners:
         if len(lasting) == 2 and self._works_at(*lasting):
             lasting = lasting[1:]
         names = {self._name(subject): subject for subject in lasting}
-        if len(names) > 1 and lasting[0].start > 0 and lasting[0].name not in table_words("context", "nations"):
+        if len(names) > 1 and lasting[0].start > 0 and not _holds(lasting):
             self.context.subject, self.context.thing = None, False  # 分城市看，厦门…；温州…: each had its own
         elif lasting and (name := self._name(lasting[0])):
             _, self.context.subject_origin = self._named(lasting[0], How.CARRIED)
@@ -416,3 +416,10 @@ class Owners:
 
     def _only_where(self, subject: Subject) -> bool:
         return self.text.endswith("在", 0, subject.start)
+
+
+def _holds(places: list[Subject]) -> bool:
+    """Whether the first of several places is a nation, or a province among its own cities, that goes on to hold."""
+    first, *rest = (short_name(place.name) for place in places)
+    province = first in provinces() and provinces().isdisjoint(rest)
+    return province or places[0].name in table_words("context", "nations")
