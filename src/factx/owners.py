@@ -121,8 +121,10 @@ class Owners:
         return self._carried(claim)
 
     def _place_of(self, office: Subject) -> Subject | None:
-        """The place whose office is the source of figures: 韩国|统计厅."""
+        """The place whose office is the source of figures: 韩国|统计厅, or that tells of itself: 广西壮族自治区|宣布."""
         end = match_place(self.text, office.start)
+        if end == office.end and _pattern("tells_of_itself").search(office.name):
+            return office
         tells = end > office.start and _pattern("office").match(self.text, end, office.end)
         return Subject(office.start, end, self.text[office.start : end]) if tells and not office.company else None
 
@@ -421,5 +423,5 @@ class Owners:
 def _holds(places: list[Subject]) -> bool:
     """Whether the first of several places is a nation, or a province among its own cities, that goes on to hold."""
     first, *rest = (short_name(place.name) for place in places)
-    province = first in provinces() and provinces().isdisjoint(rest)
+    province = first in provinces() and len(rest) > 1 and provinces().isdisjoint(rest)
     return province or places[0].name in table_words("context", "nations")
