@@ -36,7 +36,7 @@ class Owners:
         ]
         self.companies = [(-1, context.company)]
         self.found: list[Subject] = []
-        self.source: Subject | None = None  # |韩国|统计厅公布: whose office tells of it
+        self.source: Subject | None = None  # |韩国|统计厅公布: whose it is where nothing nearer says so
         self.struck: Subject | None = None  # 导致|长江中下游地区|1646万人受灾，93人死亡: all that follows is of it
         if source := _pattern("learned_from").search(self.text):
             heard = match_subject(self.text, source.start(1))
@@ -62,6 +62,8 @@ class Owners:
                 self.companies.append((subject.start, context.company))
             if only_reports(self.text, subject, end):
                 self.source = self._place_of(subject) or self.source
+            elif subject.thing and _pattern("storm").search(subject.name):
+                self.source = subject  # 台风“海葵”|造成浙江700万人受灾: of whom it strikes, where the text says so
             else:
                 self.found.append(subject)
                 if subject.lasting and not claims and not self._only_where(subject):
