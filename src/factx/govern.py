@@ -61,6 +61,7 @@ def govern(context: Context, sentence: Sentence, symbols: SymbolSentence, claims
     ]
     times.carry_on()
     owners.carry_on()
+    context.owner = governed[-1].subject, governed[-1].subject_origin
     _date_section(context, sentence, times)
     context.headed = times.opened and sentence.is_heading
     return governed

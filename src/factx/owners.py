@@ -294,6 +294,8 @@ class Owners:
         name, origin = (
             (context.subject, context.subject_origin) if context.subject else (context.topic, context.topic_origin)
         )
+        if context.owner[0] and self.text.startswith("其中"):
+            name, origin = context.owner[0], context.owner[1]._replace(how=How.CARRIED)
         said = claim.topic or "".join(self.text[slice(*piece)] for piece in claim.pieces or [claim.phrase])
         if (
             name
