@@ -288,7 +288,9 @@ def only_reports(text: str, subject: Subject, end: int) -> bool:
         return True
     if subject.company and _pattern("announces").match(text, subject.end, end):
         return False
-    if _pattern("decides").match(text, subject.end):
+    if _pattern("decides").match(text, subject.end) or (
+        subject.lasting and _pattern("place_does").match(text, subject.end, end)
+    ):
         return False
     return (
         _pattern("reports").match(text, subject.end, end) is not None
