@@ -60,3 +60,9 @@ def test_lines_of_like_length_that_list_things_are_no_wrapped_text() -> None:
     text = "各市情况\n" + "\n".join(f"{one}，同比增长5.1%。" for one in told_of * 2)
     facts = extract(Document("list", text, None), load_rules())
     assert [fact.subject for fact in facts] == ["青岛市", "青岛市", "烟台市", "烟台市"] * 2
+
+
+def test_items_behind_indented_paragraphs_are_no_wrapped_text() -> None:
+    text = "　　情况如下。\n　　数据如下。\n出口：300亿元\n进口：200亿元\n投资：100亿元\n消费：50亿元\n"
+    facts = extract(Document("list", text, None), load_rules())
+    assert [fact.indicator for fact in facts] == ["出口", "进口", "投资", "消费"]

@@ -13,6 +13,7 @@ from factx.symbols import ANY, QUANTITIES, symbol_patterns
 
 _pattern = symbol_patterns("subjects")
 _HAN = "一-鿿"
+_MOST_NAMES = 50  # names with a bare number behind them that are looked for in the text
 _NATION = ("我国", "中国")
 
 
@@ -38,13 +39,15 @@ def alias_names(texts: Iterable[str], headline: str) -> list[str]:
     """
     alias, coded, numbered = _pattern("alias"), _pattern("coded"), _pattern("numbered")
     names: list[str] = []
+    numbers: list[str] = []
     texts = list(texts)
     for text in texts:
         if "称" in text:
             names += [match[1] for match in alias.finditer(text) if match[1] in headline]
         if "（" in text:
             names += [match[1] for match in coded.finditer(text)]
-            names += [match[1] for match in numbered.finditer(text) if _goes_on(match[1], texts)]
+            numbers += [match[1] for match in numbered.finditer(text)]
+    names += [name for name in list(dict.fromkeys(numbers))[:_MOST_NAMES] if _goes_on(name, texts)]
     return list(dict.fromkeys(names))
 
 

@@ -61,7 +61,8 @@ def govern(context: Context, sentence: Sentence, symbols: SymbolSentence, claims
     ]
     times.carry_on()
     owners.carry_on()
-    context.owner = governed[-1].subject, governed[-1].subject_origin
+    one = len({one.subject for one in governed}) == 1  # of two owners 其中 may go on with either
+    context.owner = (governed[-1].subject, governed[-1].subject_origin) if one else (None, NOTHING)
     _date_section(context, sentence, times)
     context.headed = times.opened and sentence.is_heading
     return governed
@@ -85,6 +86,7 @@ def _ahead(context: Context, symbols: SymbolSentence, governed: Governed) -> Gov
 def _pass(context: Context, sentence: Sentence, symbols: SymbolSentence, *, carries: bool) -> None:
     """Take from a sentence without claims what it hands on; beyond its paragraph (not ``carries``) that is little."""
     _open(context, sentence, symbols)
+    context.owner = None, NOTHING
     if sentence.paragraph <= _DATELINES and _is_dateline(symbols):
         return
     heads = bool(symbols.periods) and (sentence.is_heading or sentence.opens_paragraph and len(symbols.text) <= _SHORT)
@@ -130,7 +132,7 @@ def _head_item(context: Context, symbols: SymbolSentence) -> None:
     """The place, works or company that the title of short news opens with is what its item is about."""
     start, end = next(clause_spans(symbols.text), (0, len(symbols.text)))
     named = opening_subject(symbols.text, start, end, context.known)
-    context.topic, context.topic_origin = None, NOTHING
+    context.topic, context.topic_origin, context.event = None, NOTHING, None
     if named is None or named.stands_for or only_reports(symbols.text, named, end):
         return
     if named.lasting or named.thing or named.company or _pattern("institution").search(named.name):

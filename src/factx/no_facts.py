@@ -42,11 +42,13 @@ def why_no_fact(claim: Claim, sentence: SymbolSentence) -> NoFact | None:
 
 
 def _is_value(claim: Claim, text: str) -> bool:
-    """Whether a numeral without a unit is a value: by its scale, or by a name whose values have none."""
+    """Whether a numeral without a unit is a value: by its scale, what it counts (逾百|市民), or its name."""
     said = claim.mention.text
     scaled = re.search("[万亿萬億]", said)
-    counts = claim.mention.bound in _ONE_SIDED and said[-1] not in "头頭"  # but 20出头|还是…
+    counts = claim.mention.bound in _ONE_SIDED and re.search("[十百千余餘多]", said) and said[-1] not in "头頭"
     if counts and _pattern("bare_count").match(text, claim.position + 1):
+        return True
+    if _pattern("mark").match(text, claim.position + 1):
         return True
     if scaled or not re.search("[.．]", said):
         return bool(scaled)

@@ -44,7 +44,7 @@ class Owners:
                 context.company = self._name(heard)  # 记者从|某某集团|获悉，…。该集团|…
                 self.companies.append((heard.start, context.company))
                 short = symbol_pattern("subjects", "legal_form").sub("", heard.name)
-                if len(short) >= _SHORT_NAME and short not in context.known:  # but 三峡|集团
+                if len(short) >= _SHORT_NAME and not match_place(short, 0):  # but 三峡|集团, 北京汽车|集团
                     context.known = [*context.known, short]
         self.counted: set[int] = set()  # where those are counted whose first opens a clause
         for start, end in clause_spans(self.text) if claims else islice(clause_spans(self.text), 2):
@@ -118,12 +118,12 @@ class Owners:
             self.struck = beside
         if owner := inside or beside or self.struck:
             return self._named(owner, How.PHRASE)
-        if self.source and self.source.start < claim.position:
+        if self.source and self.source.start < claim.position and not (self.source.thing and claim.mention.unit == "%"):
             return self._named(self.source, How.CLAUSE)
         return self._carried(claim)
 
     def _place_of(self, office: Subject) -> Subject | None:
-        """The place whose office is the source of figures: 韩国|统计厅, or that tells of itself: 广西壮族自治区|宣布."""
+        """The place whose office is the source of figures: 韩国|统计厅, or that tells of itself: 广西|宣布."""
         end = match_place(self.text, office.start)
         if end == office.end and _pattern("tells_of_itself").search(office.name):
             return office

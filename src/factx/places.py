@@ -73,7 +73,7 @@ def _states() -> dict[str, list[str]]:
 
 
 def _state_end(text: str, end: int) -> int:
-    """Where a country's name that ends at ``end`` goes on to with one of its states: 美国|得克萨斯州|奥斯汀."""
+    """Where a country's name that ends at ``end`` goes on to with one of its states: 美国|加利福尼亚州|奥克兰市."""
     state = next((name for name in _states().get(text[end : end + 2], ()) if text.startswith(name, end)), "")
     unlisted = None if state else _pattern("foreign_state").match(text, end)
     close = end + len(state) if state else unlisted.end() if unlisted else end

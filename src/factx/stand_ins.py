@@ -27,7 +27,7 @@ def stands_for(word: str, at: int, symbols: SymbolSentence, context: Context) ->
     if level in "镇乡村" and not (topic or "").endswith(level):
         carried = context.subject or topic  # a place, no person whom the text tells of
         return last_of_level(plain_text(before), level) or (carried if match_place(carried or "", 0) else word)
-    if level in "院校" and (named := _house_before(at, symbols, context)):
+    if level in "院校" and (named := _house_before(at, level, symbols, context)):
         return named
     if word[0] == "该":
         return last_of_level(plain_text(before), level) or context.subject or topic
@@ -48,19 +48,22 @@ def _paragraph_before(at: int, symbols: SymbolSentence, context: Context) -> str
     return context.text[max(context.text.rfind("\n", 0, end) + 1, end - _REACH) : end]
 
 
-def _house_before(at: int, symbols: SymbolSentence, context: Context) -> str | None:
-    """The court, hospital or school that opened a clause last: 建始法院|受案…。该院…."""
+def _house_before(at: int, level: str, symbols: SymbolSentence, context: Context) -> str | None:
+    """The court or hospital (院), or the school (校), that opened a clause last: 建始法院|受案…。该院…."""
     end = symbols.starts[at]
     before = context.text[max(end - 2 * _REACH, 0) : end]
-    named = list(_pattern("house").finditer(plain_text(before)))
-    return before[slice(*named[-1].span(1))] if named else None
+    houses = _pattern("house").finditer(plain_text(before))
+    named = [
+        house.span(1) for house in houses if house[1].endswith("学院") or house[1].endswith("院") == (level == "院")
+    ]
+    return before[slice(*named[-1])] if named else None
 
 
 def _is_of_other_level(topic: str, level: str, text: str) -> bool:
     """Whether 全省 is not said of a document's city, nor 全市 of its village, nor 全县 of what it calls a city."""
     if level == "省":
         return match_place(topic, 0) > 0 and not fits_level(topic, "省")
-    if level in "市县" and topic[-1] in "镇乡村":
+    if level in "市县" and topic.endswith(("镇", "乡", "村")):
         return True
     return level == "县" and f"{topic.removesuffix('市')[-2:]}市" in text
 

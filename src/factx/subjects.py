@@ -136,7 +136,7 @@ def may_name_company(text: str) -> bool:
 
 _DEEDS = frozenset("净股归拟募购公营受售竞摘转出")  # one of these stands in each deed: a quick no
 _REACH_OF_DEED = 20
-_LONGEST_NAME = 6
+_LONGEST_SHORT_NAME = 6
 
 
 def company_by_deed(text: str, phrase: tuple[int, int]) -> Subject | None:
@@ -155,9 +155,9 @@ def _by_deed(text: str, at: int) -> Subject | None:
     return Subject(at, found.end(), text[at : found.end()], lasting=False, company=True) if found else None
 
 
-def _company_end(text: str, at: int, end: int) -> int:
+def _short_name_end(text: str, at: int, end: int) -> int:
     """Where the short name of a company from ``at`` ends, by what such names end in: 洁朗实业; ``at`` if none."""
-    stops = range(at + 4, min(end, at + _LONGEST_NAME) + 1)
+    stops = range(at + 4, min(end, at + _LONGEST_SHORT_NAME) + 1)
     return next((stop for stop in stops if _pattern("company_end").search(text, at, stop)), at)
 
 
@@ -276,7 +276,7 @@ def opening_subject(
         subject = match_subject(text[:end], told.end(), known)
         if subject and subject.company:
             return subject
-        if (stop := _company_end(text, told.end(), end)) > told.end():
+        if (stop := _short_name_end(text, told.end(), end)) > told.end():
             return Subject(told.end(), stop, text[told.end() : stop], lasting=False, company=True)
     if subject := match_subject(text[:end], at, known, lasting=lasting):
         return subject

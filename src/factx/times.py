@@ -60,7 +60,8 @@ class Times:
 
     def _day_told(self, running: str | None) -> str | None:
         """The day that 当日 stands for: the one its sentence names, that in force, else the last told of before."""
-        named = next((day for day in reversed(self.times.values()) if day and len(day) == _DAY), None)
+        days = ((at, day) for at, day in reversed(self.times.items()) if day and len(day) == _DAY)
+        named = next((day for at, day in days if not _pattern("compared").search(self.text, max(0, at - 4), at)), None)
         if named or (running and len(running) == _DAY):
             return named or running  # 通讯社24日报道，当天…
         return None if self.context.bundle else self.context.day

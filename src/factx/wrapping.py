@@ -11,12 +11,14 @@ _pattern = table_patterns("numbers")
 
 _PARTING = compile_kept("[ \t]*\r?\n[ \t]*|[\u200b-\u200d\u2060\ufeff\xad]+|\\[\\d{1,2}\\]")
 _PARTS = compile_kept("[，、；。：]")
+_LABEL = compile_kept("[^，。；：]{1,8}：")  # an item of a list: 出口：300亿元
 _CLOSED = compile_kept(r"[。！？；：][”’」』）)]*\Z")
 # What opens a paragraph besides a bullet, so that the line before it is the last of one.
 _OPENS = compile_kept(r"\s|\Z|[#|>]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、](?!\d)")
 _NARROWEST, _WIDEST = 26, 80  # characters of a line that is cut; half as many as columns
 _SLACK = 2  # by so many characters a line may be short of the width: no mark opens one
 _BEYOND = 10  # of so many lines one may be longer than the width
+_SHORTEST = 12  # characters of a line that goes on in a text whose paragraphs are indented
 _INDENT = "  "  # before a paragraph, of either width
 _LEAST_LINES, _LEAST_PART = 3, 0.4  # so many lines, and such a part of all, must reach the width
 
@@ -71,10 +73,12 @@ def _behind_indents(lines: Sequence[str]) -> list[int]:
     full = [
         at
         for at, (line, behind) in enumerate(pairwise(lines))
-        if _PARTS.search(line) and not _CLOSED.search(line) and behind and not behind.startswith(_INDENT)
+        if len(line) >= _SHORTEST and _PARTS.search(line) and not _CLOSED.search(line)
+        if behind and not behind.startswith(_INDENT) and not _LABEL.match(behind)
     ]
+    filled = sum(1 for line in lines if line)
     indented = sum(1 for line in lines if line.startswith(_INDENT))
-    return full if indented > 1 and len(full) >= _LEAST_LINES else []
+    return full if indented > 1 and len(full) >= max(_LEAST_LINES, _LEAST_PART * filled) else []
 
 
 def columns(line: str) -> int:
