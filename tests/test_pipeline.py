@@ -119,6 +119,11 @@ def test_the_day_is_the_one_told_of_before() -> None:
     assert field("period", text) == ["2024-07-12"]
 
 
+def test_a_bulletin_is_of_its_whole_day() -> None:
+    text = "7月12日0—24时，全省新增病例40例。\n新增出院9例。"
+    assert field("period", text) == ["2024-07-12", "2024-07-12"]
+
+
 def test_no_text_is_of_a_year_to_come_or_of_its_founding() -> None:
     assert field("period", "规划\n2030年，建桥3座。\n2030年，建路4条。\n现有公园15个。")[-1] == "-"
     assert field("period", "东川学院1958年开办本科教育，是一所省属学院。学院现有教师2000人。") == ["-"]

@@ -269,14 +269,17 @@ class Times:
                 continue  # 上季为2.1%。: the quarter that is told of goes on
             if "year_end" in span.parts and self.context.time and year_of(self.context.time.period) == year_of(period):
                 continue  # 年末企业1638家: the year goes on
+            origin = Origin(How.CARRIED, *self.symbols.span(position, position + 1))
+            whole = _pattern("whole_day").match(self.text, position + 1) is not None
+            if whole and period and not (self.context.usual or self.context.bundle):
+                self.context.usual = Time(period, origin)  # 2月27日0—24时，…: a bulletin of that day
             is_day = (
                 period is not None
                 and len(period) == 10
                 and "until" not in span.parts
                 and "末" not in span.parts["tail"]
-                and not _pattern("whole_day").match(self.text, position + 1)
+                and not whole
             )
-            origin = Origin(How.CARRIED, *self.symbols.span(position, position + 1))
             self.context.time = Time(None if is_day else period, origin)
             self.context.day = period if period and len(period) == _DAY else self.context.day
             if period and not is_day:
