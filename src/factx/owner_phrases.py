@@ -1,6 +1,7 @@
 """A figure's phrase without the name of whom it is of."""
 
 from factx.claims import Claim
+from factx.facts import Measure
 from factx.lexicon import table_words
 from factx.places import match_place
 from factx.spans import Span
@@ -28,6 +29,15 @@ def part_topic(text: str, claim: Claim) -> Subject | None:
     place = Subject(topic.end(), claim.phrase.end, text[topic.end() : claim.phrase.end])
     claim.phrase = Span(*topic.span(1))
     return None if claim.inherited else place
+
+
+def part_holder(text: str, claim: Claim) -> Subject | None:
+    """Part a phrase from the person who holds a stake, and return that one: 王刚|持股|10%."""
+    holder = _pattern("holder").match(text, *claim.phrase) if claim.measure is Measure.SHARE else None
+    if holder is None or match_place(text, holder.start()) > holder.start():
+        return None
+    claim.phrase = Span(*holder.span(2))
+    return Subject(*holder.span(1), holder[1], lasting=False)
 
 
 def without_subject(text: str, phrase: Span, subject: Subject) -> Span:

@@ -8,7 +8,7 @@ from factx.context import Context
 from factx.facts import Kind, Measure
 from factx.lexicon import table_words
 from factx.origins import NOTHING, How, Origin
-from factx.owner_phrases import part_from, part_topic, without_subject
+from factx.owner_phrases import part_from, part_holder, part_topic, without_subject
 from factx.places import fits_level, match_place, place_ends, provinces, short_name, starts_listed
 from factx.predicates import happening
 from factx.right_phrases import right_phrase
@@ -85,6 +85,8 @@ class Owners:
         """Whose figure it is: who its list, its phrase, a clause before it or the sentences before say."""
         if place := part_topic(self.text, claim):
             return self._named(place, How.MEMBER)
+        if holder := part_holder(self.text, claim):
+            return self._named(holder, How.PHRASE)
         if (claim.pieces or claim.member) and (named := self._by_member(claim)):
             return named
         if described := self._described(claim):
