@@ -173,7 +173,8 @@ def fits_level(place: str, level: str) -> bool:
         return place[-1] == level
     if level == "区":
         return place[-1] == "区" or place in table_words("subjects", "autonomous")
-    return not province and (place[-1] == level or place[-1] not in _LEVEL_SIGNS) and len(place) > 1
+    city = level == "市" and place[-2:] in listed_places().get(place[-2:], ())  # 江苏|泰州
+    return not province and (city or place[-1] == level or place[-1] not in _LEVEL_SIGNS) and len(place) > 1
 
 
 def short_name(place: str) -> str:
