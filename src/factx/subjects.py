@@ -268,8 +268,8 @@ def opening_subject(
         framed = place > inside.end() and _pattern("framed").match(text, place)
         return Subject(inside.end(), place, text[inside.end() : place], lasting=place == first) if framed else None
     if text[at : at + 1] == "以" and (example := _pattern("example").match(text, at, end + 1)):
-        named = match_subject(text[: example.end(1)], example.start(1), known)
-        return named if named and named.end == example.end(1) else None
+        shown = match_subject(text[: example.end(1)], example.start(1), known)
+        return shown if shown and shown.end == example.end(1) else None
     if text[at : at + 1] == "经" and (via := _pattern("via").match(text, at, end)):
         return Subject(*via.span(1), via[1], thing=True)
     if told := _pattern("described").match(text, at, end):
