@@ -84,8 +84,8 @@ def left_phrase(text: str, end: int, floor: int = 0) -> Span:
     if start >= end > floor and text[end - 1] == PERIOD:
         return left_phrase(text, end - 1, floor)  # 暑期档票房|目前|已超10亿元
     start = _strip_openers(text, start, end)
-    if row := _pattern("in_a_row").match(text, start, end):
-        start = row.end()
+    if aside := _pattern("before_name").match(text, start, end):
+        start = aside.end()
     if text.endswith(reports := table_words("phrases", "place_reports"), start, end):
         told = next(end - len(word) for word in reports if text.endswith(word, start, end))
         end = told if start < told == match_place(text, start) else end  # 深圳|报告|30例

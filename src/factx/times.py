@@ -13,7 +13,7 @@ from factx.subjects import match_subject
 from factx.symbols import PERIOD, QUANTITIES, SymbolSentence, symbol_patterns
 
 _pattern = symbol_patterns("context")
-_DAY = len("2022-07-29")
+_YEAR, _DAY = len("2014"), len("2022-07-29")
 _LATE_MONTH, _LATE_WINDOW = 3, 15  # months before the day of a document in which what it reports may begin
 _MONTH = re.compile(r"\d{4}-\d\d")
 _WINDOW = re.compile(r"\d{4}-[QH]\d|\d{4}-(Q\d|\d\d)/\d{4}-(Q\d|\d\d)")
@@ -82,7 +82,7 @@ class Times:
     def _year_past(self, span: PeriodSpan) -> str | None:
         """The year of the section that tells of 过去一年, 一年来."""
         usual = self.context.usual
-        if usual is None or usual.origin.how is not How.SECTION or len(usual.period or "") != len("2014"):
+        if usual is None or usual.origin.how is not How.SECTION or len(usual.period or "") != _YEAR:
             return None
         return usual.period if _pattern("year_past").fullmatch(span.parts.get("span", "")) else None
 
