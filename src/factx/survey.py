@@ -170,7 +170,8 @@ def _usual_period(sentences: list[_Read], today: date | None) -> Time | None:
         ):
             continue
         period = resolve_period(span.parts, today, None, future=looks_ahead(headline, position))
-        if not span.is_comparison and period and len(period) != 10:
+        bulletin = headline[position + 1 : position + 2] in ("]", "】")  # [沪深股市2008-12-23]沪深股指跌幅超过4%
+        if not span.is_comparison and period and (bulletin or len(period) != 10):
             return Time(period, Origin(How.HEADLINE, *sentences[0][1].span(position, position + 1)))
     said: Counter[str | None] = Counter()
     for _, symbols in sentences:
