@@ -161,8 +161,8 @@ class Times:
         """The period of a claim: the nearest word of time before it in its sentence, else the one in force."""
         if claim.position in self.told:
             return self.told[claim.position]
-        since = self._since_event(claim.position)
-        floor = max(claim.start if claim.past else 0, since)
+        since, built = self._since_event(claim.position), self._when_built(claim.position)
+        floor = max(claim.start if claim.past else 0, since, built or 0)
         for position in reversed(self.times):
             if not floor <= position < claim.position or self._is_shut_in(position, claim.position):
                 continue
@@ -172,7 +172,7 @@ class Times:
                 return self.times[position], self._origin(position)
         if claim.past:
             return None, Origin(How.PAST)
-        if since:
+        if since or built is not None:
             return None, NOTHING
         period, origin = self._in_force()
         day = self.context.struck
@@ -216,6 +216,11 @@ class Times:
         stated = min((at for at, span in self.symbols.periods.items() if "until" in span.parts), default=end)
         told = _pattern("since_event").finditer(self.text, 0, end)
         return max((match.end() for match in told if match.start() < stated), default=0)  # but 截至6月9日，开通以来，…
+
+    def _when_built(self, end: int) -> int | None:
+        """Where the last clause before ``end`` begins that tells what will be once something stands, or None."""
+        told = [match.start() for match in _pattern("when_built").finditer(self.text, 0, end)]
+        return max(self.text.rfind(mark, 0, told[-1]) + 1 for mark in "，。；") if told else None
 
     def _is_timeless(self, position: int, claim: Claim) -> bool:
         """Whether a figure is what a work has as long as it stands, and the time but the day of the news."""
