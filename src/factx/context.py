@@ -28,7 +28,7 @@ class Context:
     bundle: bool = False
     subject: str | None = None
     subject_origin: Origin = NOTHING
-    owner: tuple[str | None, Origin] = (None, NOTHING)  # of the figure told last in this paragraph
+    owner: tuple[str | None, Origin] = (None, NOTHING)  # of all figures of the sentence before, in one paragraph
     thing: bool = False  # the subject is an event, a work or the like
     event: str | None = None  # the event or the works named last: what 本届论坛 stands for
     company: str | None = None  # what 公司 stands for

@@ -138,4 +138,5 @@ def _head_item(context: Context, symbols: SymbolSentence) -> None:
     if named.lasting or named.thing or named.company or _pattern("institution").search(named.name):
         span = symbols.span(named.start, named.end)
         context.topic, context.topic_origin = written(context.text, *span), Origin(How.SECTION, *span)
-        context.event = context.topic if named.thing else None
+        if named.thing:
+            context.event = context.topic

@@ -6,7 +6,7 @@ from factx.lexicon import table_words
 from factx.places import match_place
 from factx.spans import Span
 from factx.subjects import Subject
-from factx.symbols import symbol_patterns
+from factx.symbols import symbol_pattern, symbol_patterns
 
 _pattern = symbol_patterns("context")
 
@@ -52,6 +52,8 @@ def without_subject(text: str, phrase: Span, subject: Subject) -> Span:
         start = others.end()  # 海南|等地的|旅游收入
     while joint := _pattern("of_it").match(text, start, phrase.end):
         start = joint.end()
+    if duration := symbol_pattern("phrases", "before_name").match(text, start, phrase.end):
+        start = duration.end()  # 某公司|连续五年|销量
     if adverb := _pattern("adverb").match(text, start, phrase.end):
         start = adverb.end()  # 北京|再|新建绿道
     return Span(min(start, phrase.end), phrase.end)

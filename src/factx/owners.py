@@ -16,7 +16,8 @@ from factx.segment import clause_spans
 from factx.spans import Span
 from factx.stand_ins import stands_for
 from factx.subjects import Subject, match_subject, only_reports, opening_subject
-from factx.symbols import QUANTITIES, SYMBOLS, SymbolSentence, symbol_pattern, symbol_patterns
+from factx.symbols import SYMBOLS, SymbolSentence, symbol_pattern, symbol_patterns
+from factx.told_places import foretold_place, place_of_office, struck_places
 from factx.wrapping import written
 
 _pattern = symbol_patterns("context")
@@ -44,7 +45,8 @@ class Owners:
                 context.company = self._name(heard)  # 记者从|某某集团|获悉，…。该集团|…
                 self.companies.append((heard.start, context.company))
                 short = symbol_pattern("subjects", "legal_form").sub("", heard.name)
-                if len(short) >= _SHORT_NAME and not match_place(short, 0):  # but 三峡|集团, 北京汽车|集团
+                names_it = len(short) >= _SHORT_NAME and not match_place(short, 0)  # but 三峡|集团, 北京汽车|集团
+                if names_it and short not in context.known:
                     context.known = [*context.known, short]
         self.counted: set[int] = set()  # where those are counted whose first opens a clause
         for start, end in clause_spans(self.text) if claims else islice(clause_spans(self.text), 2):
@@ -61,7 +63,7 @@ class Owners:
                 context.company = self._name(subject)
                 self.companies.append((subject.start, context.company))
             if only_reports(self.text, subject, end):
-                self.source = self._place_of(subject) or self.source
+                self.source = place_of_office(self.text, subject) or self.source
             elif subject.thing and _pattern("storm").search(subject.name):
                 self.source = subject  # 台风“海葵”|造成浙江700万人受灾: of whom it strikes, where the text says so
             else:
@@ -93,7 +95,7 @@ class Owners:
             return self._named(described, How.PHRASE)
         if claim.measure is Measure.RANK and (ranked := self._ranked(claim)):
             return self._named(ranked, How.CLAUSE)
-        inside = self._inside(claim) or self._foretold(claim)
+        inside = self._inside(claim) or foretold_place(self.text, claim.position)
         if claim.position in self.counted or (inside and self._counted(inside)):
             return None, NOTHING
         for subject in reversed(self.found):
@@ -115,7 +117,11 @@ class Owners:
                     self._quote(subject, claim)
                 part_from(self.text, claim, subject)
                 return self._named(subject, How.CLAUSE)
-        beside = None if inside else self._happened_in(claim) or self._struck_places(claim) or self._beside(claim)
+        beside = (
+            None
+            if inside
+            else self._happened_in(claim) or struck_places(self.text, claim.position) or self._beside(claim)
+        )
         if beside and _pattern("strikes").search(self.text, 0, beside.start):
             self.struck = beside
         if owner := inside or beside or self.struck:
@@ -123,14 +129,6 @@ class Owners:
         if self.source and self.source.start < claim.position and not (self.source.thing and claim.mention.unit == "%"):
             return self._named(self.source, How.CLAUSE)
         return self._carried(claim)
-
-    def _place_of(self, office: Subject) -> Subject | None:
-        """The place whose office is the source of figures: 韩国|统计厅, or that tells of itself: 广西|宣布."""
-        end = match_place(self.text, office.start)
-        if end == office.end and _pattern("tells_of_itself").search(office.name):
-            return office
-        tells = end > office.start and _pattern("office").match(self.text, end, office.end)
-        return Subject(office.start, end, self.text[office.start : end]) if tells and not office.company else None
 
     def _ranked(self, claim: Claim) -> Subject | None:
         """Who is named behind a rank: 排名第二的是|惠普公司."""
@@ -242,12 +240,6 @@ class Owners:
         beside = sure and match_place(self.text, subject.start) == end
         return self._scope_told(subject) if beside or self._is_scope(subject) else None
 
-    def _foretold(self, claim: Claim) -> Subject | None:
-        """The place that a forecast is of: 预计|德国|明年通胀率为5.6%."""
-        told = _pattern("foretold").search(self.text, 0, claim.position)
-        place = match_subject(self.text, told.start(1)) if told else None
-        return place if told and place and place.lasting and place.end == told.end(1) else None
-
     def _happened_in(self, claim: Claim) -> Subject | None:
         """The place of an earthquake that a figure tells of, and of whom it killed there: 发生在|伊朗|的7.1级地震."""
         told = _pattern("happened_in").search(self.text, 0, claim.position) if claim.mention.unit == "级" else None
@@ -258,15 +250,6 @@ class Owners:
             return None
         self.struck = Subject(*place, self.text[slice(*place)])
         return self.struck
-
-    def _struck_places(self, claim: Claim) -> Subject | None:
-        """The places, with how many they are, that something has struck: 造成|河北、山东等5省|230万人受灾."""
-        if self.text[claim.position - 1 : claim.position] not in QUANTITIES:
-            return None
-        struck = _pattern("struck_places").search(self.text, 0, claim.position)
-        if struck is None or match_place(self.text, struck.start(1)) == struck.start(1):
-            return None
-        return Subject(*struck.span(1), self.text[slice(*struck.span(1))])
 
     def _scope_told(self, subject: Subject) -> Subject:
         """全市 under the name of the place that opens a clause before it: 在河北邢台，全市完成…."""

@@ -12,7 +12,7 @@ _PART = 4  # and one in so many of a long text
 
 def theme(headline: str, clauses: list[str], texts: list[str]) -> str | None:
     """Return what a text of these sentences is about; ``clauses`` are opened, ``headline`` is empty without a title."""
-    return _described(clauses, texts) or _accounts(texts) or _fair(headline, texts) or _works(headline, texts)
+    return _described(clauses, texts) or _accounts(texts) or _headed(headline, texts)
 
 
 def _described(clauses: list[str], texts: list[str]) -> str | None:
@@ -33,22 +33,19 @@ def _accounts(texts: list[str]) -> str | None:
     return named[0] if named else None
 
 
-def _fair(headline: str, texts: list[str]) -> str | None:
-    """The fair or the games that a headline opens with, and of which the text goes on to speak: 本届文博会."""
+def _headed(headline: str, texts: list[str]) -> str | None:
+    """The thing that a headline opens with, if the text is about it.
+
+    It goes on to speak of a fair or of games as its own (本届文博会); half its sentences name a work or a service
+    (中老铁路|开通三年).
+    """
     found = match_subject(opened := open_clause(headline), 0)
-    if found is None or not found.thing or found.stands_for or not _pattern("fair").search(found.name):
-        return None
-    if _pattern("no_event").match(opened, found.end):
-        return None
-    said = sum("本届" in text or found.name[-3:] in text for text in texts[1:])
-    return found.name if said >= _often(texts) else None
-
-
-def _works(headline: str, texts: list[str]) -> str | None:
-    """The works or the service that a headline opens with, and half the sentences speak of: 中老铁路|开通三年."""
-    found = match_subject(open_clause(headline), 0)
     if found is None or not found.thing or found.stands_for:
         return None
+    if _pattern("fair").search(found.name) and not _pattern("no_event").match(opened, found.end):
+        said = sum("本届" in text or found.name[-3:] in text for text in texts[1:])
+        if said >= _often(texts):
+            return found.name
     said = sum(found.name in text for text in texts[1:])
     return found.name if said >= max(_SAID_AGAIN, len(texts) // 2) else None
 

@@ -29,6 +29,7 @@ class Times:
         self.times: dict[int, str | None] = {}
         self.compared: set[int] = set()
         self.opened = False
+        self.built = [self._clause_at(told.start()) for told in _pattern("when_built").finditer(self.text)]
         references = [claim.reference for claim in claims if claim.reference]
         running = context.time.period if context.time else None
         year = context.headline_year and (year_of(running) or context.headline_year)
@@ -141,7 +142,7 @@ class Times:
             before = (at for at in reversed(self.times) if at < severally.start() and at not in self.compared)
             if (at := next(before, None)) is None:
                 continue
-            clause = max(self.text.rfind(mark, 0, at) for mark in "，。；") + 1
+            clause = self._clause_at(at)
             behind = self._in_clause(claims, severally.start())
             periods = split_range(self.times[at], len(behind))
             if periods and not _pattern("listed").search(self.text, clause, severally.start()):
@@ -161,8 +162,9 @@ class Times:
         """The period of a claim: the nearest word of time before it in its sentence, else the one in force."""
         if claim.position in self.told:
             return self.told[claim.position]
-        since, built = self._since_event(claim.position), self._when_built(claim.position)
-        floor = max(claim.start if claim.past else 0, since, built or 0)
+        since = self._since_event(claim.position)
+        built = [start for start in self.built if start < claim.position]
+        floor = max(claim.start if claim.past else 0, since, *built)
         for position in reversed(self.times):
             if not floor <= position < claim.position or self._is_shut_in(position, claim.position):
                 continue
@@ -172,7 +174,7 @@ class Times:
                 return self.times[position], self._origin(position)
         if claim.past:
             return None, Origin(How.PAST)
-        if since or built is not None:
+        if since or built:
             return None, NOTHING
         period, origin = self._in_force()
         day = self.context.struck
@@ -217,10 +219,9 @@ class Times:
         told = _pattern("since_event").finditer(self.text, 0, end)
         return max((match.end() for match in told if match.start() < stated), default=0)  # but 截至6月9日，开通以来，…
 
-    def _when_built(self, end: int) -> int | None:
-        """Where the last clause before ``end`` begins that tells what will be once something stands, or None."""
-        told = [match.start() for match in _pattern("when_built").finditer(self.text, 0, end)]
-        return max(self.text.rfind(mark, 0, told[-1]) + 1 for mark in "，。；") if told else None
+    def _clause_at(self, position: int) -> int:
+        """Where the clause begins that ``position`` lies in."""
+        return max(self.text.rfind(mark, 0, position) + 1 for mark in "，。；")
 
     def _is_timeless(self, position: int, claim: Claim) -> bool:
         """Whether a figure is what a work has as long as it stands, and the time but the day of the news."""
@@ -278,23 +279,18 @@ class Times:
             whole = _pattern("whole_day").match(self.text, position + 1) is not None
             if whole and period and not (self.context.usual or self.context.bundle):
                 self.context.usual = Time(period, origin)  # 2月27日0—24时，…: a bulletin of that day
-            is_day = (
-                period is not None
-                and len(period) == 10
-                and "until" not in span.parts
-                and "末" not in span.parts["tail"]
-                and not whole
-            )
+            day = period if period and len(period) == _DAY else None
+            is_day = bool(day) and "until" not in span.parts and "末" not in span.parts["tail"] and not whole
             self.context.time = Time(None if is_day else period, origin)
-            self.context.day = period if period and len(period) == _DAY else self.context.day
+            self.context.day = day or self.context.day
             if period and not is_day:
                 self.context.told[period] = origin
             opened = position
         if self._since_event(len(self.text)) > opened:
             self.context.time = None
         for position, period in self.times.items():
-            day = period is not None and len(period) == _DAY and position not in self.compared
-            if day and _pattern("happens").match(self.text, position + 1):
+            is_day = period is not None and len(period) == _DAY and position not in self.compared
+            if is_day and _pattern("happens").match(self.text, position + 1):
                 origin = Origin(How.CARRIED, *self.symbols.span(position, position + 1))
                 self.context.struck = Time(period, origin)
 

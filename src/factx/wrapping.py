@@ -20,6 +20,7 @@ _SLACK = 2  # by so many characters a line may be short of the width: no mark op
 _BEYOND = 10  # of so many lines one may be longer than the width
 _SHORTEST = 12  # characters of a line that goes on in a text whose paragraphs are indented
 _INDENT = "  "  # before a paragraph, of either width
+_LEAST_INDENTED = 2  # lines
 _LEAST_LINES, _LEAST_PART = 3, 0.4  # so many lines, and such a part of all, must reach the width
 
 
@@ -70,6 +71,8 @@ def _is_cut(lines: Sequence[str], full: Sequence[int]) -> bool:
 
 def _behind_indents(lines: Sequence[str]) -> list[int]:
     """The lines that the next goes on with in a text that indents its paragraphs: it is not indented."""
+    if sum(1 for line in lines if line.startswith(_INDENT)) < _LEAST_INDENTED:
+        return []
     full = [
         at
         for at, (line, behind) in enumerate(pairwise(lines))
@@ -77,8 +80,7 @@ def _behind_indents(lines: Sequence[str]) -> list[int]:
         if behind and not behind.startswith(_INDENT) and not _LABEL.match(behind)
     ]
     filled = sum(1 for line in lines if line)
-    indented = sum(1 for line in lines if line.startswith(_INDENT))
-    return full if indented > 1 and len(full) >= max(_LEAST_LINES, _LEAST_PART * filled) else []
+    return full if len(full) >= max(_LEAST_LINES, _LEAST_PART * filled) else []
 
 
 def columns(line: str) -> int:
