@@ -14,28 +14,36 @@ from array import array
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-_Kept = dict[tuple[str, int], bytes]  # by the text and the flags of a pattern, _TABLE for a table
-_TABLE = -1
+_T = TypeVar("_T")
+_Kept = dict[tuple[str, int | str], bytes]  # by a pattern and its flags, or by what else it is made of and its kind
 _MOST = 2_000  # where texts and versions have left more, those of the run that ends are kept alone
 _used: _Kept = {}
 
 
 def compile_kept(source: str, flags: int = 0) -> re.Pattern[str]:
-    """Return what ``re.compile`` does."""
+    """Return what ``re.compile`` does, and raise what it raises; that it fails is kept as well."""
     if _compiler() is None:
         return re.compile(source, flags)
     flags = int(flags)
-    code, *rest = marshal.loads(_keep((source, flags), lambda: _compile(source, flags)))
+    kept = marshal.loads(_keep((source, flags), lambda: _compile(source, flags)))
+    if isinstance(kept, str):
+        raise re.error(kept, source)
+    code, *rest = kept
     pattern: re.Pattern[str] = _compiler()._sre.compile(source, rest[0], array("I", code).tolist(), *rest[1:])
     return pattern
 
 
 def parse_kept(text: str) -> dict[str, Any]:
     """Return what ``tomllib.loads`` does for a text without dates."""
-    table: dict[str, Any] = marshal.loads(_keep((text, _TABLE), lambda: tomllib.loads(text)))
-    return table
+    return make_kept("table", text, lambda: tomllib.loads(text))
+
+
+def make_kept(kind: str, text: str, make: Callable[[], _T]) -> _T:
+    """Return what ``make`` does, which rests on ``text`` alone: texts, numbers and what holds them."""
+    made: _T = marshal.loads(_keep((text, kind), make))
+    return made
 
 
 def save_kept() -> None:
@@ -53,7 +61,7 @@ def save_kept() -> None:
         return
 
 
-def _keep(key: tuple[str, int], make: Callable[[], Any]) -> bytes:
+def _keep(key: tuple[str, int | str], make: Callable[[], Any]) -> bytes:
     if key not in _used:
         _used[key] = _kept().get(key) or marshal.dumps(make())
     return _used[key]
@@ -84,9 +92,12 @@ def _compiler() -> Any:
     return found if array("I").itemsize == found._sre.CODESIZE else None
 
 
-def _compile(source: str, flags: int) -> tuple[Any, ...]:
-    """The code of a pattern, and what else _sre.compile takes."""
-    parsed = _compiler()._parser.parse(source, flags)
+def _compile(source: str, flags: int) -> tuple[Any, ...] | str:
+    """The code of a pattern, and what else _sre.compile takes; what `re` finds wrong with what is none."""
+    try:
+        parsed = _compiler()._parser.parse(source, flags)
+    except re.error as error:
+        return str(error)
     code = array("I", _compiler()._code(parsed, flags)).tobytes()
     by_name = parsed.state.groupdict
     by_number: list[str | None] = [None] * parsed.state.groups

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import regex
 
-from factx.kept import compile_kept, parse_kept
+from factx.kept import compile_kept, make_kept, parse_kept
 
 
 @cache
@@ -115,13 +115,18 @@ def alternation(words: Iterable[str]) -> str:
     >>> alternation(["增长", "增产", "增", "升"])
     '升|增(?:产|长)?'
     """
+    words = list(words)
+    return make_kept("alternation", "\n".join(words), lambda: _branches(_tree(words)))
+
+
+def _tree(words: Iterable[str]) -> dict[str, Any]:
     tree: dict[str, Any] = {}
     for word in words:
         node = tree
         for character in word:
             node = node.setdefault(character, {})
         node[""] = {}
-    return _branches(tree)
+    return tree
 
 
 def _branches(tree: dict[str, Any]) -> str:

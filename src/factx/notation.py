@@ -7,6 +7,7 @@ from functools import cache
 import regex
 
 from factx.facts import Kind
+from factx.kept import make_kept
 from factx.lexicon import alternation
 from factx.required import Choice, required_choices
 from factx.symbols import ANY, KIND_NAMES, QUANTITIES, SYMBOLS
@@ -70,7 +71,9 @@ def read_pattern(said: str, names: Names) -> Notation:
     """Return a pattern over symbols with its names put in; ValueError says what is wrong with it."""
     pattern = NAME.sub(lambda match: names.parts.get(match[1], match[0]), said)
     source, quantities = _spell_out(pattern, names)
-    required = required_choices(pattern, lambda name: _meaning(name, names))
+    required = make_kept(
+        "required", f"{pattern}\n{source}", lambda: required_choices(pattern, lambda name: _meaning(name, names))
+    )
     return Notation(said, pattern, source, quantities, frozenset(_GROUP.findall(source)), required)
 
 
