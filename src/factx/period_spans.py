@@ -20,6 +20,10 @@ _SAID_DAY = (
 )
 _DASH = "(?:[-—~]{1,2}|至|到)"
 _DAY_PART = "(?:凌晨|清晨|早晨|早上|上午|中午|午间|下午|傍晚|晚间?|夜间?|零时)"
+# A bare hour up to which figures stand: 截至|下午4时.
+_CLOCK = (
+    f"(?:北京时间|当地时间)?{_DAY_PART}?(?:\\d{{1,2}}|[{_CJK}]{{1,3}})[时点](?:(?:\\d{{1,2}}|[{_CJK}]{{1,3}})分|半|整|许)?"
+)
 # The second character of any word of time.
 _SECOND = (
     f"{_CJK}廿卅QH财上下第年月日号天周季个多余至到、和与及/~—. 半前星礼今后晚晨早明夜（末底中初去来近期的几数两"
@@ -121,8 +125,9 @@ _TAIL = rf"""(?P<tail>\ ?(?:(?=[末底初月年季中上下凌清早午傍晚夜
       |{_DAY_PART}(?:\d{{1,2}}[时点](?:\d{{1,2}}分|半)?)?|同期|以来|期间(?!费用)|为止|止(?P<ended>[三六九]个月|十二个月|(?:财政)?年度|半年度?)|止
       |(?<=日)\d{{1,2}}时(?:\d{{1,2}}分)?|(?<=天)\d{{1,2}}[时点](?:\d{{1,2}}分)?))*)"""
 _PERIOD = compile_kept(
-    rf"""{_OPENING}(?:(?P<until>截[至止]到?)(?=[^，。、]{{0,9}}[年月日天末底半周]))?
-         (?P<placed>{_PLACED_YEAR})?(?:(?:的?\ ?){_PART}|{_FREE}|(?(placed)|(?!))){_TAIL}""",
+    rf"""{_OPENING}(?:(?P<until>截[至止]到?)(?=[^，。、]{{0,9}}[年月日天末底半周]|{_CLOCK}))?
+         (?P<placed>{_PLACED_YEAR})?
+         (?:(?:的?\ ?){_PART}|{_FREE}|(?(until)(?P<clock>{_CLOCK})|(?!))|(?(placed)|(?!))){_TAIL}""",
     re.VERBOSE,
 )
 _PARTS = tuple(_PERIOD.groupindex)

@@ -8,7 +8,7 @@ from factx.numerals import parse_numeral
 
 _TOLD_NOW = 92  # days: of an older month 上个月 is not the one before
 _UNSETTLED = frozenset({"fiscal", "now", "span", "festival", "short_year"})
-_DAYS = frozenset({"iso_date", "iso_month", "same_day", "relative_day", "weekday", "day_only"})
+_DAYS = frozenset({"iso_date", "iso_month", "same_day", "clock", "relative_day", "weekday", "day_only"})
 _NAMED_YEARS = frozenset(
     {"year1", "year20", "letter_year", "window_year", "minguo", "relative_year", "iso_date", "iso_month"}
 )
@@ -113,6 +113,8 @@ def _relative_day(parts: dict[str, str], today: date | None, running: str | None
         return running if running and len(running) == 10 else None
     if today is None:
         return None
+    if "clock" in parts:
+        return running if running and len(running) == 10 else today.isoformat()
     if word := parts.get("relative_day"):
         back = {"昨": 1, "今": 0, "前": 2}[word[0]]
         return (today - timedelta(days=back)).isoformat()

@@ -41,7 +41,7 @@ class Times:
             if section := self._year_past(span):
                 self.times[position] = section
                 continue
-            since = self._day_told(running) if "same_day" in span.parts else running
+            since = self._day_told(running) if {"same_day", "clock"} & span.parts.keys() else running
             self.times[position] = resolve_period(
                 span.parts, context.today, since, year, future=looks_ahead(self.text, position)
             )
