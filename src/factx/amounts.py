@@ -127,13 +127,13 @@ def _range(reading: Reading, start: int, value: Decimal, joint: re.Match[str]) -
         return None
     first, second_scales = reading.plain[start : joint.start()], _SCALES.findall(reading.plain, at, end)
     shared = [value * factor for factor in _shared_scales(first, second_scales, reading.plain[at:end])]
-    if shared and goes_down(joint, shared[0], high):
+    if shared and goes_down(reading, joint, shared[0], high):
         return Amount(high, shared[0], end)  # 4.5-3.7万年
     value = next((scaled for scaled in shared if scaled < high), value)
     if signed or reading.plain.startswith("零下", start - 2):
         high = high if signed and signed[0] == "零上" else -high
         value, high = sorted((value, high))  # -5至-3度, 零下15至10度: from the lowest up
-    if goes_down(joint, value, high) and (unit := reading.unit(end)):
+    if goes_down(reading, joint, value, high) and (unit := reading.unit(end)):
         remote = high > _SMALL_YEARS or _pattern("back_in_time").search(reading.plain, 0, start)
         if unit[0].name != "年" or remote:
             value, high = high, value  # 500-300元, 6.3亿-5.4亿年前
@@ -145,9 +145,10 @@ def behind_joint(joint: re.Match[str], value: Decimal) -> int:
     return joint.end() - (value < 0 and joint[0].strip() == "--")
 
 
-def goes_down(joint: re.Match[str], first: Decimal, second: Decimal) -> bool:
-    """Whether two amounts that a dash joins are a range told from its upper end: 3000元-2000元."""
-    return joint[0].strip() not in ("至", "到") and 0 < second < first <= _FARTHEST * second
+def goes_down(reading: Reading, joint: re.Match[str], first: Decimal, second: Decimal) -> bool:
+    """Whether two amounts are a range told from its upper end: 3000元-2000元, 50元至30元不等."""
+    dashed = joint[0].strip() not in ("至", "到") or _pattern("unequal").match(reading.plain, joint.end())
+    return bool(dashed) and 0 < second < first <= _FARTHEST * second
 
 
 def leads_away(reading: Reading, start: int, joint: re.Match[str]) -> bool:

@@ -10,6 +10,9 @@ _FULL_DATE = compile_kept(
     r"(?<!\d)((?:19|20)\d\d)(?: ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日|([-/.])(\d{1,2})\4(\d{1,2})(?!\d))", re.ASCII
 )
 _DATELINE = 240
+# Up to then figures stand, since then something holds: neither is the day of the text.
+_BEFORE_LIMIT = compile_kept(r"(?:截[至止]到?|[自从至到迄~—-])\ ?\Z")
+_BEHIND_LIMIT = compile_kept(r"\ ?(?:止|起|至|到|之?前|以前|以来|以后|之后|期间|[~—-])")
 
 
 def document_date(given: date | None, plain: str) -> date | None:
@@ -32,10 +35,14 @@ def find_dateline(plain: str) -> tuple[date, int, int] | None:
 
 def _first_or_last(plain: str) -> tuple[date, int, int] | None:
     for start, end in ((0, _DATELINE), (max(0, len(plain) - _DATELINE // 2), len(plain))):
-        if match := _FULL_DATE.search(plain[start:end]):
+        for match in _FULL_DATE.finditer(plain, start, end):
+            if _BEFORE_LIMIT.search(plain, max(0, match.start() - 4), match.start()):
+                continue
+            if _BEHIND_LIMIT.match(plain, match.end()):
+                continue
             try:
                 found = date(int(match[1]), int(match[2] or match[5]), int(match[3] or match[6]))
-                return found, start + match.start(), start + match.end()
             except ValueError:
-                continue
+                break
+            return found, *match.span()
     return None

@@ -68,7 +68,7 @@ def _unlike_ends(reading: Reading, one: Mention, after: Mention) -> Mention | No
             low, unit = low * parts, after.unit
         else:
             return None
-    if goes_down(joint, low, high):
+    if goes_down(reading, joint, low, high):
         low, high = high, low
     return reading.mention(one.start, after.end, one.kind, low, high, unit) if low < high else None
 

@@ -229,7 +229,7 @@ def _ends(reading: Reading, figure: Figure, unit: Unit, close: int) -> tuple[Dec
         parted = moves(reading, opened, joint) and (far or (unit.name != "%" and compares(reading, opened)))
         return (low, high, close) if parted else (low, end, behind)
     foreseen = unit.name == "%" and _pattern("foreseen").search(reading.plain, max(0, opened - 16), opened)
-    if goes_down(joint, low, end) or end < low < 0 or foreseen:
+    if goes_down(reading, joint, low, end) or end < low < 0 or foreseen:
         return end, low, behind  # 3000元-2000元, -3℃--5℃
     return low, high, close
 

@@ -20,6 +20,7 @@ class StaysText(StrEnum):
     NAMES = "a numeral that only names: a year, a place on the globe"
     PER = "每 before it or 兑 behind it makes it what another figure is told by"
     AGE_GROUP = "an age that says which people are meant"
+    SIZE = "a number of people that says which towns are meant"
 
 
 def why_text(plain: str, mention: Mention) -> StaysText | None:
@@ -37,7 +38,16 @@ def why_text(plain: str, mention: Mention) -> StaysText | None:
         return StaysText.NAMES
     if _only_names(plain, mention):
         return StaysText.PER if mention.kind in (Kind.COUNT, Kind.MONEY) else StaysText.NAMES
+    if _is_size(plain, mention):
+        return StaysText.SIZE
     return StaysText.AGE_GROUP if _is_age_group(plain, mention) else None
+
+
+def _is_size(plain: str, mention: Mention) -> bool:
+    """Whether a number of people only says how large the towns are that are meant: 20万人|口以上城市."""
+    people = mention.unit == "人" and plain.startswith("口", mention.end)
+    counted = people or _pattern("counts_people").search(plain, max(0, mention.start - 2), mention.start)
+    return bool(counted) and _pattern("sized").match(plain, mention.end) is not None
 
 
 def _names_region(plain: str, mention: Mention) -> bool:

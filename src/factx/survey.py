@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from factx.context import Context, Time
+from factx.document_companies import led_companies, main_company
 from factx.document_names import (
     alias_names,
     document_names,
@@ -46,6 +47,7 @@ def survey(text: str, sentences: list[_Read], today: date | None) -> Context:
         context.known = aliases or document_names(clauses, titled, headings)
         return context
     context.known = aliases or document_names(clauses, titled, headings) or headline_names(titled, text)
+    context.known = [*context.known, *led_companies(clauses, text)]
     one = context.known[0] if context.known and len(aliases) < 2 else None  # of two companies neither is the topic
     context.topic = aliases[0] if len(aliases) == 1 else place or one
     if context.topic:
@@ -56,6 +58,8 @@ def survey(text: str, sentences: list[_Read], today: date | None) -> Context:
         context.reporter = True
         context.known = [*context.known, symbol_pattern("subjects", "legal_form").sub("", reporter)]
         context.topic, context.topic_origin = _as_written(reporter, How.NAME, text, sentences)
+    if not context.topic and (company := main_company(titled, clauses, context.known)):
+        context.topic, context.topic_origin = _as_written(company, How.NAME, text, sentences)
     if not context.topic and (told := theme(titled, clauses, [symbols.text for _, symbols in sentences])):
         context.topic, context.topic_origin = _as_written(told, How.NAME, text, sentences)
     context.company = reporter or (context.known[0] if context.known else None)

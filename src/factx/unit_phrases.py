@@ -29,7 +29,7 @@ _SOLD_BY = frozenset(("mass", "volume", "area", "count"))
 _PER_WITHIN = 8  # characters before a figure: 每人每天300元
 _PER_WORDS = frozenset("年月日人股份户")
 _PER_BEHIND = compile_kept("[每一](?=[一-鿿])")
-_PER_ENDS = compile_kept("[，。；、）”’》！？\\s的]|以[上下内]|左右|$")
+_PER_ENDS = compile_kept("[，。；、）”’》！？\\s的]|以[上下内]|左右|不等|之间|$")
 _DENSITY = compile_kept("[一-鿿]{1,2}/(年|天|日|月|小时)")
 _COUNTED_PER = compile_kept(r"/(\d+[十百千万]?)")
 _ANY_DENOMINATOR = compile_kept("[一-鿿A-Za-z]")

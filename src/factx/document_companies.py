@@ -1,0 +1,55 @@
+"""The company that a document is about, and the short names of companies that give themselves away in it."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from factx.organisations import company_end
+from factx.places import match_place
+from factx.subjects import match_subject
+from factx.symbols import symbol_pattern, symbol_patterns
+
+_pattern = symbol_patterns("subjects")
+_OFTEN = 3  # times that a text says the name of whom it is about
+
+
+def led_companies(clauses: Iterable[str], text: str) -> list[str]:
+    """Return the short names of companies whose heads open clauses: 晨曦网|总经理张某表示; the text goes on using them."""
+    led = (_pattern("led").match(clause) for clause in clauses)
+    names = dict.fromkeys(match[1] for match in led if match)
+    return [name for name in names if text.count(name) >= _OFTEN and not (match_place(name, 0) or _is_common(name))]
+
+
+def main_company(headline: str, clauses: Iterable[str], known: Iterable[str]) -> str | None:
+    """Return the company that a document is about, or None where it is about several or about a place.
+
+    A clause (opened) that begins with a company, or with one of the names ``known``, is a vote for it, its name in the
+    headline another; the winner needs twice as many as the next, be it a place.
+    """
+    votes: Counter[str] = Counter()
+    companies: set[str] = set()
+    for clause in clauses:
+        name = next((name for name in known if clause.startswith(name)), None) or _company(clause)
+        if name:
+            companies.add(name)
+        votes[name or clause[: match_place(clause, 0)]] += 1
+    del votes[""]
+    for name in companies:
+        votes[name] += name in headline
+    ranked = votes.most_common(2)
+    if not ranked or ranked[0][0] not in companies or ranked[0][1] < _OFTEN:
+        return None
+    return ranked[0][0] if len(ranked) < 2 or ranked[0][1] >= 2 * ranked[1][1] else None
+
+
+def _company(clause: str) -> str | None:
+    """The company that a clause opens with, without its legal form."""
+    if end := company_end(clause, 0):
+        return clause[:end]
+    subject = match_subject(clause, 0)
+    if subject is None or not subject.company or subject.stands_for:
+        return None
+    return symbol_pattern("subjects", "legal_form").sub("", subject.name)
+
+
+def _is_common(name: str) -> bool:
+    return _pattern("common").search(name) is not None and not _pattern("company_end").search(name)
