@@ -267,7 +267,7 @@ def _placed(parts: dict[str, str], window: _Window, year: int, at_end: bool) -> 
 
 
 def _relative_month(word: str, today: date | None, running: str | None) -> str | None:
-    if word[0] in "本当今":
+    if word[0] in "本该当今":
         if running and re.fullmatch(r"\d{4}-\d\d|\d{4}-Q\d", running):
             return running
         return today.isoformat()[:7] if today and word in ("本月", "今个月") else None
@@ -298,7 +298,7 @@ def _same_window(parts: dict[str, str], today: date | None, running: str | None)
     now, year = year_of(running), _said_year(parts, today, running, None)
     if running is None or now is None:
         return None
-    if year in (None, now) and parts.get("relative_year") in ("上年", "去年"):
+    if year in (None, now) and parts.get("relative_year") in ("上年", "上一年", "去年"):
         year = now - 1
     if year is None:
         return None
