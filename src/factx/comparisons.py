@@ -16,11 +16,17 @@ def compare(text: str, claims: list[Claim]) -> None:
         if _is_compared_alike(text, before, claim):
             claim.reference = before.reference
     changes = [one for one in claims if one.measure in (Measure.GROWTH, Measure.CHANGE) and not one.reference]
-    if not changes or (compared := _pattern("compared").search(text)) is None:
+    if not changes:
         return
-    for claim in changes:
-        if claim.start >= compared.end():
-            claim.reference = Span(*compared.span(compared.lastindex or 0))
+    if "比" in text:
+        for foremost in _pattern("foremost_grown").finditer(text):
+            for claim in changes:
+                if claim.start == foremost.end():
+                    claim.reference = Span(*foremost.span(1))
+    if compared := _pattern("compared").search(text):
+        for claim in changes:
+            if claim.start >= compared.end() and not claim.reference:
+                claim.reference = Span(*compared.span(compared.lastindex or 0))
 
 
 def _is_compared_alike(text: str, before: Claim, claim: Claim) -> bool:

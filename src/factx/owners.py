@@ -17,7 +17,7 @@ from factx.spans import Span
 from factx.stand_ins import stands_for
 from factx.subjects import Subject, match_subject, only_reports, opening_subject
 from factx.symbols import SYMBOLS, SymbolSentence, symbol_pattern, symbol_patterns
-from factx.told_places import foretold_place, place_of_office, struck_places
+from factx.told_places import foretold_place, place_of_office, struck_places, surveyed_place
 from factx.wrapping import written
 
 _pattern = symbol_patterns("context")
@@ -37,7 +37,8 @@ class Owners:
         ]
         self.companies = [(-1, context.company)]
         self.found: list[Subject] = []
-        self.source: Subject | None = None  # |韩国|统计厅公布: whose it is where nothing nearer says so
+        # |韩国|统计厅公布, 据对|全国|20个种猪场的监测: whose it is where nothing nearer says so
+        self.source = surveyed_place(self.text) if claims else None
         self.struck: Subject | None = None  # 导致|长江中下游地区|1646万人受灾，93人死亡: all that follows is of it
         if source := _pattern("learned_from").search(self.text):
             heard = match_subject(self.text, source.start(1))

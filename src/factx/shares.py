@@ -6,6 +6,7 @@ from itertools import pairwise
 from factx.claims import (
     LISTED,
     Claim,
+    behind_subject,
 )
 from factx.facts import Kind, Measure
 from factx.nouns import who_answers
@@ -51,6 +52,7 @@ def go_on_sharing(text: str, claims: list[Claim]) -> None:
     shares = [claim for claim in claims if claim.measure is Measure.SHARE]
     for before, claim in pairwise(shares):
         _share_what_is_classed(text, before, claim)
+        _share_what_is_told(text, before, claim)
 
 
 def _is_named(text: str, claim: Claim) -> bool:
@@ -64,6 +66,14 @@ def _share_what_is_classed(text: str, before: Claim, claim: Claim) -> None:
     alone = claim.phrase.end - claim.phrase.start == 1 and text[claim.phrase.start] in QUANTITIES
     if alone and not claim.pieces and named and text[before.phrase.end - 1] in QUANTITIES:
         claim.pieces = [named, claim.phrase]
+
+
+def _share_what_is_told(text: str, before: Claim, claim: Claim) -> None:
+    """美国网民占人口的80%，|德国的比例|为75%: 比例 behind another owner stands for what the share before is of."""
+    behind = behind_subject(text, claim.phrase)
+    owner = claim.phrase.end <= claim.position and behind.start > claim.phrase.start
+    if owner and before.phrase and text[slice(*behind)] == "比例":
+        claim.phrase = Span(claim.phrase.start, behind.start - (text[behind.start - 1] == "的"))
 
 
 def add_up(text: str, claims: list[Claim]) -> None:

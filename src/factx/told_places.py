@@ -1,4 +1,4 @@
-"""Places that figures are of though no clause opens with them: of an office, of a forecast, of a disaster."""
+"""Places that figures are of though no clause opens with them: of an office, of a survey, of a forecast, of a disaster."""
 
 from factx.places import match_place
 from factx.subjects import Subject, match_subject
@@ -14,6 +14,13 @@ def place_of_office(text: str, office: Subject) -> Subject | None:
         return office
     tells = end > office.start and _pattern("office").match(text, end, office.end)
     return Subject(office.start, end, text[office.start : end]) if tells and not office.company else None
+
+
+def surveyed_place(text: str) -> Subject | None:
+    """The place whose farms, markets or people are looked at: 据对|全国|20个种猪场的监测，…."""
+    surveyed = _pattern("surveyed").search(text) if "对" in text else None
+    place = match_subject(text, surveyed.end()) if surveyed else None
+    return place if place and place.lasting and not place.stands_for else None
 
 
 def foretold_place(text: str, position: int) -> Subject | None:
