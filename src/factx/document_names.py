@@ -74,10 +74,13 @@ def document_names(clauses: Iterable[str], headline: str, headings: Iterable[str
     takes, gives it away. ``clauses`` are opened. A name over a section (万科：…) needs no more.
     """
     counts: Counter[str] = Counter()
+    clauses = list(clauses)
     for heading in headings:
         name, colon, told = heading.partition("：")
         if _pattern("source").search(name):
             continue  # 主计总处：…
+        if heading == headline and sum(name in clause for clause in clauses) < 2:
+            continue  # 股市往事：…, which is said in the headline alone
         if colon and 2 <= len(name) <= 8 and name in headline and told[:1] not in QUANTITIES:
             counts[name] += 3
     for clause in clauses:

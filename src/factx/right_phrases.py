@@ -55,6 +55,8 @@ def right_phrase(text: str, start: int) -> Span:
     """Return the noun phrase that begins at ``start``, behind a number; empty where a verb or a mark stands there."""
     if text[start : start + 1] == " " and text[start + 1 : start + 2] != "的" and text[start - 2 : start - 1] != " ":
         return Span(start, start)  # 出口超40万辆| 同比增长32.1%: a headline of two clauses
+    if again := _pattern("told_again").match(text, start):
+        start = again.end()
     while start < len(text) and text[start] in "的“”‘’「」 ":
         start += 1
     if text[start : start + 1] == PERIOD and text[start - 1] == "的":
