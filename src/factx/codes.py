@@ -56,7 +56,7 @@ _ONE_OF_SERIES = compile_kept("[A-Z]?(?:星|组卫?星)")  # 云海三号|02组�
 _SERIES_OPENS = compile_kept("[A-Z星组座]")
 _SATELLITE = compile_kept("星(?![级期座球巴])")  # 天仪29星
 _BLOCK = compile_kept(  # 12座高层B室, 3座22楼D室, 2座A室
-    r"座(?:(?:地下|[高中低]层|\d{1,3}楼)(?:[A-Z]\d?|\d{1,2})?|[A-Z]\d?)(?:室|单位|户|[一二两三四]房)", re.ASCII
+    r"座(?:(?:地下|[高中低]层|\d{1,3}楼)(?:[A-Z]\d?|\d{1,2})?|[A-Z]\d?) ?(?:室|单位|户|[一二两三四]房)", re.ASCII
 )
 _HOUSE, _HOUSED = (
     compile_kept("[座幢栋](?![一-鿿])"),

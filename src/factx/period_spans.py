@@ -220,7 +220,7 @@ def _bare_minguo(text: str) -> list[str]:
 
 
 _BARE_MINGUO = compile_kept(
-    r"(1[0-2]\d)年(?<![\d.第近达共逾超约满长过前整].{4})(?=[一-鿿])(?![来前后内间以期多余的左历刑级徒])",
+    rf"(1[0-2]\d|一[〇零○一二][{_CJK}])年(?<![\d.第近达共逾超约满长过前整].{4})(?=[一-鿿])(?![来前后内间以期多余的左历刑级徒])",
     re.ASCII | re.DOTALL,
 )
 _COUNTS_MINGUO = compile_kept(
