@@ -119,3 +119,7 @@ def of_whole(text: str, claims: list[Claim]) -> None:
             continue
         if "中" not in text[before[-1].end() : claim.start]:  # 受访者中，…，网民中八成上过网
             claim.reference = Span(*before[-1].span(1))
+    for before_it, claim in pairwise(claims):
+        alike = claim.measure is before_it.measure is Measure.SHARE and not claim.reference
+        if alike and before_it.reference and _pattern("the_rest").search(text, before_it.position, claim.position):
+            claim.reference = before_it.reference
