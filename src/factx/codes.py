@@ -53,17 +53,18 @@ _TITLE = compile_kept(r"《(\d+)[一-鿿]{0,2}》", re.ASCII)  # 《731》, 《7
 _SHORT_YEAR = compile_kept("(?:[7-9][0-9]|0[0-9])(?![百千万亿%])[一-鿿A-Z]", re.ASCII)
 _FACTOR = compile_kept(r"\ ?[×*]\ ?(?=\d)", re.ASCII)  # 2×100万千瓦, 3×4米
 _ONE_OF_SERIES = compile_kept("[A-Z]?(?:星|组卫?星)")  # 云海三号|02组星
-_SERIES_OPENS = compile_kept("[A-Z星组座]")
+_SERIES_OPENS = compile_kept("[A-Z星组座套]")
 _SATELLITE = compile_kept("星(?![级期座球巴])")  # 天仪29星
 _BLOCK = compile_kept(  # 12座高层B室, 3座22楼D室, 2座A室
     r"座(?:(?:地下|[高中低]层|\d{1,3}楼)(?:[A-Z]\d?|\d{1,2})?|[A-Z]\d?) ?(?:室|单位|户|[一二两三四]房)", re.ASCII
 )
+_TARIFF = compile_kept("套餐(?![具桌厅饮])")  # 286套餐
 _HOUSE, _HOUSED = (
     compile_kept("[座幢栋](?![一-鿿])"),
     compile_kept("(?:居|住|位)[于在][^，。；：、]{2,12}\\Z"),
 )  # 居于银禧花园|6座
 _MOBILE = 11  # digits of the number of a mobile phone
-_FOLLOWS_CODE = frozenset(ascii_letters + "+×* :时点比至到~—星组座-")
+_FOLLOWS_CODE = frozenset(ascii_letters + "+×* :时点比至到~—星组座套-")
 _LEADS_CODE = frozenset(ascii_letters + "+.[〔《’ ：:为是-")
 
 
@@ -203,7 +204,8 @@ def _one_of_series(reading: Reading, start: int, end: int) -> Mention | None:
     series = before in ("号", "轨") and _ONE_OF_SERIES.match(plain, end, reading.limit)
     star = before != "箭" and _SATELLITE.match(plain, end, reading.limit)
     housed = _HOUSE.match(plain, end, reading.limit) if _HOUSED.search(plain, max(0, start - 16), start) else None
-    found = series or star or housed or _BLOCK.match(plain, end, reading.limit)
+    tariff = end - start > 1 and plain[start:end].isdigit() and _TARIFF.match(plain, end)
+    found = tariff or series or star or housed or _BLOCK.match(plain, end, reading.limit)
     return reading.mention(start, end, Kind.CODE) if found else None
 
 

@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from factx.lexicon import load_words
 from factx.organisations import company_end
 from factx.places import match_place
 from factx.subjects import match_subject
 from factx.symbols import symbol_pattern, symbol_patterns
 
 _pattern = symbol_patterns("subjects")
+_NATION = "中国"
 _OFTEN = 3  # times that a text says the name of whom it is about
 
 
@@ -17,6 +19,13 @@ def led_companies(clauses: Iterable[str], text: str) -> list[str]:
     led = (_pattern("led").match(clause) for clause in clauses)
     names = dict.fromkeys(match[1] for match in led if match)
     return [name for name in names if text.count(name) >= _OFTEN and not (match_place(name, 0) or _is_common(name))]
+
+
+def without_nation(headline: str, text: str) -> list[str]:
+    """Return the names that a headline and the text call national companies by: 联通 where the text has 中国联通 too."""
+    names = (name.removeprefix(_NATION) for name in load_words("companies") if name.startswith(_NATION))
+    told = [name for name in names if name in headline and f"{_NATION}{name}" in text]
+    return [name for name in told if text.count(name) - text.count(f"{_NATION}{name}") >= _OFTEN]
 
 
 def main_company(headline: str, clauses: Iterable[str], known: Iterable[str]) -> str | None:

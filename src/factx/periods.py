@@ -298,7 +298,8 @@ def _same_window(parts: dict[str, str], today: date | None, running: str | None)
     now, year = year_of(running), _said_year(parts, today, running, None)
     if running is None or now is None:
         return None
-    if year in (None, now) and parts.get("relative_year") in ("上年", "上一年", "去年"):
+    before = parts.get("relative_year", "")
+    if before.startswith("上") or (year in (None, now) and before == "去年"):
         year = now - 1
     if year is None:
         return None

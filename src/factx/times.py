@@ -42,6 +42,8 @@ class Times:
                 self.times[position] = section
                 continue
             since = self._day_told(running) if {"same_day", "clock"} & span.parts.keys() else running
+            if span.is_comparison and running is None:
+                since = self._window_ahead(position)
             self.times[position] = resolve_period(
                 span.parts, context.today, since, year, future=looks_ahead(self.text, position)
             )
@@ -66,6 +68,11 @@ class Times:
         if named or (running and len(running) == _DAY):
             return named or running  # 通讯社24日报道，当天…
         return None if self.context.bundle else self.context.day
+
+    def _window_ahead(self, position: int) -> str | None:
+        """The time that a figure of the past has come to, where it is said behind: 由|2023年同期|的1亿元增至2024年第二季度的…."""
+        ahead = next((span for at, span in self.symbols.periods.items() if at > position), None)
+        return resolve_period(ahead.parts, self.context.today, None) if ahead and not ahead.is_comparison else None
 
     def _join(self, position: int, span: PeriodSpan) -> None:
         """Two words of time with 至 between them are one: 2021年10月|至2022年9月."""
