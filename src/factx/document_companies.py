@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from factx.lexicon import load_words
+from factx.lexicon import load_words, table_words
 from factx.organisations import company_end
 from factx.places import match_place
 from factx.subjects import match_subject
@@ -26,6 +26,20 @@ def without_nation(headline: str, text: str) -> list[str]:
     names = (name.removeprefix(_NATION) for name in load_words("companies") if name.startswith(_NATION))
     told = [name for name in names if name in headline and f"{_NATION}{name}" in text]
     return [name for name in told if text.count(name) - text.count(f"{_NATION}{name}") >= _OFTEN]
+
+
+def doubtful_companies(text: str) -> list[str]:
+    """Return the names that are common words as well, of companies that the text speaks of: 小米 beside 小米公司."""
+    often = (name for name in table_words("subjects", "doubtful_companies") if text.count(name) >= _OFTEN)
+    return [name for name in often if _says(name, text)]
+
+
+def _says(name: str, text: str) -> bool:
+    """Whether a name stands before what only companies have: 小米|公司, 苹果|首席执行官."""
+    at = text.find(name)
+    while at >= 0 and not _pattern("says_company").match(text, at + len(name)):
+        at = text.find(name, at + 1)
+    return at >= 0
 
 
 def main_company(headline: str, clauses: Iterable[str], known: Iterable[str]) -> str | None:

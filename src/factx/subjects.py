@@ -139,6 +139,8 @@ def may_name_company(text: str) -> bool:
 _DEEDS = frozenset("净股归拟募购公营受售竞摘转出")  # one of these stands in each deed: a quick no
 _REACH_OF_DEED = 20
 _LONGEST_SHORT_NAME = 6
+_LONGEST_APPOSITION = 28
+_MARKS = frozenset(f"，。；：、“”（）{QUANTITIES}")
 
 
 def company_by_deed(text: str, phrase: tuple[int, int]) -> Subject | None:
@@ -286,10 +288,22 @@ def opening_subject(
             return subject
         if (stop := _short_name_end(text, told.end(), end)) > told.end():
             return Subject(told.end(), stop, text[told.end() : stop], lasting=False, company=True)
+    if not lasting and (company := _apposed(text[:end], at, known)):
+        return company
     if subject := match_subject(text[:end], at, known, lasting=lasting):
         return subject
     named = None if lasting else _pattern("by_figure").match(text, at, end)
     return Subject(at, named.end(), named[0], lasting=False) if named else None
+
+
+def _apposed(text: str, at: int, known: Iterable[str]) -> Subject | None:
+    """The company behind what it is, which opens a clause: 手机厂商|小米, 子公司|金山办公."""
+    for told in _pattern("apposed").finditer(text, at, at + _LONGEST_APPOSITION):
+        start = told.end()
+        end = next((start + len(name) for name in known if text.startswith(name, start)), company_end(text, start))
+        if end > start and _MARKS.isdisjoint(text[at:start]):
+            return Subject(start, end, text[start:end], lasting=False, company=True)
+    return None
 
 
 def only_reports(text: str, subject: Subject, end: int) -> bool:
