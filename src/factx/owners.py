@@ -174,6 +174,8 @@ class Owners:
         inside = match_subject(self.text, at, self.context.known) if at < claim.position and not counted else None
         if inside is None:
             return None
+        if self.context.company and symbol_pattern("subjects", "sold_there").match(self.text, inside.start):
+            return None  # 华为实现|全球|销售额: of the company
         inside = self._scope_told(self._told(inside))
         if _pattern("toward").search(self.text, 0, at):
             claim.phrase = without_subject(self.text, claim.phrase, inside)  # 每年可向|安徽|输送电量

@@ -59,11 +59,12 @@ def survey(text: str, sentences: list[_Read], today: date | None) -> Context:
         context.reporter = True
         context.known = [*context.known, symbol_pattern("subjects", "legal_form").sub("", reporter)]
         context.topic, context.topic_origin = _as_written(reporter, How.NAME, text, sentences)
-    if not context.topic and (company := main_company(titled, clauses, context.known)):
-        context.topic, context.topic_origin = _as_written(company, How.NAME, text, sentences)
+    leading = None if context.topic else main_company(titled, clauses, context.known)
+    if leading:
+        context.topic, context.topic_origin = _as_written(leading, How.NAME, text, sentences)
     if not context.topic and (told := theme(titled, clauses, [symbols.text for _, symbols in sentences])):
         context.topic, context.topic_origin = _as_written(told, How.NAME, text, sentences)
-    context.company = reporter or (context.known[0] if context.known else None)
+    context.company = reporter or leading or one
     if place and (town := town_within(place, headline, clauses, (symbols.text for _, symbols in sentences))):
         context.known = [*context.known, town]
         context.topic, context.topic_origin = _as_written(town, How.PLACE, text, sentences)

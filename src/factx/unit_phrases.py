@@ -72,6 +72,8 @@ def _spoken_tail(reading: Reading, value: Decimal, unit: str, close: int) -> tup
         tail = _ONE_MORE.match(plain, close)
         if tail is None or (tail[0][0] == "零" and last != "块"):
             return None
+        if last == "斤" and plain[tail.end() : tail.end() + 1] in ("~", "-", "至", "到"):
+            return None  # 一斤|3~4元
         zeros = "0" * (last in "毛角" or tail[0][0] == "零")
         return Decimal(f"0.{zeros}{parse_numeral(tail[0][-1])}"), tail.end()
     tail = _SAID_TAIL.match(plain, close) if unit in ("米", "丈", "尺") and value < 10 else None
