@@ -182,7 +182,8 @@ class _Chain:
             and claim.measure is Measure.SHARE
             and not (before.member or before.inherited)
             and before.phrase.end == before.start
-            and behind_subject(self.text, before.phrase) in (before.phrase, NOWHERE)  # not 东部|人口|占40%，中部占26%
+            and (not (own := behind_subject(self.text, before.phrase)) or own == before.phrase)
+            # not 东部|人口|占40%，中部占26%
             and self.text.startswith("占", before.phrase.end)
             and self.text.startswith("占", claim.phrase.end)
         )

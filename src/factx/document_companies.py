@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
 from factx.lexicon import load_words, table_words
-from factx.organisations import company_end
+from factx.organisations import LONGEST_NAME, company_end
 from factx.places import match_place
-from factx.subjects import match_subject
+from factx.subjects import match_subject, may_name_company
 from factx.symbols import symbol_pattern, symbol_patterns
 
 _pattern = symbol_patterns("subjects")
@@ -15,17 +16,21 @@ _OFTEN = 3  # times that a text says the name of whom it is about
 
 
 def led_companies(clauses: Iterable[str], text: str) -> list[str]:
-    """Return the short names of companies whose heads open clauses: 晨曦网|总经理张某表示; the text goes on using them."""
+    """Return the short names of companies whose heads open clauses, and that the text uses: 晨曦网|总经理张某表示."""
     led = (_pattern("led").match(clause) for clause in clauses)
     names = dict.fromkeys(match[1] for match in led if match)
     return [name for name in names if text.count(name) >= _OFTEN and not (match_place(name, 0) or _is_common(name))]
 
 
 def without_nation(headline: str, text: str) -> list[str]:
-    """Return the names that a headline and the text call national companies by: 联通 where the text has 中国联通 too."""
-    names = (name.removeprefix(_NATION) for name in load_words("companies") if name.startswith(_NATION))
-    told = [name for name in names if name in headline and f"{_NATION}{name}" in text]
+    """Return what a headline and the text call national companies by: 联通 where the text has 中国联通, too."""
+    told = [name for name in _national() if name in headline and f"{_NATION}{name}" in text]
     return [name for name in told if text.count(name) - text.count(f"{_NATION}{name}") >= _OFTEN]
+
+
+@cache
+def _national() -> list[str]:
+    return [name.removeprefix(_NATION) for name in load_words("companies") if name.startswith(_NATION)]
 
 
 def doubtful_companies(text: str) -> list[str]:
@@ -68,7 +73,7 @@ def _company(clause: str) -> str | None:
     """The company that a clause opens with, without its legal form."""
     if end := company_end(clause, 0):
         return clause[:end]
-    subject = match_subject(clause, 0)
+    subject = match_subject(clause, 0) if may_name_company(clause[:LONGEST_NAME]) else None
     if subject is None or not subject.company or subject.stands_for:
         return None
     return symbol_pattern("subjects", "legal_form").sub("", subject.name)

@@ -21,7 +21,8 @@ _SAID_DAY = (
 _DASH = "(?:[-—~]{1,2}|至|到)"
 _DAY_PART = "(?:凌晨|清晨|早晨|早上|上午|中午|午间|下午|傍晚|晚间?|夜间?|零时)"
 # A bare hour up to which figures stand: 截至|下午4时.
-_CLOCK = f"(?:北京时间|当地时间)?{_DAY_PART}?(?:\\d{{1,2}}|[{_CJK}]{{1,3}})[时点](?:(?:\\d{{1,2}}|[{_CJK}]{{1,3}})分|半|整|许)?"
+_HOUR = f"(?:\\d{{1,2}}|[{_CJK}]{{1,3}})"
+_CLOCK = f"(?:北京时间|当地时间)?{_DAY_PART}?{_HOUR}[时点](?:{_HOUR}分|半|整|许)?"
 # The second character of any word of time.
 _SECOND = (
     f"{_CJK}廿卅QH财上下第年月日号天周季个多余至到、和与及/~—. 半前星礼今后晚晨早明夜（末底中初去来近期的几数两"
