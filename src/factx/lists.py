@@ -341,15 +341,15 @@ def _assign(text: str, run: list[Claim], found: list[Span], inner: Span = NOWHER
             own = claim.phrase if claim.phrase.start > owners[-1].end else NOWHERE
             claim.phrase = shared or inner or own or _ranked_in(text, owners[0].start) or framed_topic(text)
         return
-    if inner and text[found[-1].end : run[0].position] == "分别以":
-        for claim, member in zip(run, found, strict=True):  # 甲、乙分别以17%和16%的|份额|位列前二: who has them
-            claim.phrase, claim.pieces, claim.member, claim.place = inner, [], member, True
-        return
     if inner:
         for claim, member in zip(run, found, strict=True):
             claim.phrase, claim.pieces, claim.member = member, [member, inner], member
         return
     tail = shared_tail(text, found) or _noun_behind(run[-1])
+    if tail and text[found[-1].end : run[0].position] == "分别以":
+        for claim, member in zip(run, found, strict=True):  # 甲、乙分别以17%和16%的|份额|位列前二: who has them
+            claim.phrase, claim.pieces, claim.member, claim.place, claim.inherited = tail, [], member, True, True
+        return
     grouped = _pattern("grouped").search(text, found[-1].start + 1, found[-1].end)
     for claim, member in zip(run, found, strict=True):
         claim.phrase = member
