@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
+from factx.document_names import is_common
 from factx.lexicon import load_words, table_words
 from factx.organisations import LONGEST_NAME, company_end
 from factx.places import match_place
@@ -19,7 +20,7 @@ def led_companies(clauses: Iterable[str], text: str) -> list[str]:
     """Return the short names of companies whose heads open clauses, and that the text uses: 晨曦网|总经理张某表示."""
     led = (_pattern("led").match(clause) for clause in clauses)
     names = dict.fromkeys(match[1] for match in led if match)
-    return [name for name in names if text.count(name) >= _OFTEN and not (match_place(name, 0) or _is_common(name))]
+    return [name for name in names if text.count(name) >= _OFTEN and not (match_place(name, 0) or is_common(name))]
 
 
 def without_nation(headline: str, text: str) -> list[str]:
@@ -77,7 +78,3 @@ def _company(clause: str) -> str | None:
     if subject is None or not subject.company or subject.stands_for:
         return None
     return symbol_pattern("subjects", "legal_form").sub("", subject.name)
-
-
-def _is_common(name: str) -> bool:
-    return _pattern("common").search(name) is not None and not _pattern("company_end").search(name)

@@ -15,6 +15,7 @@ _pattern = symbol_patterns("subjects")
 _HAN = "一-鿿"
 _MOST_NAMES = 50  # names with a bare number behind them that are looked for in the text
 _NATION = ("我国", "中国")
+_LONGEST_VILLAGE = 4
 
 
 def headline_names(headline: str, text: str) -> list[str]:
@@ -23,7 +24,7 @@ def headline_names(headline: str, text: str) -> list[str]:
     if (
         match is None
         or match_place(headline, 0)
-        or _is_common(match[1])
+        or is_common(match[1])
         or _pattern("source").search(match[1])
         or _comments(match[1], headline)
         or not regex.search(f"[{_HAN}]{{2}}", match[1])
@@ -53,12 +54,12 @@ def alias_names(texts: Iterable[str], headline: str) -> list[str]:
 
 def _goes_on(name: str, texts: list[str]) -> bool:
     """Whether a text says a name, and no place's or common word, four times."""
-    known = match_place(name, 0) or _is_common(name)
+    known = match_place(name, 0) or is_common(name)
     return not known and sum(text.count(name) for text in texts) >= 4
 
 
-def _is_common(name: str) -> bool:
-    """Whether a name is a word that many texts use: 科技, but not 晨曦科技."""
+def is_common(name: str) -> bool:
+    """Return whether a name is a word that many texts use: 科技, but not 晨曦科技."""
     return _pattern("common").search(name) is not None and not _pattern("company_end").search(name)
 
 
@@ -97,10 +98,16 @@ def document_names(clauses: Iterable[str], headline: str, headings: Iterable[str
         for name, count in counts.items()
         if count >= 3
         and regex.fullmatch(f"[{_HAN}A-Za-z--[的了在是有和与为把被]]+", name, regex.V1)
-        and not _is_common(name)
+        and not is_common(name)
         and not _comments(name, headline)
     ]
     return sorted(names, key=lambda name: (-counts[name], -len(name)))[:3]
+
+
+def village_names(clauses: Iterable[str], text: str) -> list[str]:
+    """Return the villages that open clauses and that the text speaks of again and again: 三里坪村."""
+    found = (_pattern("own_village").match(clause) for clause in clauses if "村" in clause[:_LONGEST_VILLAGE])
+    return [name for name in dict.fromkeys(match[0] for match in found if match) if text.count(name) >= 3]
 
 
 def _comments(name: str, headline: str) -> bool:
@@ -124,7 +131,7 @@ def town_within(place: str, headline: str, clauses: Iterable[str], texts: Iterab
     It opens ``clauses``, and the ``texts`` of the sentences speak of their own county or city.
     """
     name = headline[len(place) :][:2]
-    if place not in provinces() or not headline.startswith(place) or match_place(name, 0) or _is_common(name):
+    if place not in provinces() or not headline.startswith(place) or match_place(name, 0) or is_common(name):
         return None
     if {match[0][1:] for text in texts for match in _pattern("own").finditer(text)}.isdisjoint("县市区"):
         return None

@@ -37,13 +37,20 @@ def compile_kept(source: str, flags: int = 0) -> re.Pattern[str]:
 
 def parse_kept(text: str) -> dict[str, Any]:
     """Return what ``tomllib.loads`` does for a text without dates."""
-    return make_kept("table", text, lambda: tomllib.loads(text))
+    table: dict[str, Any] = marshal.loads(_keep((text, "table"), lambda: tomllib.loads(text)))
+    return table
 
 
 def make_kept(kind: str, text: str, make: Callable[[], _T]) -> _T:
-    """Return what ``make`` does, which rests on ``text`` alone: texts, numbers and what holds them."""
-    made: _T = marshal.loads(_keep((text, kind), make))
+    """Return what ``make`` does, which rests on ``text`` and our own modules alone: texts, numbers, what holds them."""
+    made: _T = marshal.loads(_keep((text, f"{kind} {_newest()}"), make))
     return made
+
+
+@cache
+def _newest() -> int:
+    """When a module of ours changed last: what they make of a text may be another from then on."""
+    return max(module.stat().st_mtime_ns for module in Path(__file__).parent.glob("*.py"))
 
 
 def save_kept() -> None:

@@ -262,9 +262,9 @@ def opening_subject(
     if not lasting and (site := _pattern("at_site").match(text, at, end + 1)):
         start = text.rfind("—", site.start(1), site.end(1)) + 1 or site.start(1)  # 重点工程——|古贤水利枢纽
         return Subject(start, site.end(1), text[start : site.end(1)], thing=True)
-    if "家" in text[at:end] and (led := _pattern("to_this_house").match(text, at, end)):
-        if house := match_subject(text[:end], led.end(), known, lasting=lasting):
-            return house
+    led = _pattern("to_this_house").match(text, at, end) if "家" in text[at:end] else None
+    if led and (house := match_subject(text[:end], led.end(), known, lasting=lasting)):
+        return house
     if inside := _pattern("inside").match(text, at, end + 1):
         place = match_place(text, inside.end())
         while (further := match_place(text, place)) > place > inside.end():

@@ -13,6 +13,7 @@ from factx.document_names import (
     main_place,
     reporting_company,
     town_within,
+    village_names,
 )
 from factx.kept import compile_kept
 from factx.origins import How, Origin
@@ -48,8 +49,8 @@ def survey(text: str, sentences: list[_Read], today: date | None) -> Context:
         return context
     context.known = aliases or document_names(clauses, titled, headings) or headline_names(titled, text)
     one = context.known[0] if context.known and len(aliases) < 2 else None  # of two companies neither is the topic
-    further = (*led_companies(clauses, text), *without_nation(titled, text), *doubtful_companies(text))
-    context.known = list(dict.fromkeys((*context.known, *further)))
+    companies = (*led_companies(clauses, text), *without_nation(titled, text), *doubtful_companies(text))
+    context.known = list(dict.fromkeys((*context.known, *companies, *village_names(clauses, text))))
     context.topic = aliases[0] if len(aliases) == 1 else place or one
     if context.topic:
         how = How.ALIAS if len(aliases) == 1 else How.PLACE if place else How.NAME

@@ -70,7 +70,7 @@ class Times:
         return None if self.context.bundle else self.context.day
 
     def _window_ahead(self, position: int) -> str | None:
-        """The time that a figure of the past has come to, where it is said behind: 由|2023年同期|的1亿元增至2024年第二季度的…."""
+        """The time behind that a figure of the past has come to: 由|2023年同期|的1亿元增至2024年第二季度的2亿元."""
         ahead = next((span for at, span in self.symbols.periods.items() if at > position), None)
         return resolve_period(ahead.parts, self.context.today, None) if ahead and not ahead.is_comparison else None
 

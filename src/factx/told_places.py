@@ -1,4 +1,4 @@
-"""Places that figures are of though no clause opens with them: of an office, of a survey, of a forecast, of a disaster."""
+"""Places that figures are of though no clause opens with them: of offices, surveys, forecasts, disasters."""
 
 from factx.places import match_place
 from factx.subjects import Subject, match_subject
