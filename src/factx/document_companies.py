@@ -8,7 +8,7 @@ from factx.document_names import is_common
 from factx.lexicon import load_words, table_words
 from factx.organisations import LONGEST_NAME, company_end
 from factx.places import match_place
-from factx.subjects import match_subject, may_name_company
+from factx.subjects import match_subject, may_name_company, trading_company
 from factx.symbols import symbol_pattern, symbol_patterns
 
 _pattern = symbol_patterns("subjects")
@@ -21,6 +21,13 @@ def led_companies(clauses: Iterable[str], text: str) -> list[str]:
     led = (_pattern("led").match(clause) for clause in clauses)
     names = dict.fromkeys(match[1] for match in led if match)
     return [name for name in names if text.count(name) >= _OFTEN and not (match_place(name, 0) or is_common(name))]
+
+
+def trading_companies(clauses: Iterable[str], text: str) -> list[str]:
+    """Return the names of companies by their trade, which open clauses and that the text uses: 金杯汽车."""
+    found = (trading_company(clause, 0) for clause in clauses)
+    names = dict.fromkeys(company.name for company in found if company)
+    return [name for name in names if text.count(name) >= _OFTEN]
 
 
 def without_nation(headline: str, text: str) -> list[str]:

@@ -15,7 +15,7 @@ from factx.right_phrases import right_phrase
 from factx.segment import clause_spans
 from factx.spans import Span
 from factx.stand_ins import stands_for
-from factx.subjects import Subject, match_subject, only_reports, opening_subject
+from factx.subjects import Subject, match_subject, only_reports, opening_subject, trading_company
 from factx.symbols import SYMBOLS, SymbolSentence, symbol_pattern, symbol_patterns
 from factx.told_places import foretold_place, place_of_office, struck_places, surveyed_place
 from factx.wrapping import written
@@ -172,6 +172,8 @@ class Owners:
         at = opens.start if opens else claim.start
         counted = claim.inherited and at and self.text[at - 1] in SYMBOLS[Kind.COUNT]  # 16家|公司|增收，占比六成
         inside = match_subject(self.text, at, self.context.known) if at < claim.position and not counted else None
+        if inside is None and self.context.company and not counted:
+            inside = trading_company(self.text, at)  # 金杯汽车…。|中华汽车|国内销量
         if inside is None:
             return None
         if self.context.company and symbol_pattern("subjects", "sold_there").match(self.text, inside.start):

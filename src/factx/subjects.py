@@ -159,6 +159,14 @@ def _by_deed(text: str, at: int) -> Subject | None:
     return Subject(at, found.end(), text[at : found.end()], lasting=False, company=True) if found else None
 
 
+def trading_company(text: str, at: int) -> Subject | None:
+    """The company that begins at ``at`` by its trade and what is told of it: 金杯汽车|整车销量."""
+    found = _pattern("by_trade").match(text, at)
+    if found is None or match_place(text, at) > at:
+        return None
+    return Subject(at, found.end(), found[0], lasting=False, company=True)
+
+
 def _short_name_end(text: str, at: int, end: int) -> int:
     """Where the short name of a company from ``at`` ends, by what such names end in: 洁朗实业; ``at`` if none."""
     stops = range(at + 4, min(end, at + _LONGEST_SHORT_NAME) + 1)

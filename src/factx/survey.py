@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from factx.context import Context, Time
-from factx.document_companies import doubtful_companies, led_companies, main_company, without_nation
+from factx.document_companies import doubtful_companies, led_companies, main_company, trading_companies, without_nation
 from factx.document_names import (
     alias_names,
     document_names,
@@ -49,7 +49,12 @@ def survey(text: str, sentences: list[_Read], today: date | None) -> Context:
         return context
     context.known = aliases or document_names(clauses, titled, headings) or headline_names(titled, text)
     one = context.known[0] if context.known and len(aliases) < 2 else None  # of two companies neither is the topic
-    companies = (*led_companies(clauses, text), *without_nation(titled, text), *doubtful_companies(text))
+    companies = (
+        *led_companies(clauses, text),
+        *trading_companies(clauses, text),
+        *without_nation(titled, text),
+        *doubtful_companies(text),
+    )
     context.known = list(dict.fromkeys((*context.known, *companies, *village_names(clauses, text))))
     context.topic = aliases[0] if len(aliases) == 1 else place or one
     if context.topic:
