@@ -13,6 +13,7 @@ from factx.symbols import symbol_pattern, symbol_patterns
 
 _pattern = symbol_patterns("subjects")
 _NATION = "中国"
+_HEAD = 6  # clauses with which a text sets out
 _OFTEN = 3  # times that a text says the name of whom it is about
 
 
@@ -63,6 +64,7 @@ def main_company(headline: str, clauses: Iterable[str], known: Iterable[str]) ->
     """
     votes: Counter[str] = Counter()
     companies: set[str] = set()
+    clauses = list(clauses)
     for clause in clauses:
         name = next((name for name in known if clause.startswith(name)), None) or _company(clause)
         if name:
@@ -74,6 +76,8 @@ def main_company(headline: str, clauses: Iterable[str], known: Iterable[str]) ->
     ranked = votes.most_common(2)
     if not ranked or ranked[0][0] not in companies or ranked[0][1] < _OFTEN:
         return None
+    if not any(ranked[0][0] in told for told in (headline, *clauses[:_HEAD])):
+        return None  # named again and again, but not what the text sets out with
     return ranked[0][0] if len(ranked) < 2 or ranked[0][1] >= 2 * ranked[1][1] else None
 
 
