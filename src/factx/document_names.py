@@ -105,7 +105,7 @@ def document_names(clauses: Iterable[str], headline: str, headings: Iterable[str
 
 
 def village_names(clauses: Iterable[str], text: str) -> list[str]:
-    """Return the villages that open clauses and that the text speaks of again and again: 三里坪村."""
+    """Return the villages that open clauses and that the text speaks of again and again: 弄岗村."""
     found = (_pattern("own_village").match(clause) for clause in clauses if "村" in clause[:_LONGEST_VILLAGE])
     return [name for name in dict.fromkeys(match[0] for match in found if match) if text.count(name) >= 3]
 
