@@ -94,6 +94,12 @@ def test_a_period_governs_until_another_takes_over(text: str, periods: list[str]
         ("烟台出口增长3%。\n威海进口增长4%。", ["烟台", "威海"]),
         ("云岭精密仪器股份有限公司营业收入12亿元，净利润1.3亿元。", ["云岭精密仪器股份有限公司"] * 2),
         ("出口增长3%。", ["-"]),
+        ("全市党员突破41万名\n全市有党员413548名。\n全市有党组织2.1万个。\n女党员10万名。", ["全市"] * 4),
+        ("全市有党员41万名。\n全市有党组织2.1万个。\n女党员10万名。", ["全市", "全市", "-"]),
+        (
+            "云岭市党员41万名\n全市有党员41万名。\n全市有党组织2万个。\n全市有党委3百个。\n女党员10万名。",
+            ["云岭市"] * 5,
+        ),
         ("出口增长3%，居全省第2位。", ["-", "-"]),
         ("据市统计局发布，出口增长3%。", ["-"]),
     ],
@@ -112,6 +118,19 @@ def test_the_title_of_short_news_says_what_its_item_is_about() -> None:
 降雨量为32毫米。
 """
     assert field("subject", text) == ["青川省", "青川省", "蓝港高速公路", "-"]
+
+
+def test_a_text_is_of_the_company_that_it_sets_out_with() -> None:
+    text = "晨曦网络总经理张明昨日表示，晨曦网络将扩大投资。\n首季度，游戏收益4000万元。\n晨曦网络目前有用户2200万人。\n晨曦网络收购两家公司。"
+    assert field("subject", text) == ["晨曦网络"] * 2
+    assert field("subject", text.replace("晨曦网络目前", "它目前").replace("晨曦网络收购", "它收购")) == ["-", "-"]
+
+
+def test_companies_that_are_common_words_are_told_by_what_only_companies_have() -> None:
+    text = "小米价格上涨\n小米每斤5元。\n小米产量300万吨。"
+    assert field("subject", text) == ["-", "-"]
+    text = "小米公司发布新机\n小米出货量300万台。\n小米市值3000亿元。"
+    assert field("subject", text) == ["小米", "小米"]
 
 
 def test_the_day_is_the_one_told_of_before() -> None:

@@ -29,6 +29,7 @@ from factx.wrapping import written
 _pattern = symbol_patterns("context")
 _Read = tuple[Sentence, SymbolSentence]
 _HEAD = 16
+_SCOPES = 3  # clauses that open with 全市 where a text is of its own city
 _TITLE = 3  # sentences that it may have
 _CLAUSES = 3  # of each sentence are looked at
 _SECTION = compile_kept("[（(]?[一二三四五六七八九十]{1,3}(?:、|[）)])")  # a section of one text, no news of its own
@@ -68,6 +69,8 @@ def survey(text: str, sentences: list[_Read], today: date | None) -> Context:
     leading = None if context.topic else main_company(titled, clauses, context.known)
     if leading:
         context.topic, context.topic_origin = _as_written(leading, How.NAME, text, sentences)
+    if not context.topic and (scope := _scope(clauses)):
+        context.topic, context.topic_origin = _as_written(scope, How.NAME, text, sentences)
     if not context.topic and (told := theme(titled, clauses, [symbols.text for _, symbols in sentences])):
         context.topic, context.topic_origin = _as_written(told, How.NAME, text, sentences)
     context.company = reporter or leading or one
@@ -145,6 +148,14 @@ def _masthead(body: str, clauses: list[str]) -> str | None:
     end = match_place(body, source.end())
     name = short_name(body[source.end() : end])
     return name if end > source.end() and _speaks_of_no_other(name, clauses) else None
+
+
+def _scope(clauses: list[str]) -> str | None:
+    """全市, 全省 and the like, where a text that names no place is of it: three clauses (opened) begin with it."""
+    own = symbol_pattern("subjects", "own_scope")
+    said = Counter(match[0] for clause in clauses if (match := own.match(clause)))
+    scope, count = said.most_common(1)[0] if said else ("", 0)
+    return scope if count >= _SCOPES and not any(match_place(clause, 0) for clause in clauses) else None
 
 
 def _speaks_of_no_other(name: str, clauses: list[str]) -> bool:
