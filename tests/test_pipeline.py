@@ -121,7 +121,10 @@ def test_the_title_of_short_news_says_what_its_item_is_about() -> None:
 
 
 def test_a_text_is_of_the_company_that_it_sets_out_with() -> None:
-    text = "晨曦网络总经理张明昨日表示，晨曦网络将扩大投资。\n首季度，游戏收益4000万元。\n晨曦网络目前有用户2200万人。\n晨曦网络收购两家公司。"
+    text = (
+        "晨曦网络总经理张明昨日表示，晨曦网络将扩大投资。\n首季度，游戏收益4000万元。\n"
+        "晨曦网络目前有用户2200万人。\n晨曦网络收购两家公司。"
+    )
     assert field("subject", text) == ["晨曦网络"] * 2
     assert field("subject", text.replace("晨曦网络目前", "它目前").replace("晨曦网络收购", "它收购")) == ["-", "-"]
 
