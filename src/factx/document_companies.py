@@ -17,22 +17,32 @@ _HEAD = 6  # clauses with which a text sets out
 _OFTEN = 3  # times that a text says the name of whom it is about
 
 
-def led_companies(clauses: Iterable[str], text: str) -> list[str]:
-    """Return the short names of companies whose heads open clauses, and that the text uses: 晨曦网|总经理张某表示."""
+def short_names(headline: str, clauses: list[str], text: str) -> list[str]:
+    """Return the short names of companies that a text gives away; ``clauses`` are opened."""
+    return [
+        *_led_companies(clauses, text),
+        *_trading_companies(clauses, text),
+        *_without_nation(headline, text),
+        *_doubtful_companies(text),
+    ]
+
+
+def _led_companies(clauses: Iterable[str], text: str) -> list[str]:
+    """The short names of companies whose heads open clauses, and that the text uses: 晨曦网|总经理张某表示."""
     led = (_pattern("led").match(clause) for clause in clauses)
     names = dict.fromkeys(match[1] for match in led if match)
     return [name for name in names if text.count(name) >= _OFTEN and not (match_place(name, 0) or is_common(name))]
 
 
-def trading_companies(clauses: Iterable[str], text: str) -> list[str]:
-    """Return the names of companies by their trade, which open clauses and that the text uses: 金杯汽车."""
+def _trading_companies(clauses: Iterable[str], text: str) -> list[str]:
+    """The names of companies by their trade, which open clauses and that the text uses: 金杯汽车."""
     found = (trading_company(clause, 0) for clause in clauses)
     names = dict.fromkeys(company.name for company in found if company)
     return [name for name in names if text.count(name) >= _OFTEN]
 
 
-def without_nation(headline: str, text: str) -> list[str]:
-    """Return what a headline and the text call national companies by: 联通 where the text has 中国联通, too."""
+def _without_nation(headline: str, text: str) -> list[str]:
+    """What a headline and the text call national companies by: 联通 where the text has 中国联通, too."""
     told = [name for name in _national() if name in headline and f"{_NATION}{name}" in text]
     return [name for name in told if text.count(name) - text.count(f"{_NATION}{name}") >= _OFTEN]
 
@@ -42,8 +52,8 @@ def _national() -> list[str]:
     return [name.removeprefix(_NATION) for name in load_words("companies") if name.startswith(_NATION)]
 
 
-def doubtful_companies(text: str) -> list[str]:
-    """Return the names that are common words as well, of companies that the text speaks of: 小米 beside 小米公司."""
+def _doubtful_companies(text: str) -> list[str]:
+    """The names that are common words as well, of companies that the text speaks of: 小米 beside 小米公司."""
     often = (name for name in table_words("subjects", "doubtful_companies") if text.count(name) >= _OFTEN)
     return [name for name in often if _says(name, text)]
 
@@ -56,11 +66,11 @@ def _says(name: str, text: str) -> bool:
     return at >= 0
 
 
-def main_company(headline: str, clauses: Iterable[str], known: Iterable[str]) -> str | None:
-    """Return the company that a document is about, or None where it is about several or about a place.
+def main_name(headline: str, clauses: Iterable[str], known: Iterable[str]) -> str | None:
+    """Return the company, or which of the ``known`` names, a document is about; None where it is about several.
 
-    A clause (opened) that begins with a company, or with one of the names ``known``, is a vote for it, its name in the
-    headline another; the winner needs twice as many as the next, be it a place.
+    A clause (opened) that begins with such a name is a vote for it, the name in the headline another; the winner needs
+    twice as many as the next, be it a place.
     """
     votes: Counter[str] = Counter()
     companies: set[str] = set()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from factx.context import Context, Time
-from factx.document_companies import doubtful_companies, led_companies, main_company, trading_companies, without_nation
+from factx.document_companies import main_name, short_names
 from factx.document_names import (
     alias_names,
     document_names,
@@ -48,15 +48,11 @@ def survey(text: str, sentences: list[_Read], today: date | None) -> Context:
     if bundle:
         context.known = aliases or document_names(clauses, titled, headings)
         return context
-    context.known = aliases or document_names(clauses, titled, headings) or headline_names(titled, text)
-    one = context.known[0] if context.known and len(aliases) < 2 else None  # of two companies neither is the topic
-    companies = (
-        *led_companies(clauses, text),
-        *trading_companies(clauses, text),
-        *without_nation(titled, text),
-        *doubtful_companies(text),
-    )
-    context.known = list(dict.fromkeys((*context.known, *companies, *village_names(clauses, text))))
+    named = aliases or document_names(clauses, titled, headings) or headline_names(titled, text)
+    one = named[0] if named and len(aliases) < 2 else None  # of two companies neither is the topic
+    named = [*named, *short_names(titled, clauses, text)]
+    villages = village_names(clauses, text)
+    context.known = list(dict.fromkeys((*named, *villages)))
     context.topic = aliases[0] if len(aliases) == 1 else place or one
     if context.topic:
         how = How.ALIAS if len(aliases) == 1 else How.PLACE if place else How.NAME
@@ -66,13 +62,15 @@ def survey(text: str, sentences: list[_Read], today: date | None) -> Context:
         context.reporter = True
         context.known = [*context.known, symbol_pattern("subjects", "legal_form").sub("", reporter)]
         context.topic, context.topic_origin = _as_written(reporter, How.NAME, text, sentences)
-    leading = None if context.topic else main_company(titled, clauses, context.known)
+    leading = None if context.topic else main_name(titled, clauses, named)
     if leading:
         context.topic, context.topic_origin = _as_written(leading, How.NAME, text, sentences)
     if not context.topic and (scope := _scope(clauses)):
         context.topic, context.topic_origin = _as_written(scope, How.NAME, text, sentences)
     if not context.topic and (told := theme(titled, clauses, [symbols.text for _, symbols in sentences])):
         context.topic, context.topic_origin = _as_written(told, How.NAME, text, sentences)
+    if not context.topic and villages and (village := main_name(titled, clauses, villages)):
+        context.topic, context.topic_origin = _as_written(village, How.NAME, text, sentences)
     context.company = reporter or leading or one
     if place and (town := town_within(place, headline, clauses, (symbols.text for _, symbols in sentences))):
         context.known = [*context.known, town]
