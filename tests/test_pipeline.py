@@ -129,6 +129,11 @@ def test_a_text_is_of_the_company_that_it_sets_out_with() -> None:
     assert field("subject", text.replace("晨曦网络目前", "它目前").replace("晨曦网络收购", "它收购")) == ["-", "-"]
 
 
+def test_this_company_is_no_topic() -> None:
+    text = "行业观察\n这家公司去年营收3亿元。\n这家公司有员工300人。\n这家公司投资3亿元。\n原料价格上涨5%。"
+    assert field("subject", text) == ["这家公司"] * 3 + ["-"]
+
+
 def test_companies_that_are_common_words_are_told_by_what_only_companies_have() -> None:
     text = "小米价格上涨\n小米每斤5元。\n小米产量300万吨。"
     assert field("subject", text) == ["-", "-"]
@@ -175,6 +180,20 @@ def test_a_date_in_the_text_places_relative_times() -> None:
 
 def test_the_documents_date_goes_before_that_in_the_text() -> None:
     assert field("period", "2022年10月20日\n今年，出口增长3%。") == ["2024"]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("政府工作报告\n——2024年1月15日在云岭市第十五届人民代表大会上\n去年，生产总值增长5%。", "2023"),
+        ("来源：云岭网-2024年7月5日\n今年，出口增长5%。", "2024"),
+        ("截至2023年6月30日止六个月业绩\n去年，出口增长5%。", "-"),
+        ("自2021年5月1日起施行\n去年，出口增长5%。", "-"),
+        ("2021年5月1日-2021年5月5日\n去年，出口增长5%。", "-"),
+    ],
+)
+def test_a_day_up_to_or_since_which_something_is_dates_no_text(text: str, period: str) -> None:
+    assert field("period", text, None) == [period]
 
 
 def test_without_any_date_a_relative_time_stays_empty() -> None:

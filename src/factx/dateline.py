@@ -11,7 +11,7 @@ _FULL_DATE = compile_kept(
 )
 _DATELINE = 240
 # Up to then figures stand, since then something holds: neither is the day of the text.
-_BEFORE_LIMIT = compile_kept(r"(?:截[至止]到?|[自从至到迄~—-])\ ?\Z")
+_BEFORE_LIMIT = compile_kept(r"(?:截[至止]到?|[自从至到迄]|[\d日]\ ?[~—-]+)\ ?\Z")
 _BEHIND_LIMIT = compile_kept(r"\ ?(?:止|起|之?前|以前|以来|以后|之后|期间|[至到~—-]\ ?(?=\d))")
 
 

@@ -13,6 +13,7 @@ from factx.symbols import symbol_pattern, symbol_patterns
 
 _pattern = symbol_patterns("subjects")
 _NATION = "中国"
+_THIS = ("这", "那")  # 这家公司 is no name
 _HEAD = 6  # clauses with which a text sets out
 _OFTEN = 3  # times that a text says the name of whom it is about
 
@@ -69,8 +70,8 @@ def _says(name: str, text: str) -> bool:
 def main_name(headline: str, clauses: Iterable[str], known: Iterable[str]) -> str | None:
     """Return the company, or which of the ``known`` names, a document is about; None where it is about several.
 
-    A clause (opened) that begins with such a name is a vote for it, the name in the headline another; the winner needs
-    twice as many as the next, be it a place.
+    A clause (opened) that begins with such a name is a vote for it, the name in the headline another. The winner, which
+    the headline or the first clauses name, needs three votes and twice as many as the next, be it a place.
     """
     votes: Counter[str] = Counter()
     companies: set[str] = set()
@@ -96,6 +97,6 @@ def _company(clause: str) -> str | None:
     if end := company_end(clause, 0):
         return clause[:end]
     subject = match_subject(clause, 0) if may_name_company(clause[:LONGEST_NAME]) else None
-    if subject is None or not subject.company or subject.stands_for:
+    if subject is None or not subject.company or subject.stands_for or subject.name[0] in _THIS:
         return None
     return symbol_pattern("subjects", "legal_form").sub("", subject.name)

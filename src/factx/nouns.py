@@ -129,8 +129,9 @@ def _turn_right(text: str, claim: Claim) -> None:
         claim.phrase = right_phrase(text, claim.position + 1) or claim.phrase  # 拟增加17个|新职业
     if claim.measure is Measure.CHANGE and _pattern("changes_thing").search(text, claim.start, claim.position):
         thing = right_phrase(text, claim.position + 1) if text.startswith("的", claim.position + 1) else NOWHERE
-        named = topic_words().measured.search(text[slice(*claim.phrase)]) or _pattern("no_thing").match(text, *thing)
-        claim.phrase = claim.phrase if named else thing or claim.phrase  # 每年减少25万吨的|二氧化碳排放
+        bare = not claim.phrase or is_subject(text, claim.phrase) or _pattern("only_when").search(text, *claim.phrase)
+        if bare and not _pattern("no_thing").match(text, *thing):
+            claim.phrase = thing or claim.phrase  # 每年减少25万吨的|二氧化碳排放
 
 
 def _clause_before(text: str, claim: Claim) -> Span | None:

@@ -176,7 +176,7 @@ class Owners:
             inside = trading_company(self.text, at)  # 金杯汽车…。|中华汽车|国内销量
         if inside is None:
             return None
-        if self.context.company and symbol_pattern("subjects", "sold_there").match(self.text, inside.start):
+        if symbol_pattern("subjects", "sold_there").match(self.text, inside.start) and self._company_before(inside):
             return None  # 华为实现|全球|销售额: of the company
         inside = self._scope_told(self._told(inside))
         if _pattern("toward").search(self.text, 0, at):
@@ -198,6 +198,12 @@ class Owners:
         if claim.phrase.start == inside.start:
             claim.phrase = Span(min(behind.start, claim.phrase.end), claim.phrase.end)
         return inside
+
+    def _company_before(self, place: Subject) -> bool:
+        """Whether a company, or a name that the text is known by, opens the clause before a place in it."""
+        clause = max(self.text.rfind(mark, 0, place.start) for mark in "，。；") + 1
+        named = (one for one in self.found if clause <= one.start < place.start)
+        return any(one.company or one.name in self.context.known for one in named)
 
     def _quote(self, subject: Subject, claim: Claim) -> bool:
         """Whether a figure quotes the share of a company, which it then is of: 中移动|（00941.HK）报|85元，跌1元."""
