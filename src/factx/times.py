@@ -44,8 +44,11 @@ class Times:
             since = self._day_told(running) if {"same_day", "clock"} & span.parts.keys() else running
             if span.is_comparison and running is None:
                 since = self._window_ahead(position)
+            parts = span.parts
+            if "relative_year" in parts and self.text.endswith("同比", 0, position):
+                parts = parts | {"tail": "同期"}  # 前三个月…，同比|去年|的542亿元减少15%
             self.times[position] = resolve_period(
-                span.parts, context.today, since, year, future=looks_ahead(self.text, position)
+                parts, context.today, since, year, future=looks_ahead(self.text, position)
             )
             if span.parts.get("relative_year") == "全年" and position - 1 in self.times:
                 self.times[position] = self.times[position - 1]  # 去年|全年
