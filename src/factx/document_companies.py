@@ -8,12 +8,13 @@ from factx.document_names import is_common
 from factx.lexicon import load_words, table_words
 from factx.organisations import LONGEST_NAME, company_end
 from factx.places import match_place
-from factx.subjects import match_subject, may_name_company, trading_company
+from factx.subjects import Subject, match_subject, may_name_company, trading_company
 from factx.symbols import symbol_pattern, symbol_patterns
 
 _pattern = symbol_patterns("subjects")
 _NATION = "中国"
 _THIS = ("这", "那")  # 这家公司 is no name
+_LONGEST_NAMED = 12  # characters: what is longer has words before the name
 _HEAD = 6  # clauses with which a text sets out
 _OFTEN = 3  # times that a text says the name of whom it is about
 
@@ -70,33 +71,38 @@ def _says(name: str, text: str) -> bool:
 def main_name(headline: str, clauses: Iterable[str], known: Iterable[str]) -> str | None:
     """Return the company, or which of the ``known`` names, a document is about; None where it is about several.
 
-    A clause (opened) that begins with such a name is a vote for it, the name in the headline another. The winner, which
-    the headline or the first clauses name, needs three votes and twice as many as the next, be it a place.
+    A clause (opened) that begins with such a name is a vote for it, unless it only gives data; the name in the headline
+    is another. The winner, which the headline or the first clauses name, needs three votes, two where nobody else has
+    any, and twice as many as the next, be it a place.
     """
-    votes: Counter[str] = Counter()
-    companies: set[str] = set()
     clauses = list(clauses)
+    votes: Counter[str] = Counter()
+    names: set[str] = set()
     for clause in clauses:
-        name = next((name for name in known if clause.startswith(name)), None) or _company(clause)
-        if name:
-            companies.add(name)
-        votes[name or clause[: match_place(clause, 0)]] += 1
+        if named := _named(clause, known):
+            name = symbol_pattern("subjects", "legal_form").sub("", named.name)
+            names.add(name)
+            votes[name] += not _pattern("gives_data").match(clause, named.end)
+        else:
+            votes[clause[: match_place(clause, 0)]] += 1
     del votes[""]
-    for name in companies:
+    for name in names:
         votes[name] += name in headline
     ranked = votes.most_common(2)
-    if not ranked or ranked[0][0] not in companies or ranked[0][1] < _OFTEN:
+    if not ranked or ranked[0][0] not in names or ranked[0][1] < _OFTEN - (len(ranked) == 1):
         return None
     if not any(ranked[0][0] in told for told in (headline, *clauses[:_HEAD])):
         return None  # named again and again, but not what the text sets out with
     return ranked[0][0] if len(ranked) < 2 or ranked[0][1] >= 2 * ranked[1][1] else None
 
 
-def _company(clause: str) -> str | None:
-    """The company that a clause opens with, without its legal form."""
+def _named(clause: str, known: Iterable[str]) -> Subject | None:
+    """The company, or the known name, that a clause opens with."""
+    if name := next((name for name in known if clause.startswith(name)), None):
+        return Subject(0, len(name), name)
     if end := company_end(clause, 0):
-        return clause[:end]
+        return Subject(0, end, clause[:end], company=True)
     subject = match_subject(clause, 0) if may_name_company(clause[:LONGEST_NAME]) else None
     if subject is None or not subject.company or subject.stands_for or subject.name[0] in _THIS:
         return None
-    return symbol_pattern("subjects", "legal_form").sub("", subject.name)
+    return subject if len(subject.name) <= _LONGEST_NAMED else None
