@@ -127,7 +127,10 @@ def test_a_text_is_of_the_company_that_it_sets_out_with() -> None:
     )
     assert field("subject", text) == ["晨曦网络"] * 2
     assert field("subject", text.replace("晨曦网络目前", "云岭市目前").replace("晨曦网络收购", "海门市收购"))[0] == "-"
-    text = "暑运过半\n国铁集团最新数据显示，暑运过半。\n来自国铁集团的数据显示，发送旅客4亿人次。\n国铁集团统计显示，加开列车3000列。"
+    text = (
+        "暑运过半\n国铁集团最新数据显示，暑运过半。\n"
+        "来自国铁集团的数据显示，发送旅客4亿人次。\n国铁集团统计显示，加开列车3000列。"
+    )
     assert field("subject", text)[-2:] == ["-", "-"]  # it only gives the data
 
 
