@@ -2,22 +2,22 @@
 
 from itertools import islice
 
+from factx.casualties import attacks, befell, shaken_place
 from factx.characters import plain_text
-from factx.claims import Claim, is_classifier, joined_names, topic_words
+from factx.claims import Claim, joined_names
 from factx.context import Context
 from factx.facts import Kind, Measure
 from factx.lexicon import table_words
 from factx.origins import NOTHING, How, Origin
 from factx.owner_phrases import part_from, part_holder, part_topic, without_subject
 from factx.places import fits_level, match_place, place_ends, provinces, short_name, starts_listed
-from factx.predicates import happening
-from factx.right_phrases import right_phrase
 from factx.segment import clause_spans
 from factx.spans import Span
 from factx.stand_ins import stands_for
 from factx.subjects import Subject, match_subject, only_reports, opening_subject, trading_company
 from factx.symbols import SYMBOLS, SymbolSentence, symbol_pattern, symbol_patterns
 from factx.told_places import foretold_place, place_of_office, struck_places, surveyed_place
+from factx.works import described_work, is_named_work, is_of_part, is_of_works, works_told
 from factx.wrapping import written
 
 _pattern = symbol_patterns("context")
@@ -75,14 +75,10 @@ class Owners:
     def of(self, claim: Claim) -> tuple[str | None, Origin]:
         """Return whose figure it is, and where that stands; a subject that opens its phrase is cut off."""
         name, origin = self._find(claim)
-        if self._of_works(claim) and (name is None or match_place(plain_text(name), 0) == len(name)):
-            return self._works_told(claim)  # 在江苏盐城，枢纽完工。…，|全长162.3千米
+        if is_of_works(self.text, claim) and (name is None or match_place(plain_text(name), 0) == len(name)):
+            works = works_told(self.text, claim)  # 在江苏盐城，枢纽完工。…，|全长162.3千米
+            return self._named(works, How.CLAUSE) if works else (None, NOTHING)
         return self._without_branch(name, claim) if name else name, origin
-
-    def _of_works(self, claim: Claim) -> bool:
-        """Whether a figure tells what only works have: how long they are, or how fast one drives."""
-        before = claim.phrase.end <= claim.position
-        return before and _pattern("of_works").fullmatch(self.text, *claim.phrase) is not None
 
     def _find(self, claim: Claim) -> tuple[str | None, Origin]:
         """Whose figure it is: who its list, its phrase, a clause before it or the sentences before say."""
@@ -92,8 +88,8 @@ class Owners:
             return self._named(holder, How.PHRASE)
         if (claim.pieces or claim.member) and (named := self._by_member(claim)):
             return named
-        if described := self._described(claim):
-            return self._named(described, How.PHRASE)
+        if work := described_work(self.text, claim, self.context.known):
+            return self._named(work, How.PHRASE)
         if claim.measure is Measure.RANK and (ranked := self._ranked(claim)):
             return self._named(ranked, How.CLAUSE)
         inside = self._inside(claim) or foretold_place(self.text, claim.position)
@@ -105,7 +101,7 @@ class Owners:
             if subject.start < claim.position < subject.end:
                 part_from(self.text, claim, subject)
                 continue  # 福州、厦门等|4个|城市将建设示范区: those counted
-            if subject.start < claim.position and self._attacks(subject, claim):
+            if subject.start < claim.position and attacks(self.text, subject, claim):
                 return None, NOTHING
             if self._is_left_out(subject, claim):
                 continue  # 其中|甘肃|115人遇难，另有16人失联
@@ -118,11 +114,9 @@ class Owners:
                     self._quote(subject, claim)
                 part_from(self.text, claim, subject)
                 return self._named(subject, How.CLAUSE)
-        beside = (
-            None
-            if inside
-            else self._happened_in(claim) or struck_places(self.text, claim.position) or self._beside(claim)
-        )
+        shaken = None if inside else shaken_place(self.text, claim)
+        self.struck = shaken or self.struck
+        beside = shaken or (None if inside else struck_places(self.text, claim.position) or self._beside(claim))
         if beside and _pattern("strikes").search(self.text, 0, beside.start):
             self.struck = beside
         if owner := inside or beside or self.struck:
@@ -135,11 +129,6 @@ class Owners:
         """Who is named behind a rank: 排名第二的是|惠普公司."""
         behind = table_words("context", "ranked_is")
         return next((one for one in self.found if self.text[claim.position + 1 : one.start] in behind), None)
-
-    def _works_told(self, claim: Claim) -> tuple[str | None, Origin]:
-        """The works that the sentence says it tells of, the last before a figure: “一横”是指|新谭公路|，全长…."""
-        told = list(_pattern("works_told").finditer(self.text, 0, claim.start))
-        return self._named(Subject(*told[-1].span(1), told[-1][1], thing=True), How.CLAUSE) if told else (None, NOTHING)
 
     def _by_member(self, claim: Claim) -> tuple[str | None, Origin] | None:
         """Whose figure a member of a list says that it is: 福田|45宗."""
@@ -213,24 +202,6 @@ class Owners:
             claim.phrase, claim.pieces, claim.topic = Span(subject.start, subject.end), [], None
         return quoted
 
-    def _described(self, claim: Claim) -> Subject | None:
-        """The named work or place behind a figure that describes it: 全长164公里的|沪苏湖高铁."""
-        at = claim.position + 1
-        counts = claim.mention.kind is Kind.COUNT and is_classifier(claim.mention)
-        if not counts and (listed := _pattern("measured_too").match(self.text, at)):
-            at = listed.end()  # 投资|7亿元|、年产10万辆的奥杰汽车项目
-        if claim.measure is not Measure.LEVEL or not self.text.startswith("的", at):
-            return None
-        if not claim.phrase or claim.phrase.end > claim.position:
-            return None
-        subject = match_subject(self.text, at + 1, self.context.known)
-        if subject is None or subject.stands_for:
-            return None
-        name = right_phrase(self.text, at + 1)
-        if not subject.thing and name.end > subject.end and _pattern("named_work").search(self.text, *name):
-            return Subject(*name, self.text[slice(*name)], thing=True)
-        return subject if subject.company or subject.thing or name.end <= subject.end else None
-
     def _beside(self, claim: Claim) -> Subject | None:
         """The place that stands before a figure whose noun stands behind it: 台风波及|海南|18个市县."""
         end = claim.position
@@ -250,17 +221,6 @@ class Owners:
         sure = struck or starts_listed(self.text, subject.start)
         beside = sure and match_place(self.text, subject.start) == end
         return self._scope_told(subject) if beside or self._is_scope(subject) else None
-
-    def _happened_in(self, claim: Claim) -> Subject | None:
-        """The place of an earthquake that a figure tells of, and of whom it killed there: 发生在|伊朗|的7.1级地震."""
-        told = _pattern("happened_in").search(self.text, 0, claim.position) if claim.mention.unit == "级" else None
-        if told is None:
-            return None
-        place = Span(*told.span(told.lastindex or 0))
-        if match_place(self.text, place.start) == place.start and not self.text.startswith("中国", place.start):
-            return None
-        self.struck = Subject(*place, self.text[slice(*place)])
-        return self.struck
 
     def _scope_told(self, subject: Subject) -> Subject:
         """全市 under the name of the place that opens a clause before it: 在河北邢台，全市完成…."""
@@ -282,10 +242,9 @@ class Owners:
     def _carried(self, claim: Claim) -> tuple[str | None, Origin]:
         """Whose figure it is where its sentence does not say."""
         context = self.context
-        if _pattern("troops").search(context.subject or context.topic or "") and self._befell(claim):
+        if _pattern("troops").search(context.subject or context.topic or "") and befell(self.text, claim):
             return None, NOTHING
-        before = claim.phrase.end <= claim.position
-        if before and not context.thing and _pattern("part_of_works").match(self.text, *claim.phrase):
+        if not context.thing and is_of_part(self.text, claim):
             return None, NOTHING  # 工程|总投资: of works that are named before, not of the place
         name, origin = (
             (context.subject, context.subject_origin) if context.subject else (context.topic, context.topic_origin)
@@ -329,19 +288,6 @@ class Owners:
             return False
         listed = _pattern("parts_told").match(self.text, subject.end, claim.position)
         return bool(listed or _pattern("besides").search(self.text, subject.end, claim.position))
-
-    def _befell(self, claim: Claim) -> bool:
-        """Whether a figure counts those whom something befell."""
-        if claim.mention.unit not in topic_words().people:
-            return False
-        return plain_text(claim.mention.text)[-1] in "死伤" or bool(happening(self.text, claim.position + 1))
-
-    def _attacks(self, subject: Subject, claim: Claim) -> bool:
-        """Whether those killed or wounded were so by the subject: 甲国|空袭乙国，造成|3人|死亡."""
-        if not self._befell(claim):
-            return False
-        between = self.text[subject.end : claim.position]
-        return bool(_pattern("attacks").search(between)) and not _pattern("attacked").search(between)
 
     def _named(self, subject: Subject, how: How) -> tuple[str | None, Origin]:
         name, context = self._name(subject), self.context
@@ -401,8 +347,8 @@ class Owners:
             and not 0 <= among < subject.start
             and not _pattern("part_of_whole").match(self.text, subject.end)
         ]
-        if len(lasting) == 2 and self._works_at(*lasting):
-            lasting = lasting[1:]
+        if len(lasting) == 2 and self._only_where(lasting[0]) and lasting[1].thing and is_named_work(lasting[1].name):
+            lasting = lasting[1:]  # 在青岭，|云岭大桥|合龙: where the works are that the sentence tells of
         names = {self._name(subject): subject for subject in lasting}
         if len(names) > 1 and lasting[0].start > 0 and not _holds(lasting):
             self.context.subject, self.context.thing = None, False  # 分城市看，厦门…；温州…: each had its own
@@ -410,11 +356,6 @@ class Owners:
             _, self.context.subject_origin = self._named(lasting[0], How.CARRIED)
             self.context.subject, self.context.thing = name, lasting[0].thing
             self.context.event = name if lasting[0].thing else self.context.event
-
-    def _works_at(self, place: Subject, works: Subject) -> bool:
-        """Whether a place only says where the works are that the sentence tells of: 在青岭，|云岭大桥|合龙."""
-        where = works.thing and not place.thing and self._only_where(place)
-        return where and _pattern("named_work").search(works.name) is not None
 
     def _only_where(self, subject: Subject) -> bool:
         return self.text.endswith("在", 0, subject.start)

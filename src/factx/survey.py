@@ -1,10 +1,9 @@
 """What a document is about, and of which time, before its sentences are read one by one."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 
-from factx.context import Context, Time
+from factx.context import Context
 from factx.document_companies import main_name, short_names
 from factx.document_names import (
     alias_names,
@@ -15,20 +14,18 @@ from factx.document_names import (
     town_within,
     village_names,
 )
+from factx.document_periods import headline_year, usual_period
 from factx.kept import compile_kept
 from factx.origins import How, Origin
-from factx.periods import names_year, resolve_period, year_of
 from factx.places import match_place, place_of_level, short_name
 from factx.segment import BULLETS, Sentence, first_clauses
 from factx.subjects import open_clause
-from factx.symbols import QUANTITIES, SymbolSentence, symbol_pattern, symbol_patterns
+from factx.symbols import SymbolSentence, symbol_pattern, symbol_patterns
 from factx.themes import theme
-from factx.times import looks_ahead
 from factx.wrapping import written
 
 _pattern = symbol_patterns("context")
 _Read = tuple[Sentence, SymbolSentence]
-_HEAD = 16
 _SCOPES = 3  # clauses that open with 全市 where a text is of its own city
 _TITLE = 3  # sentences that it may have
 _CLAUSES = 3  # of each sentence are looked at
@@ -42,7 +39,7 @@ def survey(text: str, sentences: list[_Read], today: date | None) -> Context:
     clauses = _opened_clauses(sentences)
     place = _find_place(text, headline, sentences, clauses)
     bundle = _bundles(headline, headings, sentences, place)
-    context = Context(text, today, bundle=bundle, headline_year=_headline_year(sentences))
+    context = Context(text, today, bundle=bundle, headline_year=headline_year(sentences))
     aliases = alias_names((symbols.text for _, symbols in sentences), headline)
     titled = "" if headline.endswith("。") else headline  # a text without a title begins with a sentence
     if bundle:
@@ -53,29 +50,23 @@ def survey(text: str, sentences: list[_Read], today: date | None) -> Context:
     named = [*named, *short_names(titled, clauses, text)]
     villages = village_names(clauses, text)
     context.known = list(dict.fromkeys((*named, *villages)))
-    context.topic = aliases[0] if len(aliases) == 1 else place or one
-    if context.topic:
-        how = How.ALIAS if len(aliases) == 1 else How.PLACE if place else How.NAME
-        context.topic, context.topic_origin = _as_written(context.topic, how, text, sentences)
-    reporter = None if context.topic else reporting_company(_opened_clauses(sentences[:2]))
+    told = aliases[0] if len(aliases) == 1 else place or one
+    reporter = None if told else reporting_company(_opened_clauses(sentences[:2]))
     if reporter:
         context.reporter = True
         context.known = [*context.known, symbol_pattern("subjects", "legal_form").sub("", reporter)]
-        context.topic, context.topic_origin = _as_written(reporter, How.NAME, text, sentences)
-    leading = None if context.topic else main_name(titled, clauses, named)
-    if leading:
-        context.topic, context.topic_origin = _as_written(leading, How.NAME, text, sentences)
-    if not context.topic and (scope := _scope(clauses)):
-        context.topic, context.topic_origin = _as_written(scope, How.NAME, text, sentences)
-    if not context.topic and (told := theme(titled, clauses, [symbols.text for _, symbols in sentences])):
-        context.topic, context.topic_origin = _as_written(told, How.NAME, text, sentences)
-    if not context.topic and villages and (village := main_name(titled, clauses, villages)):
-        context.topic, context.topic_origin = _as_written(village, How.NAME, text, sentences)
+    leading = None if told or reporter else main_name(titled, clauses, named)
     context.company = reporter or leading or one
+    how = How.ALIAS if len(aliases) == 1 else How.PLACE if place else How.NAME
+    topic = told or reporter or leading or _scope(clauses)
+    topic = topic or theme(titled, clauses, [symbols.text for _, symbols in sentences])
+    topic = topic or (main_name(titled, clauses, villages) if villages else None)
     if place and (town := town_within(place, headline, clauses, (symbols.text for _, symbols in sentences))):
         context.known = [*context.known, town]
-        context.topic, context.topic_origin = _as_written(town, How.PLACE, text, sentences)
-    context.usual = _usual_period(sentences, today)
+        topic, how = town, How.PLACE
+    if topic:
+        context.topic, context.topic_origin = _as_written(topic, how, text, sentences)
+    context.usual = usual_period(sentences, today)
     return context
 
 
@@ -168,75 +159,3 @@ def _as_written(name: str, how: How, text: str, sentences: list[_Read]) -> tuple
             start, end = symbols.span(at, at + len(name))
             return written(text, start, end), Origin(how, start, end)
     return name, Origin(how)
-
-
-def _usual_period(sentences: list[_Read], today: date | None) -> Time | None:
-    """The period that a document is of: that of its headline, else the one that opens half its dated sentences."""
-    for _, symbols in sentences[:4]:
-        if announced := _pattern("made_public").search(symbols.text):
-            position = announced.start(1)
-            period = resolve_period(symbols.periods[position].parts, today, None)
-            origin = Origin(How.PUBLISHED, *symbols.span(position, position + 1))
-            return Time(period, origin) if period else None
-    for position, span in sentences[0][1].periods.items() if sentences else ():
-        headline = sentences[0][1].text
-        if (
-            _pattern("compared").search(headline, 0, position)
-            or headline[position - 1 : position] in ("自", "从", "创", "由")
-            or (headline[position - 1 : position] == "（" and headline[position + 1 : position + 2] != "）")
-            or (headline[position + 1 : position + 2] in tuple("以后来最的"))
-            or _pattern("due").match(headline, position + 1)
-            or _pattern("base").match(headline, position + 1)
-            or _pattern("founded").match(headline, position + 1)
-        ):
-            continue
-        period = resolve_period(span.parts, today, None, future=looks_ahead(headline, position))
-        bulletin = headline[position + 1 : position + 2] in ("]", "】")  # [沪深股市2008-12-23]沪深股指跌幅超过4%
-        if not span.is_comparison and period and (bulletin or len(period) != 10):
-            return Time(period, Origin(How.HEADLINE, *sentences[0][1].span(position, position + 1)))
-    said: Counter[str | None] = Counter()
-    for _, symbols in sentences:
-        said.update(_opening_periods(symbols, today))
-    if not said:
-        return None
-    period, count = said.most_common(1)[0]
-    if today and (period == str(today.year) or (year_of(period) or 0) > today.year):
-        return None  # a year to come, or the year under way: what stands without a time may be as things are by now
-    return Time(period, Origin(How.USUAL)) if period and count >= 2 and count * 2 >= said.total() else None
-
-
-def _opening_periods(symbols: SymbolSentence, today: date | None) -> Iterator[str | None]:
-    """The periods near the head of a sentence that figures may be of; single days are none."""
-    text, year = symbols.text, None
-    for position, span in symbols.periods.items():
-        aside = (
-            (position > _HEAD and text[position - 1] != "，")
-            or (position > 0 and text[position - 1] in "“《「")
-            or span.is_comparison
-            or _pattern("compared").search(text, 0, position)
-            or _pattern("announced").match(text, position + 1)
-            or _pattern("founded").match(text, position + 1)
-        )
-        dated = names_year(span.parts)
-        if aside and not dated:
-            continue
-        period = resolve_period(span.parts, today, None, year, future=looks_ahead(text, position))
-        year = year_of(period) if dated else year
-        if aside:
-            continue
-        if period is None or len(period) != 10 or "until" in span.parts:
-            yield period
-
-
-def _headline_year(sentences: list[_Read]) -> int | None:
-    """The year that the headline says in full before its figures: 2023年国民经济和社会发展统计公报."""
-    if not sentences:
-        return None
-    symbols = sentences[0][1]
-    for position, span in symbols.periods.items():
-        before = symbols.text[:position]
-        if not set(QUANTITIES).isdisjoint(before):
-            return None  # 全年接待游客1.2亿人次，恢复至|2019年同期的103.5%
-        if span.parts.get("year1", "").isdigit() and not span.is_comparison and not _pattern("compared").search(before):
-            return int(span.parts["year1"])
-    return None

@@ -1,0 +1,37 @@
+"""Those whom something befell, and by whom, or in which earthquake."""
+
+from factx.characters import plain_text
+from factx.claims import Claim, topic_words
+from factx.places import match_place
+from factx.predicates import happening
+from factx.spans import Span
+from factx.subjects import Subject
+from factx.symbols import symbol_patterns
+
+_pattern = symbol_patterns("context")
+
+
+def befell(text: str, claim: Claim) -> bool:
+    """Whether a figure counts those whom something befell."""
+    if claim.mention.unit not in topic_words().people:
+        return False
+    return plain_text(claim.mention.text)[-1] in "死伤" or bool(happening(text, claim.position + 1))
+
+
+def attacks(text: str, subject: Subject, claim: Claim) -> bool:
+    """Whether those killed or wounded were so by the subject: 甲国|空袭乙国，造成|3人|死亡."""
+    if not befell(text, claim):
+        return False
+    between = text[subject.end : claim.position]
+    return bool(_pattern("attacks").search(between)) and not _pattern("attacked").search(between)
+
+
+def shaken_place(text: str, claim: Claim) -> Subject | None:
+    """The place of an earthquake that a figure tells of, and of whom it killed there: 发生在|伊朗|的7.1级地震."""
+    told = _pattern("happened_in").search(text, 0, claim.position) if claim.mention.unit == "级" else None
+    if told is None:
+        return None
+    place = Span(*told.span(told.lastindex or 0))
+    if match_place(text, place.start) == place.start and not text.startswith("中国", place.start):
+        return None
+    return Subject(*place, text[slice(*place)])
