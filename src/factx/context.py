@@ -7,6 +7,8 @@ from factx.origins import NOTHING, Origin
 from factx.segment import Sentence
 from factx.symbols import SymbolSentence
 
+Read = tuple[Sentence, SymbolSentence]
+
 
 @dataclass(slots=True)
 class Time:
@@ -42,7 +44,7 @@ class Context:
     usual: Time | None = None  # the time of what no paragraph dates itself
     paragraph: int = -1
     headed: bool = False
-    waiting: list[tuple[Sentence, SymbolSentence]] = field(default_factory=list)
+    waiting: list[Read] = field(default_factory=list)
     times: dict[int, str | None] = field(default_factory=dict)  # of the last sentence: its words of time, by position
     compared: set[int] = field(default_factory=set)  # those of them that govern no figure
 

@@ -4,19 +4,17 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from factx.context import Time
+from factx.context import Read, Time
 from factx.origins import How, Origin
 from factx.periods import names_year, resolve_period, year_of
-from factx.segment import Sentence
 from factx.symbols import QUANTITIES, SymbolSentence, symbol_patterns
 from factx.times import looks_ahead
 
 _pattern = symbol_patterns("context")
-_Read = tuple[Sentence, SymbolSentence]
 _HEAD = 16
 
 
-def usual_period(sentences: list[_Read], today: date | None) -> Time | None:
+def usual_period(sentences: list[Read], today: date | None) -> Time | None:
     """The period that a document is of: that of its headline, else the one that opens half its dated sentences."""
     for _, symbols in sentences[:4]:
         if announced := _pattern("made_public").search(symbols.text):
@@ -51,7 +49,7 @@ def usual_period(sentences: list[_Read], today: date | None) -> Time | None:
     return Time(period, Origin(How.USUAL)) if period and count >= 2 and count * 2 >= said.total() else None
 
 
-def headline_year(sentences: list[_Read]) -> int | None:
+def headline_year(sentences: list[Read]) -> int | None:
     """The year that the headline says in full before its figures: 2023年国民经济和社会发展统计公报."""
     if not sentences:
         return None

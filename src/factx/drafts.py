@@ -18,6 +18,7 @@ from factx.read import Document
 from factx.rule import Rule, read_rule
 from factx.rule_files import RuleFile
 from factx.rules import Rules, in_rank
+from factx.segment import clause_start
 from factx.suggest import Context, Reading, Shape, fallback_rules
 from factx.symbols import ANY, SymbolSentence
 from factx.toml_files import TomlFile
@@ -198,7 +199,7 @@ def _is_plain(passage: str) -> bool:
 
 
 def _clause_start(symbols: SymbolSentence, before: int) -> int:
-    return max(symbols.text.rfind(mark, 0, before) for mark in _MARKS) + 1
+    return clause_start(symbols.text, before, _MARKS)
 
 
 def _clause_end(symbols: SymbolSentence, position: int) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from factx.kept import compile_kept
 from factx.lexicon import alternation, load_table, table_words
 from factx.places import match_place
-from factx.segment import BULLETS
+from factx.segment import BULLETS, clause_start
 from factx.spans import Span
 from factx.symbols import ANY, PERIOD, QUANTITIES, symbol_patterns
 
@@ -140,7 +140,7 @@ def headless(text: str, end: int, phrase: Span) -> Span:
     """Return the clause that stands for a noun where a figure inside it bounds the noun phrase: 入睡晚于22点|的占…."""
     if phrase and text[phrase.start - 1 : phrase.start] not in ANY:
         return phrase
-    start = max(text.rfind(mark, 0, end) for mark in "，。；：、") + 1
+    start = clause_start(text, end, "，。；：、")
     return Span(_strip_openers(text, start, end), end)
 
 

@@ -2,6 +2,7 @@
 
 from factx.claims import Claim, framed_topic, is_subject
 from factx.left_phrases import left_phrase, without_state
+from factx.segment import clause_start
 from factx.shared_nouns import measure_at, shared_head, shared_tail
 from factx.spans import NOWHERE, Span, members
 from factx.subjects import match_subject
@@ -29,7 +30,7 @@ def members_before(text: str, at: int, count: int) -> list[Span]:
     """
     end = at
     for _ in range(3):
-        start = max(text.rfind(mark, 0, end) for mark in "，。；：") + 1
+        start = clause_start(text, end, "，。；：")
         found = members(text, Span(start, end))
         if len(found) >= count:
             found = found[:count]

@@ -6,6 +6,7 @@ from factx.claims import Claim
 from factx.facts import Measure, Modality
 from factx.lexicon import table_words
 from factx.origins import NOTHING, How, Origin
+from factx.segment import clause_start
 from factx.symbols import SymbolSentence, symbol_patterns
 
 _pattern = symbol_patterns("context")
@@ -73,7 +74,7 @@ def _reaches(text: str, word: ModalWord, position: int) -> bool:
 def _floor(symbols: SymbolSentence, claim: Claim) -> int:
     """Where what governs a claim may begin."""
     text = symbols.text
-    clause = max(text.rfind(mark, 0, claim.position) for mark in "，；") + 1
+    clause = clause_start(text, claim.position, "，；")
     if _pattern("done").search(text, clause, claim.position + 1):
         return clause  # 将扩大补贴，此外还增加了|32类: done, unless its clause says
     opened = _pattern("but").match(text, clause)

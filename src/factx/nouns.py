@@ -18,6 +18,7 @@ from factx.lexicon import table_words
 from factx.places import is_like_place
 from factx.predicates import fared, follows_forward_verb, happening, predicate
 from factx.right_phrases import behind_relative, right_phrase
+from factx.segment import clause_start
 from factx.spans import NOWHERE, Span, members
 from factx.symbols import ANY, PERIOD, QUANTITIES, SYMBOLS, SymbolSentence, symbol_patterns
 
@@ -158,7 +159,7 @@ def _clause_before(text: str, claim: Claim) -> Span | None:
 
 def _parts_counted(text: str, start: int) -> bool:
     """Whether the clause before counts whom its noun at ``start`` is told of, in words of their own."""
-    opened = max(text.rfind(mark, 0, start) for mark in "，。；") + 1
+    opened = clause_start(text, start)
     count = _COUNT.search(text, opened, start)
     return bool(count and (count.end() < start or _pattern("counted_measured").match(text, start)))
 

@@ -11,7 +11,7 @@ from factx.lexicon import table_words
 from factx.origins import NOTHING, How, Origin
 from factx.owner_phrases import part_from, part_holder, part_topic, without_subject
 from factx.places import fits_level, match_place, place_ends, provinces, short_name, starts_listed
-from factx.segment import clause_spans
+from factx.segment import clause_spans, clause_start
 from factx.spans import Span
 from factx.stand_ins import stands_for
 from factx.subjects import Subject, match_subject, only_reports, opening_subject, trading_company
@@ -190,7 +190,7 @@ class Owners:
 
     def _company_before(self, place: Subject) -> bool:
         """Whether a company, or a name that the text is known by, opens the clause before a place in it."""
-        clause = max(self.text.rfind(mark, 0, place.start) for mark in "，。；") + 1
+        clause = clause_start(self.text, place.start)
         named = (one for one in self.found if clause <= one.start < place.start)
         return any(one.company or one.name in self.context.known for one in named)
 
@@ -267,7 +267,7 @@ class Owners:
         own = _pattern("branch_of_nation").fullmatch(name)
         if own is None:
             return name
-        opened = max(self.text.rfind(mark, 0, claim.position) for mark in "，。；、") + 1
+        opened = clause_start(self.text, claim.position, "，。；、")
         branch = _pattern("branch").match(self.text, opened)
         return own[1] if branch and branch[1] != own[2] else name
 

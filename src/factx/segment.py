@@ -61,6 +61,11 @@ def first_clauses(text: str, most: int) -> list[str]:
     return [match[0] for match in islice(_CLAUSE.finditer(text), most)]
 
 
+def clause_start(text: str, position: int, marks: str = "，。；") -> int:
+    """Return where the clause begins that ``position`` lies in: behind the last of ``marks`` before it."""
+    return max(text.rfind(mark, 0, position) for mark in marks) + 1
+
+
 def clause_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield the clauses of a sentence, as spans."""
     for match in _CLAUSE.finditer(text):

@@ -140,8 +140,6 @@ _DEEDS = frozenset("净股归拟募购公营受售竞摘转出")  # one of these
 _REACH_OF_DEED = 20
 _LONGEST_SHORT_NAME = 6
 _LONGEST_APPOSITION = 28
-_LEADS_AWAY = frozenset("与和给为自向由被对把将从于在及跟同引签购投")  # 甲市|与|运营商中国移动签约
-_MARKS = frozenset(f"，。；：、“”（）{QUANTITIES}")
 
 
 def company_by_deed(text: str, phrase: tuple[int, int]) -> Subject | None:
@@ -310,7 +308,7 @@ def _apposed(text: str, at: int, known: Iterable[str]) -> Subject | None:
     for told in _pattern("apposed").finditer(text, at, at + _LONGEST_APPOSITION):
         start = told.end()
         end = next((start + len(name) for name in known if text.startswith(name, start)), company_end(text, start))
-        if end > start and _MARKS.isdisjoint(text[at:start]) and _LEADS_AWAY.isdisjoint(text[at : told.start()]):
+        if end > start and not _pattern("no_apposition").search(text, at, told.start()):
             return Subject(start, end, text[start:end], lasting=False, company=True)
     return None
 

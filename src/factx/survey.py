@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date
 
-from factx.context import Context
+from factx.context import Context, Read
 from factx.document_companies import main_name, short_names
 from factx.document_names import (
     alias_names,
@@ -18,21 +18,20 @@ from factx.document_periods import headline_year, usual_period
 from factx.kept import compile_kept
 from factx.origins import How, Origin
 from factx.places import match_place, place_of_level, short_name
-from factx.segment import BULLETS, Sentence, first_clauses
+from factx.segment import BULLETS, first_clauses
 from factx.subjects import open_clause
-from factx.symbols import SymbolSentence, symbol_pattern, symbol_patterns
+from factx.symbols import symbol_pattern, symbol_patterns
 from factx.themes import theme
 from factx.wrapping import written
 
 _pattern = symbol_patterns("context")
-_Read = tuple[Sentence, SymbolSentence]
 _SCOPES = 3  # clauses that open with 全市 where a text is of its own city
 _TITLE = 3  # sentences that it may have
 _CLAUSES = 3  # of each sentence are looked at
 _SECTION = compile_kept("[（(]?[一二三四五六七八九十]{1,3}(?:、|[）)])")  # a section of one text, no news of its own
 
 
-def survey(text: str, sentences: list[_Read], today: date | None) -> Context:
+def survey(text: str, sentences: list[Read], today: date | None) -> Context:
     """Return the context that a document opens with: its date, what it is about, whether it bundles short news."""
     headings = [symbols.text for sentence, symbols in sentences if sentence.is_heading and sentence.opens_paragraph]
     headline = _headline(sentences)
@@ -70,7 +69,7 @@ def survey(text: str, sentences: list[_Read], today: date | None) -> Context:
     return context
 
 
-def _headline(sentences: list[_Read]) -> str:
+def _headline(sentences: list[Read]) -> str:
     """The title, all of it where ！ or ？ parts it; a text without one opens with a sentence."""
     if not sentences:
         return ""
@@ -79,12 +78,12 @@ def _headline(sentences: list[_Read]) -> str:
     return sentences[0][1].text if "。" in title else title
 
 
-def _opened_clauses(sentences: list[_Read]) -> list[str]:
+def _opened_clauses(sentences: list[Read]) -> list[str]:
     """The first clauses of each sentence, without what only leads on."""
     return [open_clause(clause) for _, symbols in sentences for clause in first_clauses(symbols.text, _CLAUSES)]
 
 
-def _find_place(text: str, headline: str, sentences: list[_Read], clauses: list[str]) -> str | None:
+def _find_place(text: str, headline: str, sentences: list[Read], clauses: list[str]) -> str | None:
     """The place that a document is about; ``clauses`` are opened."""
     body = "".join(symbols.text for _, symbols in sentences[1:])
     place = main_place(headline, "".join(symbols.text for _, symbols in sentences[:4]), clauses)
@@ -98,7 +97,7 @@ def _find_place(text: str, headline: str, sentences: list[_Read], clauses: list[
     return None  # where most of it happens, but the text is not its own
 
 
-def _bundles(headline: str, headings: list[str], sentences: list[_Read], place: str | None) -> bool:
+def _bundles(headline: str, headings: list[str], sentences: list[Read], place: str | None) -> bool:
     """Whether a document bundles short news: by its headline, its headings or bullets."""
     numbered = sum(_SECTION.match(heading) is not None for heading in headings)
     many = len(headings) - numbered >= 4 and len(headings) * 4 >= len({sentence.paragraph for sentence, _ in sentences})
@@ -152,7 +151,7 @@ def _speaks_of_no_other(name: str, clauses: list[str]) -> bool:
     return {short_name(clause[:end]) for clause in clauses if (end := match_place(clause, 0))} <= {name}
 
 
-def _as_written(name: str, how: How, text: str, sentences: list[_Read]) -> tuple[str, Origin]:
+def _as_written(name: str, how: How, text: str, sentences: list[Read]) -> tuple[str, Origin]:
     """A name of the plain text in the characters of the document (台灣), and where it stands first."""
     for _, symbols in sentences:
         if (at := symbols.text.find(name)) >= 0:

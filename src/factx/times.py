@@ -8,6 +8,7 @@ from factx.facts import Measure
 from factx.origins import NOTHING, How, Origin
 from factx.period_spans import PeriodSpan
 from factx.periods import months_since, names_year, resolve_period, split_range, year_of
+from factx.segment import clause_start
 from factx.spans import Span
 from factx.subjects import match_subject
 from factx.symbols import PERIOD, QUANTITIES, SymbolSentence, symbol_patterns
@@ -29,7 +30,7 @@ class Times:
         self.times: dict[int, str | None] = {}
         self.compared: set[int] = set()
         self.opened = False
-        self.built = [self._clause_at(told.start()) for told in _pattern("when_built").finditer(self.text)]
+        self.built = [clause_start(self.text, told.start()) for told in _pattern("when_built").finditer(self.text)]
         references = [claim.reference for claim in claims if claim.reference]
         running = context.time.period if context.time else None
         year = context.headline_year and (year_of(running) or context.headline_year)
@@ -152,7 +153,7 @@ class Times:
             before = (at for at in reversed(self.times) if at < severally.start() and at not in self.compared)
             if (at := next(before, None)) is None:
                 continue
-            clause = self._clause_at(at)
+            clause = clause_start(self.text, at)
             behind = self._in_clause(claims, severally.start())
             periods = split_range(self.times[at], len(behind))
             if periods and not _pattern("listed").search(self.text, clause, severally.start()):
@@ -229,10 +230,6 @@ class Times:
         told = _pattern("since_event").finditer(self.text, 0, end)
         return max((match.end() for match in told if match.start() < stated), default=0)  # but 截至6月9日，开通以来，…
 
-    def _clause_at(self, position: int) -> int:
-        """Where the clause begins that ``position`` lies in."""
-        return max(self.text.rfind(mark, 0, position) + 1 for mark in "，。；")
-
     def _is_timeless(self, position: int, claim: Claim) -> bool:
         """Whether a figure is what a work has as long as it stands, and the time but the day of the news."""
         day, phrase = self.times[position], claim.phrase
@@ -305,7 +302,7 @@ class Times:
                 self.context.struck = Time(period, origin)
 
     def _opens_clause(self, position: int) -> bool:
-        start = max(self.text.rfind(mark, 0, position) for mark in "，；。：;:") + 1
+        start = clause_start(self.text, position, "，；。：;:")
         opening = _pattern("lead").match(self.text, start, position)
         at = opening.end() if opening else start
         if position == at:
