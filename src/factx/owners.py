@@ -347,8 +347,8 @@ class Owners:
             and not 0 <= among < subject.start
             and not _pattern("part_of_whole").match(self.text, subject.end)
         ]
-        if len(lasting) == 2 and self._only_where(lasting[0]) and lasting[1].thing and is_named_work(lasting[1].name):
-            lasting = lasting[1:]  # 在青岭，|云岭大桥|合龙: where the works are that the sentence tells of
+        if len(lasting) == 2 and self._works_at(*lasting):
+            lasting = lasting[1:]
         names = {self._name(subject): subject for subject in lasting}
         if len(names) > 1 and lasting[0].start > 0 and not _holds(lasting):
             self.context.subject, self.context.thing = None, False  # 分城市看，厦门…；温州…: each had its own
@@ -356,6 +356,10 @@ class Owners:
             _, self.context.subject_origin = self._named(lasting[0], How.CARRIED)
             self.context.subject, self.context.thing = name, lasting[0].thing
             self.context.event = name if lasting[0].thing else self.context.event
+
+    def _works_at(self, place: Subject, works: Subject) -> bool:
+        """Whether a place only says where the works are that the sentence tells of: 在青岭，|云岭大桥|合龙."""
+        return self._only_where(place) and works.thing and not place.thing and is_named_work(works.name)
 
     def _only_where(self, subject: Subject) -> bool:
         return self.text.endswith("在", 0, subject.start)
