@@ -1,0 +1,142 @@
+"""A noun that says nothing alone (总数, 增速, 农村) takes what the chain tells of."""
+
+from factx.chain import Chain, without_rate
+from factx.claims import Claim, is_classifier, is_subject, topic_words
+from factx.facts import Kind, Measure
+from factx.lexicon import table_words
+from factx.spans import NOWHERE, Span
+from factx.symbols import symbol_patterns
+
+_pattern = symbol_patterns("chains")
+_VISITED = 8  # characters of a name that a list of visits may have
+
+
+def complete(chain: Chain, claim: Claim) -> None:
+    """Give a noun that says nothing alone (总数, 增速) the topic that it is said of."""
+    text, topic, carried, words = chain.text, chain.topic, chain.carried, topic_words()
+    said = text[claim.phrase.start : claim.phrase.end]
+    whole = chain.pieces.get(topic, [])
+    level = claim.measure is Measure.LEVEL and claim.mention.kind is not Kind.PERCENT
+    grown = claim.measure is Measure.GROWTH and claim.mention.kind is not Kind.SHIFT
+    # 增速加快2个百分点 is of the 增速, 升幅三成 of what rose
+    moved = (level or grown) and _pattern("bare_rate").fullmatch(said)
+    stands_for = said in words.stands_for_topic and claim.phrase.end <= claim.position  # but 44项|数据
+    if (stands_for or moved) and (topic or carried):
+        claim.phrase = NOWHERE
+    elif said in words.adds_to_topic and topic:
+        _add_to_topic(chain, claim, said)
+    elif topic and level and (done := _thing_done(chain, claim, whole)):
+        claim.pieces = [claim.phrase, done]  # 受理案件860件，其中|办结|720件
+    elif topic and (tail := _visits(text, claim, whole[-1] if whole else topic)):
+        claim.pieces = [claim.phrase, tail]  # 古镇|接待游客|9万人次，|湿地|2万人次
+    elif said in table_words("chains", "halves") and topic and (whose := _trader(text, topic, whole)):
+        claim.pieces = [whose, claim.phrase]  # 民营企业进出口9亿元，其中|出口|5亿元
+    elif claim.phrase.end <= claim.start and claim.measure is not Measure.SHARE and _class(said):
+        _complete_class(chain, claim, said)
+    elif said in words.leads_topic and claim.measure is not Measure.LEVEL and (topic or carried):
+        claim.phrase = NOWHERE  # 年均增长7%: how the growth is told
+    elif said in words.leads_topic and topic and not text.startswith(said, topic.start):
+        claim.pieces = [claim.phrase, topic]  # 发送旅客186万人次，|日均|37万人次
+    elif (
+        said in words.adds_to_topic
+        and carried
+        and not carried.indicator.endswith(said)
+        and not _is_own_measure(chain, claim, said, carried.indicator)
+    ):
+        claim.topic = carried.indicator + said
+
+
+def _thing_done(chain: Chain, claim: Claim, pieces: list[Span]) -> Span:
+    """The things told of before, where a bare deed counts some of them: 开工|安置房|5200套，基本建成3100套."""
+    topic = pieces[-1] if pieces else chain.topic
+    counted = claim.mention.kind is Kind.COUNT and claim.mention.unit == chain.unit and is_classifier(claim.mention)
+    deed = topic_words().bare_deed
+    if not counted or claim.phrase.end > claim.position or not deed.fullmatch(chain.text, *claim.phrase):
+        return NOWHERE
+    told = deed.search(chain.text, *topic)
+    if told is None:
+        return topic
+    ends = told.end() == topic.end  # 生猪|存栏|121万头，出栏157万头
+    thing = Span(topic.start, told.start()) if ends else Span(told.end(), topic.end)
+    return NOWHERE if deed.fullmatch(chain.text, *thing) else thing  # 开工|建设|3.5万个，建成1.4万个
+
+
+def _complete_class(chain: Chain, claim: Claim, said: str) -> None:
+    """Add to a class (农村) what was told of another one, or of all: 城镇居民收入5万元，|农村|2万元."""
+    level = claim.measure is Measure.LEVEL
+    told = chain.told_in(claim.mention.unit) if level else chain.told
+    if told and (rest := _told_of_class(chain, told[-1].topic, said)):
+        claim.pieces = [claim.phrase, rest]
+    elif chain.carried and not (told and told[-1].topic not in chain.named):
+        before = chain.carried.told.get(claim.mention.unit) if level else without_rate(claim, chain.carried.indicator)
+        if before and (match := _pattern("class_told").match(before)) and match.lastgroup == _class(said):
+            claim.topic = chain.named[claim.phrase] = said + _after_class(before[match.end() :], said)
+        elif before and _pattern("class_of_all").fullmatch(said) and _pattern("measure").search(before):
+            claim.topic = chain.named[claim.phrase] = said + before  # 消费价格上涨3%。其中，|城市|上涨2%
+
+
+def _told_of_class(chain: Chain, topic: Span, said: str) -> Span:
+    """What a topic tells of its class, or the whole topic where it is of all: 消费价格上涨3%，其中|城市|上涨2%."""
+    text, pieces = chain.text, chain.pieces.get(topic, [topic])
+    if len(pieces) == 2 and _class(text[slice(*pieces[0])]) == _class(said):
+        return pieces[-1]
+    if len(pieces) > 1:
+        return NOWHERE
+    if match := _pattern("class_told").match(text, *topic):
+        behind = len(_after_class(text[match.end() : topic.end], said))
+        return Span(topic.end - behind, topic.end) if match.lastgroup == _class(said) else NOWHERE
+    of_all = _pattern("class_of_all").fullmatch(said) and _pattern("measure").search(text, *topic)
+    return topic if of_all else NOWHERE
+
+
+def _is_own_measure(chain: Chain, claim: Claim, said: str, topic: str) -> bool:
+    """Whether a measure is none of the topic: 完成投资3亿元，|产值|增长5%; 年产汽车20万辆，实现|产值|100亿元."""
+    if said not in table_words("chains", "of_things"):
+        return False
+    achieved = chain.text.endswith(table_words("chains", "achieved"), 0, claim.phrase.start)
+    return achieved or topic_words().measured.search(topic) is not None
+
+
+def _add_to_topic(chain: Chain, claim: Claim, said: str) -> None:
+    """Name a measure by the topic that it is taken of: 产业园|规模, unless it is one of its own."""
+    topic = chain.without_pace()
+    told = chain.text[topic.start : topic.end]
+    if told.endswith(said):
+        claim.phrase, claim.pieces = topic, []  # 产值100亿元，|产值|增长3%
+    elif not _is_own_measure(chain, claim, said, told):
+        claim.pieces = [topic, claim.phrase]
+
+
+def _class(said: str) -> str | None:
+    """By what a name parts a thing into classes: people (农村), branches (采矿业), kinds; None where it does not."""
+    match = _pattern("class").fullmatch(said)
+    return match.lastgroup if match else None
+
+
+def _after_class(rest: str, said: str) -> str:
+    """What is told of a class, without what the name of the other one ends in: 城镇|居民收入, of 农村居民."""
+    shared = (length for length in range(min(len(rest), len(said)), 0, -1) if said.endswith(rest[:length]))
+    return rest[next(shared, 0) :]
+
+
+def _visits(text: str, claim: Claim, topic: Span) -> Span:
+    """What a list of visits by place tells of each: empty where the phrase tells it itself."""
+    tail = _pattern("visits").search(text, topic.start, topic.end)
+    named = claim.phrase.end <= claim.position and claim.phrase.end - claim.phrase.start <= _VISITED
+    if tail is None or claim.measure is not Measure.LEVEL or claim.mention.unit != "人次" or not named:
+        return NOWHERE
+    told = text[claim.phrase.start : claim.phrase.end]
+    own = topic_words().measured.search(told) or _pattern("visited").search(told)
+    return NOWHERE if own else Span(*tail.span())
+
+
+def _trader(text: str, topic: Span, pieces: list[Span]) -> Span:
+    """Whose trade the topic is, or with whom: 民营企业|进出口; empty where it is all trade, or that of an owner."""
+    if len(pieces) == 2 and _pattern("trades").fullmatch(text[slice(*pieces[1])]):
+        return pieces[0]
+    trades = _pattern("trades").search(text, topic.start, topic.end)
+    if trades is None or pieces or trades.start() == topic.start:
+        return NOWHERE
+    trader = Span(topic.start, trades.start())
+    all_trade = text[slice(*trader)] in table_words("chains", "all_trade")
+    return NOWHERE if all_trade or is_subject(text, trader) else trader
