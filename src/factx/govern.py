@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from factx.claims import Claim
+from factx.clause_subjects import ClauseSubjects
 from factx.context import Context, Time
 from factx.document_names import section_name
 from factx.facts import Modality
@@ -47,7 +48,8 @@ def govern(context: Context, sentence: Sentence, symbols: SymbolSentence, claims
         _pass(context, passed, said, carries=passed.paragraph == sentence.paragraph)
     context.waiting.clear()
     _open(context, sentence, symbols)
-    owners = Owners(context, symbols, claims)
+    subjects = ClauseSubjects(context, symbols, claims)
+    owners = Owners(context, symbols, subjects)
     times = Times(context, symbols, claims)
     words = modal_words(symbols.text)
     context.times, context.compared = times.times, times.compared
@@ -60,7 +62,7 @@ def govern(context: Context, sentence: Sentence, symbols: SymbolSentence, claims
         for claim in claims
     ]
     times.carry_on()
-    owners.carry_on()
+    subjects.carry_on()
     one = len({one.subject for one in governed}) == 1  # of two owners 其中 may go on with either
     context.owner = (governed[-1].subject, governed[-1].subject_origin) if one else (None, NOTHING)
     _date_section(context, sentence, times)
@@ -93,13 +95,13 @@ def _pass(context: Context, sentence: Sentence, symbols: SymbolSentence, *, carr
     context.headed = False
     if not (carries or heads or (not context.bundle and may_name_company(symbols.text))):
         return
-    owners = Owners(context, symbols, [])
+    subjects = ClauseSubjects(context, symbols, [])
     if symbols.periods:
         times = Times(context, symbols, [])
         times.carry_on()
         _date_section(context, sentence, times)
         context.headed = times.opened and heads
-    owners.carry_on()
+    subjects.carry_on()
 
 
 def _is_dateline(symbols: SymbolSentence) -> bool:
