@@ -1,6 +1,6 @@
 """The subjects that open the clauses of a sentence, by the names that the document gives them."""
 
-from itertools import islice
+from collections.abc import Iterator
 
 from factx.claims import Claim
 from factx.context import Context
@@ -16,6 +16,7 @@ from factx.works import is_named_work
 from factx.wrapping import written
 
 _pattern = symbol_patterns("context")
+_HANDING_ON = 2  # clauses of a sentence without figures that say what it is about
 _SHORT_NAME = 4  # characters of a company's name without its legal form that name nothing else
 
 
@@ -41,7 +42,7 @@ class ClauseSubjects:
         self.source = surveyed_place(self.text) if claims else None
         self.counted: set[int] = set()
         self._hear_company()
-        for start, end in clause_spans(self.text) if claims else islice(clause_spans(self.text), 2):
+        for start, end in clause_spans(self.text) if claims else _first_clauses(self.text):
             subject = opening_subject(self.text, start, end, context.known, lasting=not claims)
             if subject is None or any(s <= subject.start < e for s, e in references):
                 continue
@@ -115,7 +116,7 @@ class ClauseSubjects:
 
     def scope_told(self, subject: Subject) -> Subject:
         """全市 under the name of the place that opens a clause before it: 在河北邢台，全市完成…."""
-        scope = self.is_scope(subject) and not subject.name.startswith("该")
+        scope = self.is_scope(subject) and not subject.name.startswith(("该", "当"))
         place = self._place_before(subject) if scope else None
         return subject._replace(name=place) if place else subject
 
@@ -171,6 +172,17 @@ class ClauseSubjects:
 
     def _only_where(self, subject: Subject) -> bool:
         return self.text.endswith("在", 0, subject.start)
+
+
+def _first_clauses(text: str) -> Iterator[tuple[int, int]]:
+    """The clauses that can say what a sentence without figures hands on: the first two behind its source and time."""
+    spans = clause_spans(text)
+    led = 0
+    for start, end in spans:
+        yield start, end
+        led += _pattern("leads_up").fullmatch(text, start, end) is None
+        if led == _HANDING_ON:
+            return
 
 
 def _holds(places: list[Subject]) -> bool:

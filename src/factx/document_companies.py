@@ -8,11 +8,12 @@ from factx.document_names import is_common
 from factx.lexicon import load_words, table_words
 from factx.organisations import LONGEST_NAME, company_end
 from factx.places import match_place
-from factx.subjects import Subject, match_subject, may_name_company, trading_company
+from factx.subjects import Subject, apposed_company, match_subject, may_name_company, trading_company
 from factx.symbols import symbol_pattern, symbol_patterns
 
 _pattern = symbol_patterns("subjects")
 _NATION = "中国"
+_STANDS_FOR = ("该公司", "该集团")
 _THIS = ("这", "那")  # 这家公司 is no name
 _LONGEST_NAMED = 12  # characters: what is longer has words before the name
 _HEAD = 6  # clauses with which a text sets out
@@ -71,18 +72,21 @@ def _says(name: str, text: str) -> bool:
 def main_name(headline: str, clauses: Iterable[str], known: Iterable[str]) -> str | None:
     """Return the company, or which of the ``known`` names, a document is about; None where it is about several.
 
-    A clause (opened) that begins with such a name is a vote for it, unless it only gives data; the name in the headline
-    is another. The winner, which the headline or the first clauses name, needs three votes, two where nobody else has
+    A clause (opened) that begins with such a name is a vote for it, unless it only gives data, and one that begins with
+    该公司 is one for who was named last; the name in the headline is another. The winner, which the headline or the first clauses name, needs three votes, two where nobody else has
     any, and twice as many as the next, be it a place.
     """
     clauses = list(clauses)
     votes: Counter[str] = Counter()
     names: set[str] = set()
+    name = ""
     for clause in clauses:
         if named := _named(clause, known):
             name = symbol_pattern("subjects", "legal_form").sub("", named.name)
             names.add(name)
             votes[name] += not _pattern("gives_data").match(clause, named.end)
+        elif clause.startswith(_STANDS_FOR):
+            votes[name] += 1
         else:
             votes[clause[: match_place(clause, 0)]] += 1
     del votes[""]
@@ -102,6 +106,8 @@ def _named(clause: str, known: Iterable[str]) -> Subject | None:
         return Subject(0, len(name), name)
     if end := company_end(clause, 0):
         return Subject(0, end, clause[:end], company=True)
+    if apposed := apposed_company(clause, 0, known):
+        return apposed
     subject = match_subject(clause, 0) if may_name_company(clause[:LONGEST_NAME]) else None
     if subject is None or not subject.company or subject.stands_for or subject.name[0] in _THIS:
         return None

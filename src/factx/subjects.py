@@ -269,6 +269,8 @@ def opening_subject(
     if not lasting and (site := _pattern("at_site").match(text, at, end + 1)):
         start = text.rfind("—", site.start(1), site.end(1)) + 1 or site.start(1)  # 重点工程——|古贤水利枢纽
         return Subject(start, site.end(1), text[start : site.end(1)], thing=True)
+    if not lasting and (dashed := _dashed_works(text, at, end)):
+        return dashed
     led = _pattern("to_this_house").match(text, at, end) if "家" in text[at:end] else None
     if led and (house := match_subject(text[:end], led.end(), known, lasting=lasting)):
         return house
@@ -295,7 +297,7 @@ def opening_subject(
             return subject
         if (stop := _short_name_end(text, told.end(), end)) > told.end():
             return Subject(told.end(), stop, text[told.end() : stop], lasting=False, company=True)
-    if not lasting and (company := _apposed(text[:end], at, known)):
+    if not lasting and (company := apposed_company(text[:end], at, known)):
         return company
     if subject := match_subject(text[:end], at, known, lasting=lasting):
         return subject
@@ -303,12 +305,25 @@ def opening_subject(
     return Subject(at, named.end(), named[0], lasting=False) if named else None
 
 
-def _apposed(text: str, at: int, known: Iterable[str]) -> Subject | None:
+def _dashed_works(text: str, at: int, end: int) -> Subject | None:
+    """The works behind what they are and a dash, in a clause: 世界最长的隧道——|天山胜利隧道|，."""
+    dash = text.rfind("—", at, end)
+    found = _pattern("dashed_works").match(text, dash + 1, end + 1) if dash > at else None
+    return Subject(found.start(), found.end(), found[0], thing=True) if found else None
+
+
+def apposed_company(text: str, at: int, known: Iterable[str]) -> Subject | None:
     """The company behind what it is, which opens a clause: 手机厂商|小米, 子公司|金山办公."""
+    opened = at
     for told in _pattern("apposed").finditer(text, at, at + _LONGEST_APPOSITION):
         start = told.end()
+        if text.startswith("、", start):
+            opened = start + 1  # 零售商、|服装巨头|某某公司
+            continue
         end = next((start + len(name) for name in known if text.startswith(name, start)), company_end(text, start))
-        if end > start and not _pattern("no_apposition").search(text, at, told.start()):
+        if end == start and (latin := _pattern("latin_name").match(text, start)):
+            end = latin.end()
+        if end > start and not _pattern("no_apposition").search(text, opened, told.start()):
             return Subject(start, end, text[start:end], lasting=False, company=True)
     return None
 
