@@ -180,7 +180,10 @@ def _inherit(chain: Chain, claim: Claim) -> None:
     """Give a claim without a phrase the topic, or that of the sentence before."""
     if claim.label is None and claim.mention.unit in topic_words().counted:
         return  # 二十三万农户、近百万人从中受益: its unit is its noun
-    if chain.topic:
+    touches = claim.right.start == claim.position + 1
+    if touches and topic_words().measured.search(chain.text, *claim.right):
+        claim.phrase = claim.right  # 投入3亿元，目标为4亿元|营业额
+    elif chain.topic:
         amounts = chain.told_in(claim.mention.unit) if _changes_amount(chain, claim) else []
         if amounts:
             _, chain.topic, chain.unit = amounts[-1]  # 出生8417人，粗出生率是千分之7，减少|742人

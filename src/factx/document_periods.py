@@ -32,6 +32,7 @@ def usual_period(sentences: list[Read], today: date | None) -> Time | None:
             or _pattern("due").match(headline, position + 1)
             or _pattern("base").match(headline, position + 1)
             or _pattern("founded").match(headline, position + 1)
+            or _pattern("gathering").match(headline, position + 1)
         ):
             continue
         period = resolve_period(span.parts, today, None, future=looks_ahead(headline, position))

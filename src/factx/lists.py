@@ -133,7 +133,7 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
         return
     if own and _goes_on_with_members(text, claims, run, own):
         return
-    if own and not re.match("[比较与和同]", text[own.start : own.end]):
+    if own and not _pattern("measured_against").match(text, *own):
         _share_topic(text, run, own, at)
         return
     first = claims.index(run[0])
@@ -224,7 +224,13 @@ def _goes_on_with_members(text: str, claims: list[Claim], run: list[Claim], own:
             claim.topic, claim.inherited, claim.member = None, False, source.member
         return True
     if not said.startswith("占"):
-        return False
+        told_next = _pattern("told_next").fullmatch(text, told[-1].position + 1, own.start)
+        if not (told_next and all(is_subject(text, one.member) for one in told)):
+            return False
+        for claim, source in zip(run, told, strict=True):  # 甲、乙产值分别增长5%、6%，|产量|分别增长7%、8%
+            claim.phrase, claim.pieces, claim.member = own, [own], source.member
+            claim.topic, claim.inherited = None, False
+        return True
     _follow(run, told)
     for claim in run:
         if claim.pieces and text[slice(*claim.pieces[-1])] in names:

@@ -17,8 +17,9 @@ _ADVERBS, _NO_ADVERB_BEFORE = frozenset("已均都仍也"), frozenset("经有是
 
 @cache
 def _happenings() -> re.Pattern[str]:
-    before, words = _pattern("before_happening").pattern, load_table("phrases")["happenings"]
-    return compile_kept(f"{before}({alternation(words.split())})", re.VERBOSE)
+    before, other = (_pattern(name).pattern for name in ("before_happening", "no_happening"))
+    words = alternation(load_table("phrases")["happenings"].split())
+    return compile_kept(f"{before}({words})(?!{other})", re.VERBOSE)
 
 
 @cache

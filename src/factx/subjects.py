@@ -189,6 +189,7 @@ def _announcer(text: str, at: int) -> re.Match[str] | None:
 # One of these stands near the end of each such name: a quick no for most clauses.
 _WORKS_SIGNS = frozenset("路铁桥隧库站田园际区港段工项速航河枢号")
 _LONGEST_WORKS = 24
+_VISITED = compile_kept("接待|吸引|人流")
 _TEAM_SIGNS = frozenset("队团足排篮手将员")
 _PARTY_SIGNS = frozenset("党力进")
 _GAMES_SIGNS = frozenset("运奥园博农")
@@ -219,7 +220,7 @@ def _match_thing(text: str, at: int, place: int) -> Subject | None:
     built = place > at and ("项目" in head or "工程" in head)
     if built and (project := _pattern("project").match(text, place)):
         return Subject(at, project.end(), text[at : project.end()], thing=True)
-    if "接待" in text[at : at + _LONGEST_WORKS] and (spot := _pattern("spot").match(text, at)):
+    if _VISITED.search(text, at, at + _LONGEST_WORKS) and (spot := _pattern("spot").match(text, at)):
         return Subject(at, spot.end(), spot[0], thing=True, lasting=False)
     if not _PARTY_SIGNS.isdisjoint(head) and (party := _pattern("party").match(text, at)):
         return Subject(at, party.end(), party[0], lasting=False)
