@@ -128,6 +128,9 @@ def _turn_right(text: str, claim: Claim) -> None:
             claim.phrase = predicate(text, claim.position + 1)  # 共有4800人|通过审核
     if claim.measure is Measure.CHANGE and counts and (not claim.phrase or is_subject(text, claim.phrase)):
         claim.phrase = right_phrase(text, claim.position + 1) or claim.phrase  # 拟增加17个|新职业
+    if claim.measure is Measure.CHANGE and _pattern("shortens").search(text, claim.start, claim.position):
+        told = _pattern("time_told").match(text, claim.position + 1)
+        claim.phrase = Span(*told.span(1)) if told else claim.phrase  # 缩短1天|运输时间
     if claim.measure is Measure.CHANGE and _pattern("changes_thing").search(text, claim.start, claim.position):
         thing = right_phrase(text, claim.position + 1) if text.startswith("的", claim.position + 1) else NOWHERE
         bare = not claim.phrase or is_subject(text, claim.phrase) or _pattern("only_when").search(text, *claim.phrase)

@@ -279,8 +279,8 @@ def opening_subject(
         place = match_place(text, inside.end())
         while (further := match_place(text, place)) > place > inside.end():
             place = further  # 江西|上饶
-        if text[place : place + 1] in ("至", "到"):
-            return None  # 从|深圳|至中山的时间
+        if text[place : place + 1] in ("至", "到") or _pattern("station").match(text, place):
+            return None  # 从|深圳|至中山的时间, 从|廊坊|北站
         first, place = place, _place_list(text, inside.end(), place)
         framed = place > inside.end() and _pattern("framed").match(text, place)
         return Subject(inside.end(), place, text[inside.end() : place], lasting=place == first) if framed else None
