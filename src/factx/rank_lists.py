@@ -9,6 +9,7 @@ from factx.reading import Reading
 _pattern = table_patterns("numbers")
 
 _PLACE_UNITS = ("位", "名")
+_REACH = 24  # characters before a place in which its order is named
 _PLACE_OPENINGS = frozenset("第一二两三四五六七八九十0123456789")
 
 
@@ -53,4 +54,6 @@ def _are_places(reading: Reading, members: list[Mention]) -> bool:
     if ordinal:
         told = first.kind is Kind.RANK or last.unit in _PLACE_UNITS
         return told and (last.text[-1] in _PLACE_UNITS or bool(PLACE_ENDS.match(reading.plain, last.end)))
-    return reading.plain.endswith(bound_words().places, 0, first.start)
+    if reading.plain.endswith(bound_words().places, 0, first.start):
+        return True
+    return _pattern("moved_place").search(reading.plain, max(0, first.start - _REACH), first.start) is not None

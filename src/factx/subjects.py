@@ -333,7 +333,7 @@ def only_reports(text: str, subject: Subject, end: int) -> bool:
     """Whether the subject of a clause that ends at ``end`` is the source of its figures, not their owner."""
     if text[subject.end : subject.end + 1] == "：" and _pattern("source").search(subject.name):
         return True
-    if subject.company and _pattern("announces").match(text, subject.end, end):
+    if subject.company and any(_pattern(name).match(text, subject.end, end) for name in ("announces", "own_head")):
         return False
     if _pattern("decides").match(text, subject.end) or (
         subject.lasting and _pattern("place_does").match(text, subject.end, end)
