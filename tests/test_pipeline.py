@@ -134,6 +134,32 @@ def test_a_text_is_of_the_company_that_it_sets_out_with() -> None:
     assert field("subject", text)[-2:] == ["-", "-"]  # it only gives the data
 
 
+def test_a_company_in_latin_letters_is_whom_this_company_stands_for() -> None:
+    text = (
+        "某国鞋业巨头Hanson&Sons公司周四公布财报。数据显示，该公司净利润下降30%。\n"
+        "该公司本季度的销售额增长2%。分析师此前预期本季度的销售额为2亿元。\n该公司表示，成本上升。"
+    )
+    assert field("subject", text) == ["Hanson&Sons公司"] * 3
+
+
+def test_what_a_source_leads_up_to_goes_on() -> None:
+    text = "某协会今天发布的数据显示，今年上半年，我国汽车工业保持增长。其中，汽车产量完成492.9万辆。"
+    assert field("subject", text) == ["我国"]
+
+
+def test_a_text_that_stays_in_one_place_is_of_it() -> None:
+    text = (
+        "织进面料里的创新\n江苏苏州盛泽镇是面料生产基地，企业众多。\n盛泽镇出口增长3%。\n盛泽镇外贸活跃。\n"
+        "参展企业达到650家。这座小镇拥有企业263家。"
+    )
+    assert field("subject", text) == ["盛泽镇"] * 3
+    assert field("subject", text.replace("这座小镇", "现"))[1:] == ["-", "-"]
+
+
+def test_the_place_where_it_is_told_is_the_last_one_named() -> None:
+    assert field("subject", "绥芬河洪峰安全通过黑龙江东宁市，当地转移1.8万人。") == ["黑龙江东宁市"]
+
+
 def test_this_company_is_no_topic() -> None:
     text = "行业观察\n这家公司去年营收3亿元。\n这家公司有员工300人。\n这家公司投资3亿元。\n原料价格上涨5%。"
     assert field("subject", text) == ["这家公司"] * 3 + ["-"]
@@ -154,6 +180,12 @@ def test_the_day_is_the_one_told_of_before() -> None:
 def test_a_bulletin_is_of_its_whole_day() -> None:
     text = "7月12日0—24时，全省新增病例40例。\n新增出院9例。"
     assert field("period", text) == ["2024-07-12", "2024-07-12"]
+
+
+def test_the_number_of_an_edition_is_no_year() -> None:
+    assert field("period", "清河2023年第1号洪水形成，当地转移1.8万人。") == ["-"]
+    assert field("period", "云岭论坛2023年年会开幕\n来自60个国家的代表参会。") == ["-"]
+    assert field("period", "关于2023年度预算的报告\n收入3亿元。") == ["2023"]
 
 
 def test_no_text_is_of_a_year_to_come_or_of_its_founding() -> None:

@@ -7,7 +7,7 @@ import regex
 
 from factx.lexicon import table_words
 from factx.organisations import company_end, opens_organisation
-from factx.places import listed_places, match_place, provinces, short_name
+from factx.places import listed_places, match_place, place_end, provinces, short_name
 from factx.subjects import match_subject, openings
 from factx.symbols import ANY, QUANTITIES, symbol_patterns
 
@@ -146,7 +146,7 @@ def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
     A clause that opens with a place is a vote for it, its standing in the headline three; the winner needs half again
     as many as the next. ``clauses`` are opened, ``head`` is where a dateline would stand.
     """
-    votes = _clause_votes(clauses)
+    votes = _merged(_clause_votes(clauses))
     dateline = _pattern("dateline").search(head)
     if dateline and (at := headline.find(dateline[1])) >= 0 and not _pattern("visited").search(headline, 0, at):
         votes[dateline[1]] += 4
@@ -166,6 +166,15 @@ def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
     if name in ("我国", "中国") and count * 3 < votes.total() * 2 or name in ("全国", "全球"):
         return None
     return name
+
+
+def _merged(votes: Counter[str]) -> Counter[str]:
+    """The votes for an unlisted place under the shortest of its names: 苏州盛泽镇 is 盛泽镇."""
+    merged: Counter[str] = Counter()
+    for name, count in votes.items():
+        shorter = [other for other in votes if name.endswith(other) and place_end(other, 0) == len(other)]
+        merged[name if name in listed_places().get(name[:2], ()) else min(shorter, key=len, default=name)] += count
+    return merged
 
 
 def _nation_of(headline: str, votes: Counter[str]) -> str | None:

@@ -189,6 +189,7 @@ def _announcer(text: str, at: int) -> re.Match[str] | None:
 # One of these stands near the end of each such name: a quick no for most clauses.
 _WORKS_SIGNS = frozenset("路铁桥隧库站田园际区港段工项速航河枢号")
 _LONGEST_WORKS = 24
+_VENUE_SIGNS = frozenset("界馆院场剧园")
 _VISITED = compile_kept("接待|吸引|人流")
 _TEAM_SIGNS = frozenset("队团足排篮手将员")
 _PARTY_SIGNS = frozenset("党力进")
@@ -202,6 +203,8 @@ def _match_thing(text: str, at: int, place: int) -> Subject | None:
         return Subject(at, own.end(), own[0], stands_for=True, thing=True)
     if "号线" in head and (line := _pattern("numbered_line").match(text, max(at, place))):
         return Subject(at, line.end(), text[at : line.end()], thing=True)
+    if head[:1] == "“" and (quoted := _pattern("quoted_event").match(text, at)):
+        return Subject(at, quoted.end(), quoted[0], thing=True)
     named = head[:1] in openings("thing") or "号”" in head
     if named and (found := _pattern("event").match(text, at) or _pattern("craft").match(text, at)):
         return _quoted(text, at, found)
@@ -220,6 +223,9 @@ def _match_thing(text: str, at: int, place: int) -> Subject | None:
     built = place > at and ("项目" in head or "工程" in head)
     if built and (project := _pattern("project").match(text, place)):
         return Subject(at, project.end(), text[at : project.end()], thing=True)
+    venue = None if _VENUE_SIGNS.isdisjoint(text[at : at + _LONGEST_WORKS]) else _pattern("venue").match(text, at)
+    if venue:
+        return Subject(at, venue.end(), venue[0], thing=True)
     if _VISITED.search(text, at, at + _LONGEST_WORKS) and (spot := _pattern("spot").match(text, at)):
         return Subject(at, spot.end(), spot[0], thing=True, lasting=False)
     if not _PARTY_SIGNS.isdisjoint(head) and (party := _pattern("party").match(text, at)):
@@ -265,8 +271,8 @@ def opening_subject(
     at = start
     if opening := _pattern("openings").match(text, start, end):
         at = opening.end()
-    if text[at - 1 : at] == "“" and match_place(text, at - 1) > at:
-        at -= 1  # “三北”工程区
+    if text[at - 1 : at] == "“" and (match_place(text, at - 1) > at or _pattern("quoted_event").match(text, at - 1)):
+        at -= 1  # “三北”工程区, “百日招聘”专项行动
     if not lasting and (site := _pattern("at_site").match(text, at, end + 1)):
         start = text.rfind("—", site.start(1), site.end(1)) + 1 or site.start(1)  # 重点工程——|古贤水利枢纽
         return Subject(start, site.end(1), text[start : site.end(1)], thing=True)
@@ -298,7 +304,7 @@ def opening_subject(
             return subject
         if (stop := _short_name_end(text, told.end(), end)) > told.end():
             return Subject(told.end(), stop, text[told.end() : stop], lasting=False, company=True)
-    if not lasting and (company := apposed_company(text[:end], at, known)):
+    if company := apposed_company(text[:end], at, known):
         return company
     if subject := match_subject(text[:end], at, known, lasting=lasting):
         return subject

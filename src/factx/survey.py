@@ -94,6 +94,8 @@ def _find_place(text: str, headline: str, sentences: list[Read], clauses: list[s
         return None  # 三江平原湿地保护区亮相: said once, in the headline
     if _is_nation(place) or place in headline or place[:-1] in headline or _speaks_of_its_own(body):
         return place
+    if _pattern("stays_there").search(body) and _speaks_of_no_other(place, clauses):
+        return place
     return None  # where most of it happens, but the text is not its own
 
 
@@ -148,7 +150,8 @@ def _scope(clauses: list[str]) -> str | None:
 
 def _speaks_of_no_other(name: str, clauses: list[str]) -> bool:
     """Whether no clause (opened) begins with another place than that of this short name."""
-    return {short_name(clause[:end]) for clause in clauses if (end := match_place(clause, 0))} <= {name}
+    told = (short_name(clause[:end]) for clause in clauses if (end := match_place(clause, 0)))
+    return all(one.endswith(name) for one in told)
 
 
 def _as_written(name: str, how: How, text: str, sentences: list[Read]) -> tuple[str, Origin]:
