@@ -72,9 +72,9 @@ def _says(name: str, text: str) -> bool:
 def main_name(headline: str, clauses: Iterable[str], known: Iterable[str]) -> str | None:
     """Return the company, or which of the ``known`` names, a document is about; None where it is about several.
 
-    A clause (opened) that begins with such a name is a vote for it, unless it only gives data; 该公司 is one for who was
-    named last; the name in the headline is another. The winner, which the headline or the first clauses name, needs
-    three votes, two where nobody else has any, and twice as many as the next, be it a place.
+    A clause (opened) that begins with such a name is a vote for it, unless it only gives data, and so is 该公司 for the
+    name before it; the name in the headline is another. The winner, which the headline or the first clauses name,
+    needs three votes, two where nobody else has any, and twice as many as the next, be it a place.
     """
     clauses = list(clauses)
     votes: Counter[str] = Counter()

@@ -8,7 +8,7 @@ import regex
 from factx.lexicon import table_words
 from factx.organisations import company_end, opens_organisation
 from factx.places import listed_places, match_place, place_end, provinces, short_name
-from factx.subjects import match_subject, openings
+from factx.subjects import apposed_company, match_subject, openings
 from factx.symbols import ANY, QUANTITIES, symbol_patterns
 
 _pattern = symbol_patterns("subjects")
@@ -118,7 +118,7 @@ def _comments(name: str, headline: str) -> bool:
 def reporting_company(clauses: Iterable[str]) -> str | None:
     """Return the company whose report the first ``clauses``, opened, are of: 某集团|发布三季度财报."""
     for clause in clauses:
-        subject = match_subject(clause, 0)
+        subject = apposed_company(clause, 0, ()) or match_subject(clause, 0)
         named = subject is not None and subject.company and not subject.stands_for
         if subject and named and _pattern("own_report").match(clause, subject.end):
             return subject.name
