@@ -1,7 +1,7 @@
 """The rules in force: those of factx, of the project and of the command line, in the order in which they are tried."""
 
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import concat
 
@@ -39,10 +39,10 @@ class Rules:
         self._index = _Index()
         self._needs = [(self._index.needs(rule), rule) for rule in self.rules if not rule.raw]
 
-    def candidates(self, text: str) -> Iterator[Rule]:
-        """Yield, in their order, the rules over symbols that a sentence has all for: the others cannot match in it."""
+    def candidates(self, text: str) -> list[Rule]:
+        """Return, in their order, the rules over symbols that a sentence has all for: the others cannot match in it."""
         absent = ~self._index.present(text)
-        return (rule for needs, rule in self._needs if not needs & absent)
+        return [rule for needs, rule in self._needs if not needs & absent]
 
 
 class _Index:

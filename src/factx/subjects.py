@@ -189,7 +189,7 @@ def _announcer(text: str, at: int) -> re.Match[str] | None:
 # One of these stands near the end of each such name: a quick no for most clauses.
 _WORKS_SIGNS = frozenset("路铁桥隧库站田园际区港段工项速航河枢号")
 _LONGEST_WORKS = 24
-_VENUE_SIGNS = frozenset("界馆院场剧园")
+_VENUE = compile_kept("[水雪乐]世界|[雪育]场|[冰技术书育物]馆|物院|剧院|度假区|[题洋]公园|物园|[展术化育]中心")
 _VISITED = compile_kept("接待|吸引|人流")
 _TEAM_SIGNS = frozenset("队团足排篮手将员")
 _PARTY_SIGNS = frozenset("党力进")
@@ -223,8 +223,7 @@ def _match_thing(text: str, at: int, place: int) -> Subject | None:
     built = place > at and ("项目" in head or "工程" in head)
     if built and (project := _pattern("project").match(text, place)):
         return Subject(at, project.end(), text[at : project.end()], thing=True)
-    venue = None if _VENUE_SIGNS.isdisjoint(text[at : at + _LONGEST_WORKS]) else _pattern("venue").match(text, at)
-    if venue:
+    if _VENUE.search(text, at, at + _LONGEST_WORKS) and (venue := _pattern("venue").match(text, at)):
         return Subject(at, venue.end(), venue[0], thing=True)
     if _VISITED.search(text, at, at + _LONGEST_WORKS) and (spot := _pattern("spot").match(text, at)):
         return Subject(at, spot.end(), spot[0], thing=True, lasting=False)
