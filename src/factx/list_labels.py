@@ -12,7 +12,7 @@ from factx.symbols import symbol_patterns
 
 _pattern = symbol_patterns("chains")
 # 增设29个示范区、|60个试验区: the verb in front holds for the whole list.
-_VERB_FIRST = frozenset({"change.added", "change.added_before"})
+_VERB_FIRST = frozenset({"change.added", "change.added_before", "change.extend_of", "change.cut_of"})
 _ADDED = compile_kept("[^，。；：占居达]{0,24}(?:、|和|以及|及)[^，。；：、占居达为增减]{0,24}")
 # A growth of more times the one before than this, or than a small one where that is smaller, needs a word of its own.
 _GROWN_AT_MOST, _SMALL_GROWTH = 6, Decimal(5)

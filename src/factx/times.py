@@ -251,6 +251,8 @@ class Times:
 
     def _is_of_then(self, position: int, claim: Claim) -> bool:
         """Whether what a figure could be compared with is when it was: ，上年同期|盈利1.1亿元."""
+        if position == 0 and self.text.startswith("，", 1) and claim.measure in (Measure.LEVEL, Measure.SHARE):
+            return self.symbols.periods[position].is_comparison  # 去年同期，|收购1956万吨，占总量的91%
         return (
             self.symbols.periods[position].is_comparison
             and (claim.measure is Measure.LEVEL and not claim.reference or self._has_own_past(position, claim))
