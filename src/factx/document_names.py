@@ -161,7 +161,8 @@ def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
     name, count = ranked[0]
     if name not in headline and name not in head:
         return None  # named again and again, but not what the text sets out with
-    if count < 3 or (len(ranked) > 1 and count * 2 < ranked[1][1] * 3):
+    needed = 2 if name in table_words("subjects", "home_places") else 3
+    if count < needed or (len(ranked) > 1 and count * 2 < ranked[1][1] * 3):
         return None
     if name in ("我国", "中国") and count * 3 < votes.total() * 2 or name in ("全国", "全球"):
         return None
@@ -196,6 +197,11 @@ def _clause_votes(clauses: list[str]) -> Counter[str]:
         elif (end := match_place(clause, 0)) and not opens_organisation(clause, 0):
             votes[short_name(clause[:end])] += 1
     return votes
+
+
+def headline_places(headline: str) -> list[str]:
+    """Return the places that a headline is about, by their short names."""
+    return list(_headline_votes(headline))
 
 
 def _headline_votes(headline: str) -> Counter[str]:

@@ -9,6 +9,7 @@ from factx.document_names import (
     alias_names,
     document_names,
     headline_names,
+    headline_places,
     main_place,
     reporting_company,
     town_within,
@@ -16,8 +17,9 @@ from factx.document_names import (
 )
 from factx.document_periods import headline_year, usual_period
 from factx.kept import compile_kept
+from factx.lexicon import table_words
 from factx.origins import How, Origin
-from factx.places import match_place, place_of_level, short_name
+from factx.places import fits_level, match_place, place_of_level, short_name
 from factx.segment import BULLETS, first_clauses
 from factx.subjects import open_clause
 from factx.symbols import symbol_pattern, symbol_patterns
@@ -25,6 +27,7 @@ from factx.themes import theme
 from factx.wrapping import written
 
 _pattern = symbol_patterns("context")
+_OWN = 2  # times that a text calls a place its own
 _SCOPES = 3  # clauses that open with 全市 where a text is of its own city
 _TITLE = 3  # sentences that it may have
 _CLAUSES = 3  # of each sentence are looked at
@@ -87,12 +90,13 @@ def _find_place(text: str, headline: str, sentences: list[Read], clauses: list[s
     """The place that a document is about; ``clauses`` are opened."""
     body = "".join(symbols.text for _, symbols in sentences[1:])
     place = main_place(headline, "".join(symbols.text for _, symbols in sentences[:4]), clauses)
-    place = place or _own_place(text, body, clauses) or _masthead(headline + body, clauses)
+    place = place or _own_place(text, headline, body, clauses) or _masthead(headline + body, clauses)
     if not place:
         return None
     if place not in ("我国", "中国") and place[-3:] not in body and not symbol_pattern("subjects", "own").search(body):
         return None  # 三江平原湿地保护区亮相: said once, in the headline
-    if _is_nation(place) or place in headline or place[:-1] in headline or _speaks_of_its_own(body):
+    at_home = place in table_words("subjects", "home_places")
+    if at_home or _is_nation(place) or place in headline or place[:-1] in headline or _speaks_of_its_own(body):
         return place
     if _pattern("stays_there").search(body) and _speaks_of_no_other(place, clauses):
         return place
@@ -119,14 +123,19 @@ def _speaks_of_its_own(body: str) -> bool:
     return any(match[0][0] in "我全本" for match in own) or _pattern("own_office").search(body) is not None
 
 
-def _own_place(text: str, body: str, clauses: list[str]) -> str | None:
-    """The place that a text without one in its headline speaks of as its own: 我市, 全县.
+def _own_place(text: str, headline: str, body: str, clauses: list[str]) -> str | None:
+    """The place that a text speaks of as its own (我市, 全县), which its headline names.
 
-    None where one of the ``clauses`` (opened) begins with another place.
+    Where the headline names none, another, as long as none of the ``clauses`` (opened) begins with a third.
     """
     own = Counter(match[0][1:] for match in symbol_pattern("subjects", "own").finditer(body) if match[0][0] in "我全本")
     level, count = own.most_common(1)[0] if own else ("", 0)
-    place = place_of_level(text, level) if count >= 2 and level in "市县区省" else None
+    if count < _OWN or level not in "市县区省":
+        return None
+    named = [place for place in headline_places(headline) if fits_level(place, level)]
+    if len(named) == 1:
+        return named[0]
+    place = place_of_level(text, level)
     return place if place and _speaks_of_no_other(short_name(place), clauses) else None
 
 
