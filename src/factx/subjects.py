@@ -56,7 +56,7 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
     if text[at + 1 : at + 2] == "家" and (house := _pattern("this_house").match(text, at)):
         return Subject(at, house.end(), house[0], company=True)
     place = match_place(text, at)
-    if not lasting and (company := _by_deed(text, at)):
+    if not lasting and (company := _by_deed(text, at) or _by_head(text, at)):
         return company
     if thing := _match_thing(text, at, place):
         return None if _pattern("and_others_like").match(text, thing.end) else thing
@@ -137,6 +137,7 @@ def may_name_company(text: str) -> bool:
 
 
 _DEEDS = frozenset("净股归拟募购公营受售竞摘转出")  # one of these stands in each deed: a quick no
+_HEADS = compile_kept("总经理|总裁|董事长|总监|首席执行|创始人")
 _REACH_OF_DEED = 20
 _LONGEST_SHORT_NAME = 6
 _LONGEST_APPOSITION = 28
@@ -164,6 +165,14 @@ def trading_company(text: str, at: int) -> Subject | None:
     if found is None or match_place(text, at) > at:
         return None
     return Subject(at, found.end(), found[0], lasting=False, company=True)
+
+
+def _by_head(text: str, at: int) -> Subject | None:
+    """The company that begins at ``at`` by its head, who tells of it: 圣华家具|总经理葛某表示."""
+    if not _HEADS.search(text, at, at + _REACH_OF_DEED):
+        return None
+    found = _pattern("by_head").match(text, at)
+    return Subject(at, found.end(1), found[1], lasting=False, company=True) if found else None
 
 
 def _short_name_end(text: str, at: int, end: int) -> int:
@@ -275,7 +284,7 @@ def opening_subject(
     if not lasting and (site := _pattern("at_site").match(text, at, end + 1)):
         start = text.rfind("—", site.start(1), site.end(1)) + 1 or site.start(1)  # 重点工程——|古贤水利枢纽
         return Subject(start, site.end(1), text[start : site.end(1)], thing=True)
-    if not lasting and (dashed := _dashed_works(text, at, end)):
+    if (dashed := _works_named_so(text, at, end)):
         return dashed
     led = _pattern("to_this_house").match(text, at, end) if "家" in text[at:end] else None
     if led and (house := match_subject(text[:end], led.end(), known, lasting=lasting)):
@@ -311,11 +320,14 @@ def opening_subject(
     return Subject(at, named.end(), named[0], lasting=False) if named else None
 
 
-def _dashed_works(text: str, at: int, end: int) -> Subject | None:
-    """The works behind what they are and a dash, in a clause: 世界最长的隧道——|天山胜利隧道|，."""
+def _works_named_so(text: str, at: int, end: int) -> Subject | None:
+    """The works behind what they are, in a clause: 世界最长的隧道——|天山胜利隧道|，, 重点项目|双江口水电站|首台机组."""
     dash = text.rfind("—", at, end)
-    found = _pattern("dashed_works").match(text, dash + 1, end + 1) if dash > at else None
-    return Subject(found.start(), found.end(), found[0], thing=True) if found else None
+    if dash > at:
+        found = _pattern("dashed_works").match(text, dash + 1, end + 1)
+    else:
+        found = _pattern("apposed_works").match(text, at, end + 1)
+    return Subject(*found.span(1), found[1], thing=True) if found else None
 
 
 def apposed_company(text: str, at: int, known: Iterable[str]) -> Subject | None:
