@@ -51,6 +51,12 @@ class Claim:
     cell: Cell | None = None  # of a table
 
 
+def said_behind(text: str, claim: Claim) -> Span:
+    """What the clause behind a figure says that it is, with whose and when: 3万亿元，这是|中国去年的出口额."""
+    slot = Span(*claim.label.slots["indicator"]) if claim.label and "indicator" in claim.label.slots else NOWHERE
+    return slot if "，" in text[claim.position : slot.start] else NOWHERE
+
+
 class Topic(NamedTuple):
     """What the sentence before ended on: its last indicator, and the unit that it was told in."""
 

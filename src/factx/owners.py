@@ -2,7 +2,7 @@
 
 from factx.casualties import attacks, befell, shaken_place
 from factx.characters import plain_text
-from factx.claims import Claim, joined_names
+from factx.claims import Claim, joined_names, said_behind
 from factx.clause_subjects import ClauseSubjects
 from factx.context import Context
 from factx.facts import Kind, Measure
@@ -13,7 +13,7 @@ from factx.places import match_place, place_ends, starts_listed
 from factx.segment import clause_start
 from factx.spans import Span
 from factx.subjects import Subject, match_subject, trading_company
-from factx.symbols import SYMBOLS, SymbolSentence, symbol_pattern, symbol_patterns
+from factx.symbols import PERIOD, SYMBOLS, SymbolSentence, symbol_pattern, symbol_patterns
 from factx.told_places import foretold_place, struck_places
 from factx.works import described_work, is_of_part, is_of_works, works_told
 
@@ -40,6 +40,8 @@ class Owners:
         """Whose figure it is: who its list, its phrase, a clause before it or the sentences before say."""
         if place := part_topic(self.text, claim):
             return self.subjects.named(place, How.MEMBER)
+        if behind := self._behind(claim):
+            return self.subjects.named(behind, How.PHRASE)
         if holder := part_holder(self.text, claim):
             return self.subjects.named(holder, How.PHRASE)
         if (claim.pieces or claim.member) and (named := self._by_member(claim)):
@@ -84,6 +86,15 @@ class Owners:
         ):
             return self.subjects.named(self.subjects.source, How.CLAUSE)
         return self._carried(claim)
+
+    def _behind(self, claim: Claim) -> Subject | None:
+        """Who opens what is said of a figure behind it: 114万亿元，这是|中国|去年的国内生产总值."""
+        said = said_behind(self.text, claim)
+        start = said.start + (self.text[said.start : said.start + 1] == PERIOD)
+        subject = match_subject(self.text[: said.end], start, self.context.known) if said else None
+        if subject and subject.start == claim.phrase.start and subject.end < claim.phrase.end:
+            claim.phrase = without_subject(self.text, claim.phrase, subject)
+        return subject if subject and subject.end <= claim.phrase.start else None
 
     def _ranked(self, claim: Claim) -> Subject | None:
         """Who is named behind a rank: 排名第二的是|惠普公司."""

@@ -284,7 +284,7 @@ def opening_subject(
     if not lasting and (site := _pattern("at_site").match(text, at, end + 1)):
         start = text.rfind("—", site.start(1), site.end(1)) + 1 or site.start(1)  # 重点工程——|古贤水利枢纽
         return Subject(start, site.end(1), text[start : site.end(1)], thing=True)
-    if (dashed := _works_named_so(text, at, end)):
+    if dashed := _works_named_so(text, at, end):
         return dashed
     led = _pattern("to_this_house").match(text, at, end) if "家" in text[at:end] else None
     if led and (house := match_subject(text[:end], led.end(), known, lasting=lasting)):

@@ -2,7 +2,7 @@
 
 import re
 
-from factx.claims import Claim
+from factx.claims import Claim, said_behind
 from factx.context import Context, Time
 from factx.facts import Measure
 from factx.origins import NOTHING, How, Origin
@@ -173,6 +173,9 @@ class Times:
         """The period of a claim: the nearest word of time before it in its sentence, else the one in force."""
         if claim.position in self.told:
             return self.told[claim.position]
+        said = said_behind(self.text, claim)
+        if (behind := next((at for at in self.times if said.start <= at < claim.phrase.start), None)) and said:
+            return self.times[behind], self._origin(behind)
         since = self._since_event(claim.position)
         built = [start for start in self.built if start < claim.position]
         floor = max(claim.start if claim.past else 0, since, *built)
