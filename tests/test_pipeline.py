@@ -156,6 +156,24 @@ def test_a_text_that_stays_in_one_place_is_of_it() -> None:
     assert field("subject", text.replace("这座小镇", "现"))[1:] == ["-", "-"]
 
 
+def test_a_text_calls_its_own_province_by_the_headline() -> None:
+    text = (
+        "湖北市民春节网购忙 智利车厘子受热捧\n全省销售额274亿元。我省餐饮收入增长10%。\n"
+        "武汉销售额21亿元。武汉零售额3亿元。\n据市电子商务协会统计，全市零售额9.8亿元。"
+    )
+    assert field("subject", text) == ["湖北", "湖北", "武汉", "武汉", "全市"]
+
+
+def test_a_text_of_hong_kong_calls_it_its_own() -> None:
+    text = "港經濟再遇逆風\n本港上週公佈GDP，按年升5.4%。\n出口按年升21%。\n本港零售銷量跌3%。"
+    assert field("subject", text) == ["本港", "本港", "本港"]
+
+
+def test_works_behind_a_dash_go_on() -> None:
+    text = "日前，我国单机容量最大抽水蓄能电站——天台抽水蓄能电站全面投产发电。电站总装机容量170万千瓦。"
+    assert field("subject", text) == ["天台抽水蓄能电站"]
+
+
 def test_the_place_where_it_is_told_is_the_last_one_named() -> None:
     assert field("subject", "绥芬河洪峰安全通过黑龙江东宁市，当地转移1.8万人。") == ["黑龙江东宁市"]
 

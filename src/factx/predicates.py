@@ -48,6 +48,8 @@ def fared(text: str, start: int) -> Span:
 def predicate(text: str, start: int) -> Span:
     """Return what the people counted before ``start`` did, where no noun stands there: 617人|被追究责任."""
     start += text.startswith("的", start)
+    if _pattern("only_then").match(text, start):
+        return Span(start, start)
     while text[start : start + 1] in _ADVERBS and text[start + 1 : start + 2] not in _NO_ADVERB_BEFORE:
         start += 1  # 近九成|已|恢复供电
     if by := _pattern("by_means").match(text, start):

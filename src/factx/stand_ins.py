@@ -2,7 +2,16 @@
 
 from factx.characters import plain_text
 from factx.context import Context
-from factx.places import fits_level, last_of_level, last_place, match_place, only_province, place_of_level
+from factx.lexicon import table_words
+from factx.places import (
+    fits_level,
+    last_of_level,
+    last_place,
+    match_place,
+    only_province,
+    place_of_level,
+    provinces,
+)
 from factx.subjects import match_subject
 from factx.symbols import SymbolSentence, symbol_patterns
 from factx.wrapping import written
@@ -60,10 +69,11 @@ def _house_before(at: int, level: str, symbols: SymbolSentence, context: Context
 
 
 def _is_of_other_level(topic: str, level: str, text: str) -> bool:
-    """Whether 全省 is not said of a document's city, nor 全市 of its village, nor 全县 of what it calls a city."""
+    """Whether 全省 is not said of a city, 全市 not of a village or a province, 全县 not of what is called a city."""
     if level == "省":
         return match_place(topic, 0) > 0 and not fits_level(topic, "省")
-    if level in "市县" and topic.endswith(("镇", "乡", "村")):
+    province = topic.removesuffix("省") in provinces() and topic not in table_words("subjects", "municipalities")
+    if level in "市县" and (province or topic.endswith(("镇", "乡", "村"))):
         return True
     return level == "县" and f"{topic.removesuffix('市')[-2:]}市" in text
 

@@ -264,7 +264,7 @@ def _place_list(text: str, at: int, end: int) -> int:
     listed = False
     while (joint := _JOINT.match(text, end)) and (further := match_place(text, joint.end())) > joint.end():
         end, listed = further, True
-    if text[end : end + 1] == "、":
+    if text[end : end + 1] == "、" or (listed and _pattern("from_there").match(text, end)):
         return at  # 若尔盖、|乌梁素海等湖泊: others than places
     counted = text[end : end + 1] == "等" and text[end + 1 : end + 2] in tuple(QUANTITIES)  # 青岛|等8个城市
     if (listed or counted) and (rest := _pattern("and_so_on").match(text, end)):
@@ -286,6 +286,10 @@ def opening_subject(
         return Subject(start, site.end(1), text[start : site.end(1)], thing=True)
     if dashed := _works_named_so(text, at, end):
         return dashed
+    if seat := _pattern("seat").match(text, at, end + 1):
+        place = match_place(text, seat.end())
+        if place == end:
+            return Subject(seat.end(), place, text[seat.end() : place])
     led = _pattern("to_this_house").match(text, at, end) if "家" in text[at:end] else None
     if led and (house := match_subject(text[:end], led.end(), known, lasting=lasting)):
         return house
