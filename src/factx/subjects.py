@@ -212,8 +212,8 @@ def _match_thing(text: str, at: int, place: int) -> Subject | None:
         return Subject(at, own.end(), own[0], stands_for=True, thing=True)
     if "号线" in head and (line := _pattern("numbered_line").match(text, max(at, place))):
         return Subject(at, line.end(), text[at : line.end()], thing=True)
-    if head[:1] == "“" and (quoted := _pattern("quoted_event").match(text, at)):
-        return Subject(at, quoted.end(), quoted[0], thing=True)
+    if event := _quoted_event(text, at):
+        return event
     named = head[:1] in openings("thing") or "号”" in head
     if named and (found := _pattern("event").match(text, at) or _pattern("craft").match(text, at)):
         return _quoted(text, at, found)
@@ -249,6 +249,12 @@ def _match_thing(text: str, at: int, place: int) -> Subject | None:
     return None
 
 
+def _quoted_event(text: str, at: int) -> Subject | None:
+    """The event or campaign whose name in quotes begins at ``at``: “百日招聘”专项行动."""
+    found = _pattern("quoted_event").match(text, at) if text[at : at + 1] == "“" else None
+    return Subject(at, found.end(), found[0], thing=True) if found else None
+
+
 def _quoted(text: str, at: int, found: re.Match[str]) -> Subject:
     """A thing with the quote that opens its name, or without the one that closes the clause's: “|深海一号|”."""
     end = found.end() - (text[found.end() - 1] == "”" and "“" not in found[0])
@@ -279,8 +285,10 @@ def opening_subject(
     at = start
     if opening := _pattern("openings").match(text, start, end):
         at = opening.end()
-    if text[at - 1 : at] == "“" and (match_place(text, at - 1) > at or _pattern("quoted_event").match(text, at - 1)):
-        at -= 1  # “三北”工程区, “百日招聘”专项行动
+    if event := _quoted_event(text, at - (text[at - 1 : at] == "“")):
+        return event
+    if text[at - 1 : at] == "“" and match_place(text, at - 1) > at:
+        at -= 1  # “三北”工程区
     if not lasting and (site := _pattern("at_site").match(text, at, end + 1)):
         start = text.rfind("—", site.start(1), site.end(1)) + 1 or site.start(1)  # 重点工程——|古贤水利枢纽
         return Subject(start, site.end(1), text[start : site.end(1)], thing=True)
@@ -308,7 +316,7 @@ def opening_subject(
     if text[at : at + 1] == "经" and (via := _pattern("via").match(text, at, end)):
         return Subject(*via.span(1), via[1], thing=True)
     if told := _pattern("described").match(text, at, end):
-        subject = match_subject(text[:end], told.end(), known, lasting=lasting)
+        subject = _quoted_event(text, told.end()) or match_subject(text[:end], told.end(), known, lasting=lasting)
         return subject if subject and subject.thing else None
     if not lasting and (told := _pattern("introduced").match(text, at, end)):
         subject = match_subject(text[:end], told.end(), known)

@@ -112,6 +112,8 @@ class Times:
             return True
         if self._is_quoted(position):
             return True
+        if before.endswith(("由", "从")) and _pattern("turned").match(after):
+            return True
         is_day = any(part in span.parts for part in ("relative_day", "day", "day_only", "weekday"))
         if is_day and "until" not in span.parts and _pattern("announced").match(after):
             return True
