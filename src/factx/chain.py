@@ -32,6 +32,10 @@ class Chain:
         self.before: Claim | None = None
         self.asked: Claim | None = None  # the last share whose noun stands behind it: 74%的|居民
 
+    def go_back(self, told: Told | None) -> None:
+        """Tell again of what was told of before, or of nothing."""
+        self.topic, self.unit = (told.topic, told.unit) if told else (NOWHERE, None)
+
     def told_in(self, unit: str | None) -> list[Told]:
         """What was told in a unit so far."""
         return [told for told in self.told if told.unit == unit]

@@ -109,7 +109,7 @@ def _leave(chain: Chain, claim: Claim) -> None:
     aside = chain.text.rfind("（", 0, closed) if closed >= 0 else claim.start  # 净利10.9亿元（|每股0.26元|），增长5%
     while chain.told and chain.told[-1].position >= min(claim.start, aside):
         chain.told.pop()
-        chain.topic, chain.unit = chain.told[-1][1:] if chain.told else (NOWHERE, None)
+        chain.go_back(chain.told[-1] if chain.told else None)
 
 
 def _name_pace(chain: Chain, claim: Claim) -> None:
@@ -129,7 +129,7 @@ def _place(chain: Chain, claim: Claim) -> None:
             complete(chain, claim)
         return
     if claim.measure is Measure.LEVEL and chain.topic and claim.mention.unit != chain.unit:
-        _, chain.topic, chain.unit = chain.told_in(claim.mention.unit)[-1]  # 新界占|1951份|，占比50.6%，九龙占1203份
+        chain.go_back(chain.told_in(claim.mention.unit)[-1])  # 新界占|1951份|，占比50.6%，九龙占1203份
     claim.member, claim.phrase = claim.phrase, NOWHERE
     chain.topic = chain.topic or (NOWHERE if chain.carried else framed_topic(chain.text))
 
@@ -180,13 +180,10 @@ def _inherit(chain: Chain, claim: Claim) -> None:
     """Give a claim without a phrase the topic, or that of the sentence before."""
     if claim.label is None and claim.mention.unit in topic_words().counted:
         return  # 二十三万农户、近百万人从中受益: its unit is its noun
-    touches = claim.right.start == claim.position + 1
-    if touches and topic_words().measured.search(chain.text, *claim.right):
-        claim.phrase = claim.right  # 投入3亿元，目标为4亿元|营业额
-    elif chain.topic:
+    if chain.topic:
         amounts = chain.told_in(claim.mention.unit) if _changes_amount(chain, claim) else []
         if amounts:
-            _, chain.topic, chain.unit = amounts[-1]  # 出生8417人，粗出生率是千分之7，减少|742人
+            chain.go_back(amounts[-1])  # 出生8417人，粗出生率是千分之7，减少|742人
         pieces = chain.pieces.get(chain.topic, [])
         if claim.measure in (Measure.SHARE, Measure.GROWTH) and len(pieces) == 2 and chain.is_pace(pieces[1]):
             claim.phrase, claim.inherited = pieces[0], True

@@ -52,7 +52,10 @@ class Claim:
 
 
 def said_behind(text: str, claim: Claim) -> Span:
-    """What the clause behind a figure says that it is, with whose and when: 3万亿元，这是|中国去年的出口额."""
+    """What a rule takes for the indicator from the clause behind a figure: 3万亿元，这是|中国去年的出口额.
+
+    Whose and when it is may stand in it too.
+    """
     slot = Span(*claim.label.slots["indicator"]) if claim.label and "indicator" in claim.label.slots else NOWHERE
     return slot if "，" in text[claim.position : slot.start] else NOWHERE
 

@@ -175,13 +175,12 @@ class ClauseSubjects:
 
 
 def _first_clauses(text: str) -> Iterator[tuple[int, int]]:
-    """The clauses that can say what a sentence without figures hands on: the first two behind its source and time."""
-    spans = clause_spans(text)
-    led = 0
-    for start, end in spans:
+    """The clauses that can say what a sentence without figures hands on: the first two, besides those that lead up."""
+    read = 0
+    for start, end in clause_spans(text):
         yield start, end
-        led += _pattern("leads_up").fullmatch(text, start, end) is None
-        if led == _HANDING_ON:
+        read += _pattern("leads_up").fullmatch(text, start, end) is None
+        if read == _HANDING_ON:
             return
 
 

@@ -8,7 +8,7 @@ from factx.spans import NOWHERE, Span
 from factx.symbols import symbol_patterns
 
 _pattern = symbol_patterns("chains")
-_VISITED = 8  # characters of a name that a list of visits may have
+_LONGEST_PLACE = 8  # characters of a name that a list of visits may have
 
 
 def complete(chain: Chain, claim: Claim) -> None:
@@ -122,7 +122,7 @@ def _after_class(rest: str, said: str) -> str:
 def _visits(text: str, claim: Claim, topic: Span) -> Span:
     """What a list of visits by place tells of each: empty where the phrase tells it itself."""
     tail = _pattern("visits").search(text, topic.start, topic.end)
-    named = claim.phrase.end <= claim.position and claim.phrase.end - claim.phrase.start <= _VISITED
+    named = claim.phrase.end <= claim.position and claim.phrase.end - claim.phrase.start <= _LONGEST_PLACE
     if tail is None or claim.measure is not Measure.LEVEL or claim.mention.unit != "人次" or not named:
         return NOWHERE
     told = text[claim.phrase.start : claim.phrase.end]

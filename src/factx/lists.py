@@ -218,19 +218,16 @@ def _goes_on_with_members(text: str, claims: list[Claim], run: list[Claim], own:
     if len(told) < len(run) or not all(one.member for one in told):
         return False
     said, names = text[slice(*own)], topic_words().adds_to_topic
-    if said in names:
+    told_next = _pattern("told_next").fullmatch(text, told[-1].position + 1, own.start)
+    further = told_next and not said.startswith("占") and all(is_subject(text, one.member) for one in told)
+    if said in names or further:
         for claim, source in zip(run, told, strict=True):
-            claim.phrase, claim.pieces = own, [*(source.pieces or [source.phrase]), own]
+            of = source.pieces or [source.phrase]
+            claim.phrase, claim.pieces = own, [*of, own] if said in names else [own]  # |产量|分别增长7%、8%
             claim.topic, claim.inherited, claim.member = None, False, source.member
         return True
     if not said.startswith("占"):
-        told_next = _pattern("told_next").fullmatch(text, told[-1].position + 1, own.start)
-        if not (told_next and all(is_subject(text, one.member) for one in told)):
-            return False
-        for claim, source in zip(run, told, strict=True):  # 甲、乙产值分别增长5%、6%，|产量|分别增长7%、8%
-            claim.phrase, claim.pieces, claim.member = own, [own], source.member
-            claim.topic, claim.inherited = None, False
-        return True
+        return False
     _follow(run, told)
     for claim in run:
         if claim.pieces and text[slice(*claim.pieces[-1])] in names:

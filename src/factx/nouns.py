@@ -120,6 +120,10 @@ def _before(sentence: SymbolSentence, claim: Claim) -> Span:
 def _turn_right(text: str, claim: Claim) -> None:
     """Look behind the mention where nothing before it, or only an owner, is what it is of."""
     counts = _counts(claim)
+    if claim.measure is Measure.LEVEL and _pattern("aim").fullmatch(text, *claim.phrase):
+        aimed = right_phrase(text, claim.position + 1)
+        touches = aimed.start == claim.position + 1 and topic_words().measured.search(text, *aimed)
+        claim.phrase = aimed if touches else claim.phrase  # 目标为4亿元|营业额
     if claim.measure is Measure.LEVEL and (not claim.phrase or is_subject(text, claim.phrase)):
         claim.right = NOWHERE if _only_intend(text, claim) else right_phrase(text, claim.position + 1)
         if counts and not claim.past:

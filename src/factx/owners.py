@@ -67,7 +67,7 @@ class Owners:
                 if subject.start < inside.start < subject.end:
                     return self.subjects.named(subject, How.CLAUSE)  # 本届|广交会: what stands behind its first word
                 break
-            if subject.start < claim.position:
+            if subject.start < claim.position and not self._is_of_all_trade(subject, claim):
                 if not (claim.phrase or claim.topic) or (claim.inherited and claim.phrase.end <= subject.start):
                     self._quote(subject, claim)
                 part_from(self.text, claim, subject)
@@ -240,6 +240,12 @@ class Owners:
         """Whether what stands at ``at`` is in a bracket that closes before ``end``."""
         opened = self.text.rfind("（", 0, at)
         return opened >= 0 and opened < self.text.find("）", opened) < end and self.text.find("）", opened, at) < 0
+
+    def _is_of_all_trade(self, subject: Subject, claim: Claim) -> bool:
+        """Whether the head of a company tells of more than it: 某公司总经理表示，|行业整体收入|增长5%."""
+        headed = subject.company and symbol_pattern("subjects", "own_head").match(self.text, subject.end)
+        said = self.text[slice(*claim.phrase)]
+        return bool(headed) and _pattern("of_all_trade").search(said) is not None
 
     def _is_left_out(self, subject: Subject, claim: Claim) -> bool:
         """Whether what the sentence adds is not of the part that it has told of."""

@@ -12,7 +12,7 @@ from factx.symbols import symbol_patterns
 _pattern = symbol_patterns("subjects")
 _LISTS = ("places", "countries", "states")
 _HAN = "一-鿿"
-_ASKED = 512  # places of a sentence that several look at
+_KEPT = 512  # answers about places of a text that are kept: several ask about each
 _REGION_SIGNS = frozenset("部北西")
 _LEVEL_SIGNS = frozenset("省县州区市旗镇")  # one of them must stand near: a quick no before the pattern
 
@@ -33,7 +33,7 @@ def provinces() -> frozenset[str]:
     return frozenset(load_table("subjects")["provinces"].split())
 
 
-@lru_cache(_ASKED)
+@lru_cache(_KEPT)
 def match_place(text: str, at: int) -> int:
     """Return the end of the place name that begins at ``at``, or ``at``: 吉林省舒兰市, 海口江东新区."""
     end = place_end(text, at)

@@ -17,9 +17,9 @@ _ADVERBS, _NO_ADVERB_BEFORE = frozenset("已均都仍也"), frozenset("经有是
 
 @cache
 def _happenings() -> re.Pattern[str]:
-    before, other = (_pattern(name).pattern for name in ("before_happening", "no_happening"))
+    before, another_word = (_pattern(name).pattern for name in ("before_happening", "no_happening"))
     words = alternation(load_table("phrases")["happenings"].split())
-    return compile_kept(f"{before}({words})(?!{other})", re.VERBOSE)
+    return compile_kept(f"{before}({words})(?!{another_word})", re.VERBOSE)
 
 
 @cache

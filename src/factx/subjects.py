@@ -351,8 +351,9 @@ def apposed_company(text: str, at: int, known: Iterable[str]) -> Subject | None:
             opened = start + 1  # 零售商、|服装巨头|某某公司
             continue
         end = next((start + len(name) for name in known if text.startswith(name, start)), company_end(text, start))
-        if end == start and (latin := _pattern("latin_name").match(text, start)):
-            end = latin.end()
+        if end == start and told[0] in table_words("subjects", "strong_heads"):
+            latin = _pattern("latin_name").match(text, start)
+            end = latin.end() if latin else start
         if end > start and not _pattern("no_apposition").search(text, opened, told.start()):
             return Subject(start, end, text[start:end], lasting=False, company=True)
     return None

@@ -126,7 +126,7 @@ def _speaks_of_its_own(body: str) -> bool:
 def _own_place(text: str, headline: str, body: str, clauses: list[str]) -> str | None:
     """The place that a text speaks of as its own (我市, 全县), which its headline names.
 
-    Where the headline names none, another, as long as none of the ``clauses`` (opened) begins with a third.
+    Where the headline does not name just one, another, as long as none of the ``clauses`` (opened) begins with a third.
     """
     own = Counter(match[0][1:] for match in symbol_pattern("subjects", "own").finditer(body) if match[0][0] in "我全本")
     level, count = own.most_common(1)[0] if own else ("", 0)

@@ -175,9 +175,10 @@ class Times:
         """The period of a claim: the nearest word of time before it in its sentence, else the one in force."""
         if claim.position in self.told:
             return self.told[claim.position]
-        said = said_behind(self.text, claim)
-        if (behind := next((at for at in self.times if said.start <= at < claim.phrase.start), None)) and said:
-            return self.times[behind], self._origin(behind)
+        if said := said_behind(self.text, claim):
+            behind = next((at for at in self.times if said.start <= at < claim.phrase.start), None)
+            if behind is not None:
+                return self.times[behind], self._origin(behind)
         since = self._since_event(claim.position)
         built = [start for start in self.built if start < claim.position]
         floor = max(claim.start if claim.past else 0, since, *built)
