@@ -174,6 +174,15 @@ def test_works_behind_a_dash_go_on() -> None:
     assert field("subject", text) == ["天台抽水蓄能电站"]
 
 
+def test_whom_an_attack_killed_are_not_of_who_attacked() -> None:
+    assert field("subject", "据报道，7月8日，以色列空袭黎巴嫩，叙利亚谴责。造成30人死亡。") == ["-"]
+
+
+def test_a_campaign_owns_what_it_did_and_no_statistics() -> None:
+    assert field("subject", "“安全生产月”活动启动。事故起数下降20%。") == ["-"]
+    assert field("subject", "由某博物馆举办的“山海：古代文明大展”今天开幕。展品788件。") == ["“山海：古代文明大展”"]
+
+
 def test_the_place_where_it_is_told_is_the_last_one_named() -> None:
     assert field("subject", "绥芬河洪峰安全通过黑龙江东宁市，当地转移1.8万人。") == ["黑龙江东宁市"]
 

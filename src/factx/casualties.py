@@ -20,10 +20,12 @@ def befell(text: str, claim: Claim) -> bool:
 
 def attacks(text: str, subject: Subject, claim: Claim) -> bool:
     """Whether those killed or wounded were so by the subject: 甲国|空袭乙国，造成|3人|死亡."""
-    if not befell(text, claim):
-        return False
-    between = text[subject.end : claim.position]
-    return bool(_pattern("attacks").search(between)) and not _pattern("attacked").search(between)
+    return befell(text, claim) and is_attack(text[subject.end : claim.position])
+
+
+def is_attack(told: str) -> bool:
+    """Whether what is told of somebody is an attack on another: |空袭乙国, but not |遭空袭."""
+    return bool(_pattern("attacks").search(told)) and not _pattern("attacked").search(told)
 
 
 def shaken_place(text: str, claim: Claim) -> Subject | None:

@@ -32,6 +32,7 @@ class Context:
     subject_origin: Origin = NOTHING
     owner: tuple[str | None, Origin] = (None, NOTHING)  # of all figures of the sentence before, in one paragraph
     thing: bool = False  # the subject is an event, a work or the like
+    attacks: bool = False  # the subject attacked another: whom it killed are not its own
     event: str | None = None  # the event or the works named last: what 本届论坛 stands for
     company: str | None = None  # what 公司 stands for
     reporter: bool = False  # the text is the report of that company

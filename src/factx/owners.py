@@ -207,7 +207,8 @@ class Owners:
     def _carried(self, claim: Claim) -> tuple[str | None, Origin]:
         """Whose figure it is where its sentence does not say."""
         context = self.context
-        if _pattern("troops").search(context.subject or context.topic or "") and befell(self.text, claim):
+        attackers = context.attacks or _pattern("troops").search(context.subject or context.topic or "")
+        if attackers and befell(self.text, claim):
             return None, NOTHING
         if not context.thing and is_of_part(self.text, claim):
             return None, NOTHING  # 工程|总投资: of works that are named before, not of the place
