@@ -10,6 +10,7 @@ from factx.lexicon import table_words
 from factx.origins import NOTHING, How, Origin
 from factx.owner_phrases import part_from, part_holder, part_topic, without_subject
 from factx.places import match_place, place_ends, starts_listed
+from factx.raw import position_in
 from factx.segment import clause_start
 from factx.spans import Span
 from factx.subjects import Subject, match_subject, trading_company
@@ -26,6 +27,7 @@ class Owners:
 
     def __init__(self, context: Context, symbols: SymbolSentence, subjects: ClauseSubjects) -> None:
         self.context, self.symbols, self.text, self.subjects = context, symbols, symbols.text, subjects
+        self.said: Subject | None = None  # by the rule of a figure: 江苏队|孟达|贡献14分9篮板
         self.struck: Subject | None = None  # 导致|长江中下游地区|1646万人受灾，93人死亡: all that follows is of it
 
     def of(self, claim: Claim) -> tuple[str | None, Origin]:
@@ -51,6 +53,8 @@ class Owners:
         if claim.measure is Measure.RANK and (ranked := self._ranked(claim)):
             return self.subjects.named(ranked, How.CLAUSE)
         inside = self._inside(claim) or foretold_place(self.text, claim.position)
+        if (said := self._said_by_rule(claim)) and not inside:
+            return self.subjects.named(said, How.CLAUSE)
         if claim.position in self.subjects.counted or (inside and self.subjects.counted_behind(inside)):
             return None, NOTHING
         for subject in reversed(self.subjects.found):
@@ -86,6 +90,15 @@ class Owners:
         ):
             return self.subjects.named(self.subjects.source, How.CLAUSE)
         return self._carried(claim)
+
+    def _said_by_rule(self, claim: Claim) -> Subject | None:
+        """Whom the rule of a figure before in the clause names: 孟达贡献14分|9篮板."""
+        if claim.label and (span := claim.label.said.get("subject")):
+            start, end = (position_in(self.symbols, at) for at in (span[0], span[1] - 1))
+            self.said = Subject(start, end + 1, self.text[start : end + 1])
+        if self.said is None or any(mark in self.text[self.said.end : claim.position] for mark in "，。；"):
+            return None
+        return self.said
 
     def _behind(self, claim: Claim) -> Subject | None:
         """Who opens what is said of a figure behind it: 114万亿元，这是|中国|去年的国内生产总值."""
