@@ -15,6 +15,7 @@ class Bounds(NamedTuple):
     not_after_words: dict[str, tuple[str, ...]]
     after_words: dict[str, tuple[str, ...]]  # by the character that the bound begins with
     not_before: dict[str, str]
+    only_before: dict[str, str]
     before_scale: frozenset[str]
     first: frozenset[str]  # the characters that a bound behind begins with: a quick no
     movement: tuple[str, ...]
@@ -43,6 +44,7 @@ def bound_words() -> Bounds:
         {word: tuple(ends) for word, ends in table["not_after_words"].items()},
         {opening: tuple(words.split()) for opening, words in table["after_words"].items()},
         table["not_before"],
+        table["only_before"],
         frozenset(table["before_scale"]["words"]),
         frozenset(word[0] for word, _ in after),
         tuple(table["movement"]["words"]),

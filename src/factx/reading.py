@@ -130,7 +130,8 @@ class Reading:
         for word, bound in bounds.after:
             if plain.startswith(word, end) and end + len(word) <= self.limit:
                 following = plain[end + len(word) : end + len(word) + 1]
-                if not (following and following in bounds.not_before.get(word, "")):
+                refused = following and following in bounds.not_before.get(word, "")
+                if not refused and following in bounds.only_before.get(word, following):
                     return end + len(word), bound
         return end, None
 
