@@ -217,7 +217,7 @@ def _snippet(near: Near, sentence: ExplainedSentence) -> str:
 def _failed(near: Near, mention: Explanation, sentence: ExplainedSentence) -> str:
     unit = mention.mention.unit if mention.mention else None
     expected = unit or "a figure without a unit" if near.how == "unit" else _spelled(near)
-    stands = shown(sentence.trace.symbols.text[slice(*near.stands)])
+    stands = visible(shown(sentence.trace.symbols.text[slice(*near.stands)]))
     return _NEAR[near.how].format(expected=expected, stands=stands or "nothing")
 
 
