@@ -20,12 +20,14 @@ def befell(text: str, claim: Claim) -> bool:
 
 def attacks(text: str, subject: Subject, claim: Claim) -> bool:
     """Whether those killed or wounded were so by the subject: 甲国|空袭乙国，造成|3人|死亡."""
-    return befell(text, claim) and is_attack(text[subject.end : claim.position])
+    between = text[subject.end : claim.position]
+    attacked = _pattern("attacked").search(between) or not _pattern("attacks").search(between)
+    return befell(text, claim) and not attacked
 
 
-def is_attack(told: str) -> bool:
-    """Whether what is told of somebody is an attack on another: |空袭乙国, but not |遭空袭."""
-    return bool(_pattern("attacks").search(told)) and not _pattern("attacked").search(told)
+def is_raid(told: str) -> bool:
+    """Whether what is told of somebody is a raid on another: |空袭乙国, but not |遭空袭."""
+    return bool(_pattern("raids").search(told)) and not _pattern("attacked").search(told)
 
 
 def shaken_place(text: str, claim: Claim) -> Subject | None:

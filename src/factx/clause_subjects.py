@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from factx.casualties import is_attack
+from factx.casualties import is_raid
 from factx.claims import Claim
 from factx.context import Context
 from factx.lexicon import table_words
@@ -165,7 +165,7 @@ class ClauseSubjects:
         elif lasting and (name := self._name(lasting[0])):
             _, self.context.subject_origin = self.named(lasting[0], How.CARRIED)
             self.context.subject, self.context.thing = name, lasting[0].thing
-            self.context.attacks = is_attack(self.text[lasting[0].end :].partition("，")[0])
+            self.context.attacks = is_raid(self.text[lasting[0].end :].partition("，")[0])
             self.context.event = name if lasting[0].thing else self.context.event
 
     def _works_at(self, place: Subject, works: Subject) -> bool:

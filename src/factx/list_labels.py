@@ -53,14 +53,10 @@ def _lists(before: Claim, claim: Claim, between: str) -> bool:
 def _goes_on(text: str, before: Claim, claim: Claim, between: str) -> bool:
     """Whether what was added goes on without a verb of its own: but 新增8亩良田、|改造提升|9亩农田."""
     listed = before.rule in _VERB_FIRST and _ADDED.fullmatch(between)
-    if not listed or (before.rule in _MOVED and (before.mention.unit != claim.mention.unit or _does(between))):
-        return False
-    return forward_verb(text, before.position + 1, claim.position) is None
-
-
-def _does(between: str) -> bool:
-    """Whether a member of a list has a verb of its own, or tells what there is besides: 减少3万亩、|剩余|30万亩."""
-    return _pattern("own_deed").search(between) is not None
+    if before.rule in _MOVED:
+        alike = before.mention.unit == claim.mention.unit
+        listed = _pattern("bare_member").fullmatch(between) if alike else None
+    return bool(listed) and forward_verb(text, before.position + 1, claim.position) is None
 
 
 def _is_part(text: str, before: Claim, claim: Claim) -> bool:

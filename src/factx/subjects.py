@@ -252,7 +252,8 @@ def _match_thing(text: str, at: int, place: int) -> Subject | None:
 def _quoted_event(text: str, at: int) -> Subject | None:
     """The event or campaign whose name in quotes begins at ``at``: “百日招聘”专项行动."""
     found = _pattern("quoted_event").match(text, at) if text[at : at + 1] == "“" else None
-    return Subject(at, found.end(), found[0], thing=True) if found else None
+    shown = found is not None and _pattern("shown").search(found[0]) is not None
+    return Subject(at, found.end(), found[0], lasting=shown, thing=True) if found else None
 
 
 def _quoted(text: str, at: int, found: re.Match[str]) -> Subject:
@@ -361,6 +362,8 @@ def apposed_company(text: str, at: int, known: Iterable[str]) -> Subject | None:
 
 def only_reports(text: str, subject: Subject, end: int) -> bool:
     """Whether the subject of a clause that ends at ``end`` is the source of its figures, not their owner."""
+    if subject.thing and subject.name[0] == "“":
+        return False  # “春风行动”|已发布岗位2700万个
     if text[subject.end : subject.end + 1] == "：" and _pattern("source").search(subject.name):
         return True
     if subject.company and any(_pattern(name).match(text, subject.end, end) for name in ("announces", "own_head")):
