@@ -48,6 +48,8 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
     for name in known:
         if text.startswith(name, at):
             end = max(match_place(text, at), at + len(name))
+            if full := _pattern("name_goes_on").match(text, end):
+                end = full.end()
             if court := _pattern("court").match(text, at + len(name)):
                 return Subject(at, court.end(), text[at : court.end()], lasting=False)
             return Subject(at, end, text[at:end])
