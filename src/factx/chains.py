@@ -219,6 +219,8 @@ def _tell_growth(chain: Chain, claim: Claim) -> None:
     elif pace and not claim.pieces:
         claim.phrase = Span(claim.phrase.start, pace.start())
         claim.measure, claim.sign = Measure.GROWTH, -1 if _pattern("falls").search(pace[0]) else 1
+        if not claim.reference and (told := _pattern("pace_against").search(chain.text, *pace.span())):
+            claim.reference = Span(*told.span())  # 销量|按年|增长由10%跌至4.7%
     elif claim.inherited and before and before.measure is Measure.GROWTH and claim.phrase not in chain.rates:
         goes_on = before.label is None and not _CLAUSE_MARK.search(chain.text, before.position, claim.position)
         if claim.past or goes_on:
