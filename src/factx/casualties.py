@@ -5,7 +5,7 @@ from factx.claims import Claim, topic_words
 from factx.places import match_place
 from factx.predicates import happening
 from factx.spans import Span
-from factx.subjects import Subject
+from factx.subject import Subject
 from factx.symbols import symbol_patterns
 
 _pattern = symbol_patterns("context")

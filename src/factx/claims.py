@@ -12,8 +12,9 @@ from factx.left_phrases import left_phrase
 from factx.lexicon import alternation, load_table
 from factx.match import Label
 from factx.places import starts_listed
+from factx.short_companies import company_by_deed
 from factx.spans import NOWHERE, Span
-from factx.subjects import company_by_deed, match_subject
+from factx.subjects import match_subject
 from factx.symbols import symbol_pattern
 from factx.tables import Cell
 

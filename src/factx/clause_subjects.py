@@ -10,7 +10,8 @@ from factx.origins import How, Origin
 from factx.places import fits_level, match_place, provinces, short_name
 from factx.segment import clause_spans
 from factx.stand_ins import stands_for
-from factx.subjects import Subject, match_subject, only_reports, opening_subject
+from factx.subject import Subject
+from factx.subjects import match_subject, only_reports, opening_subject
 from factx.symbols import SymbolSentence, symbol_pattern, symbol_patterns
 from factx.told_places import place_of_office, surveyed_place
 from factx.works import is_named_work

@@ -8,7 +8,9 @@ from factx.document_names import is_common
 from factx.lexicon import load_words, table_words
 from factx.organisations import LONGEST_NAME, company_end
 from factx.places import match_place
-from factx.subjects import Subject, apposed_company, match_subject, may_name_company, trading_company
+from factx.short_companies import apposed_company, may_name_company, trading_company
+from factx.subject import Subject
+from factx.subjects import match_subject
 from factx.symbols import symbol_pattern, symbol_patterns
 
 _pattern = symbol_patterns("subjects")

@@ -8,7 +8,9 @@ import regex
 from factx.lexicon import table_words
 from factx.organisations import company_end, opens_organisation
 from factx.places import listed_places, match_place, place_end, provinces, short_name
-from factx.subjects import apposed_company, match_subject, openings
+from factx.short_companies import apposed_company
+from factx.subject import openings
+from factx.subjects import match_subject
 from factx.symbols import ANY, QUANTITIES, symbol_patterns
 
 _pattern = symbol_patterns("subjects")

@@ -12,7 +12,8 @@ from factx.origins import NOTHING, How, Origin
 from factx.owners import Owners
 from factx.periods import begins_after
 from factx.segment import Sentence, clause_spans
-from factx.subjects import may_name_company, only_reports, opening_subject
+from factx.short_companies import may_name_company
+from factx.subjects import only_reports, opening_subject
 from factx.symbols import PERIOD, SymbolSentence, symbol_patterns
 from factx.times import Times
 from factx.wrapping import written

@@ -5,7 +5,7 @@ from factx.facts import Measure
 from factx.lexicon import table_words
 from factx.places import match_place
 from factx.spans import Span
-from factx.subjects import Subject
+from factx.subject import Subject
 from factx.symbols import symbol_pattern, symbol_patterns
 
 _pattern = symbol_patterns("context")

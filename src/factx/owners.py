@@ -12,8 +12,10 @@ from factx.owner_phrases import part_from, part_holder, part_topic, without_subj
 from factx.places import match_place, place_ends, starts_listed
 from factx.raw import position_in
 from factx.segment import clause_start
+from factx.short_companies import trading_company
 from factx.spans import Span
-from factx.subjects import Subject, match_subject, trading_company
+from factx.subject import Subject
+from factx.subjects import match_subject
 from factx.symbols import PERIOD, SYMBOLS, SymbolSentence, symbol_pattern, symbol_patterns
 from factx.told_places import foretold_place, struck_places
 from factx.works import described_work, is_of_part, is_of_works, works_told

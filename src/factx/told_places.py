@@ -1,7 +1,8 @@
 """Places that figures are of though no clause opens with them: of offices, surveys, forecasts, disasters."""
 
 from factx.places import match_place
-from factx.subjects import Subject, match_subject
+from factx.subject import Subject
+from factx.subjects import match_subject
 from factx.symbols import PERIOD, QUANTITIES, symbol_patterns
 
 _pattern = symbol_patterns("context")

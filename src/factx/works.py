@@ -3,7 +3,8 @@
 from factx.claims import Claim, is_classifier
 from factx.facts import Kind, Measure
 from factx.right_phrases import right_phrase
-from factx.subjects import Subject, match_subject
+from factx.subject import Subject
+from factx.subjects import match_subject
 from factx.symbols import symbol_patterns
 
 _pattern = symbol_patterns("context")
