@@ -27,6 +27,8 @@ def complete(chain: Chain, claim: Claim) -> None:
         _add_to_topic(chain, claim, said)
     elif topic and level and (done := _thing_done(chain, claim, whole)):
         claim.pieces = [claim.phrase, done]  # 受理案件860件，其中|办结|720件
+    elif topic and _says_only_where(chain, claim):
+        _complete_where(chain, claim)
     elif topic and (tail := _visits(text, claim, whole[-1] if whole else topic)):
         claim.pieces = [claim.phrase, tail]  # 古镇|接待游客|9万人次，|湿地|2万人次
     elif said in table_words("chains", "halves") and topic and (whose := _trader(text, topic, whole)):
@@ -59,6 +61,25 @@ def _thing_done(chain: Chain, claim: Claim, pieces: list[Span]) -> Span:
     ends = told.end() == topic.end  # 生猪|存栏|121万头，出栏157万头
     thing = Span(topic.start, told.start()) if ends else Span(told.end(), topic.end)
     return NOWHERE if deed.fullmatch(chain.text, *thing) else thing  # 开工|建设|3.5万个，建成1.4万个
+
+
+def _says_only_where(chain: Chain, claim: Claim) -> bool:
+    """Whether a phrase says no more than in which parts of the place it holds: 气温下降6℃，|局地|达14℃."""
+    same = claim.measure is Measure.LEVEL and claim.mention.unit == chain.unit and claim.phrase.end <= claim.position
+    if not same or not _pattern("scope").fullmatch(chain.text, *claim.phrase):
+        return False
+    return _pattern("varies").search(chain.text, *chain.topic) is not None
+
+
+def _complete_where(chain: Chain, claim: Claim) -> None:
+    """Name what holds in parts of a place. Behind a fall it tells how far it falls there, if it is about as far."""
+    where, before = _pattern("scope").search(chain.text, *chain.topic), chain.before
+    claim.pieces = [claim.phrase, Span(where.end(), chain.topic.end) if where else chain.topic]
+    if before is None or before.measure is not Measure.CHANGE or before.sign > 0:
+        return
+    fall, here = before.mention.high or before.mention.value, claim.mention.low or claim.mention.value
+    if fall and here and 0 < here <= 2 * fall:  # but 价格下降5元，部分地区达100元
+        claim.measure, claim.sign, claim.reference = before.measure, before.sign, before.reference
 
 
 def _complete_class(chain: Chain, claim: Claim, said: str) -> None:
