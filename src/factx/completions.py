@@ -2,12 +2,13 @@
 
 from factx.chain import Chain, without_rate
 from factx.claims import Claim, is_classifier, is_subject, topic_words
-from factx.facts import Kind, Measure
+from factx.facts import Bound, Kind, Measure
 from factx.lexicon import table_words
 from factx.spans import NOWHERE, Span
 from factx.symbols import symbol_patterns
 
 _pattern = symbol_patterns("chains")
+_BELOW = (Bound.LT, Bound.LE)
 _LONGEST_PLACE = 8  # characters of a name that a list of visits may have
 
 
@@ -72,13 +73,15 @@ def _says_only_where(chain: Chain, claim: Claim) -> bool:
 
 
 def _complete_where(chain: Chain, claim: Claim) -> None:
-    """Name what holds in parts of a place. Behind a fall it tells how far it falls there, if it is about as far."""
-    where, before = _pattern("scope").search(chain.text, *chain.topic), chain.before
+    """Name what holds in parts of a place. Behind a fall it may tell how far it falls there."""
+    text, mention, before = chain.text, claim.mention, chain.before
+    where = _pattern("scope").search(text, *chain.topic)
     claim.pieces = [claim.phrase, Span(where.end(), chain.topic.end) if where else chain.topic]
-    if before is None or before.measure is not Measure.CHANGE or before.sign > 0:
+    if before is None or before.measure is not Measure.CHANGE or before.sign > 0 or mention.bound in _BELOW:
         return
-    fall, here = before.mention.high or before.mention.value, claim.mention.low or claim.mention.value
-    if fall and here and 0 < here <= 2 * fall:  # but 价格下降5元，部分地区达100元
+    fall, here = before.mention.high or before.mention.value, mention.low or mention.value
+    as_far = _pattern("as_far").fullmatch(text, claim.phrase.end, claim.position)
+    if as_far and fall and here and fall <= here <= 2 * fall:  # but 价格下降5元，部分地区达100元
         claim.measure, claim.sign, claim.reference = before.measure, before.sign, before.reference
 
 
