@@ -9,10 +9,11 @@ from factx.lexicon import table_words
 from factx.origins import How, Origin
 from factx.places import fits_level, match_place, provinces, short_name
 from factx.segment import clause_spans
+from factx.short_companies import without_legal_form
 from factx.stand_ins import stands_for
 from factx.subject import Subject
 from factx.subjects import match_subject, only_reports, opening_subject
-from factx.symbols import SymbolSentence, symbol_pattern, symbol_patterns
+from factx.symbols import SymbolSentence, symbol_patterns
 from factx.told_places import place_of_office, surveyed_place
 from factx.works import is_named_work
 from factx.wrapping import written
@@ -61,7 +62,7 @@ class ClauseSubjects:
         if not source or not heard or not heard.company or heard.stands_for or heard.end != source.end(1):
             return
         self._remember(heard)
-        short = symbol_pattern("subjects", "legal_form").sub("", heard.name)
+        short = without_legal_form(heard.name)
         names_it = len(short) >= _SHORT_NAME and not match_place(short, 0)  # but 三峡|集团, 北京汽车|集团
         if names_it and short not in self.context.known:
             self.context.known = [*self.context.known, short]

@@ -8,15 +8,13 @@ from factx.document_names import is_common
 from factx.lexicon import load_words, table_words
 from factx.organisations import LONGEST_NAME, company_end
 from factx.places import match_place
-from factx.short_companies import apposed_company, may_name_company, trading_company
+from factx.short_companies import apposed_company, may_name_company, trading_company, without_legal_form
 from factx.subject import Subject
 from factx.subjects import match_subject
-from factx.symbols import symbol_pattern, symbol_patterns
+from factx.symbols import symbol_patterns
 
 _pattern = symbol_patterns("subjects")
 _NATION = "中国"
-_STANDS_FOR = ("该公司", "该集团")
-_THIS = ("这", "那")  # 这家公司 is no name
 _LONGEST_NAMED = 12  # characters: what is longer has words before the name
 _HEAD = 6  # clauses with which a text sets out
 _OFTEN = 3  # times that a text says the name of whom it is about
@@ -84,10 +82,10 @@ def main_name(headline: str, clauses: Iterable[str], known: Iterable[str]) -> st
     name = ""
     for clause in clauses:
         if named := _named(clause, known):
-            name = symbol_pattern("subjects", "legal_form").sub("", named.name)
+            name = without_legal_form(named.name)
             names.add(name)
             votes[name] += not _pattern("gives_data").match(clause, named.end)
-        elif clause.startswith(_STANDS_FOR):
+        elif clause.startswith(table_words("subjects", "this_company")):
             votes[name] += 1
         else:
             votes[clause[: match_place(clause, 0)]] += 1
@@ -111,6 +109,11 @@ def _named(clause: str, known: Iterable[str]) -> Subject | None:
     if apposed := apposed_company(clause, 0, known):
         return apposed
     subject = match_subject(clause, 0) if may_name_company(clause[:LONGEST_NAME]) else None
-    if subject is None or not subject.company or subject.stands_for or subject.name[0] in _THIS:
+    if (
+        subject is None
+        or not subject.company
+        or subject.stands_for
+        or subject.name.startswith(table_words("subjects", "pointing"))
+    ):
         return None
     return subject if len(subject.name) <= _LONGEST_NAMED else None

@@ -12,8 +12,8 @@ from factx.symbols import symbol_patterns
 
 _pattern = symbol_patterns("chains")
 # 增设29个示范区、|60个试验区: the verb in front holds for the whole list.
-_VERB_FIRST = frozenset({"change.added", "change.added_before", "change.extend_of", "change.cut_of"})
-_MOVED = frozenset({"change.extend_of", "change.cut_of"})
+_ADDING = frozenset({"change.added", "change.added_before"})
+_MOVING = frozenset({"change.extend_of", "change.cut_of"})
 _ADDED = compile_kept("[^，。；：占居达]{0,24}(?:、|和|以及|及)[^，。；：、占居达为增减]{0,24}")
 # A growth of more times the one before than this, or than a small one where that is smaller, needs a word of its own.
 _GROWN_AT_MOST, _SMALL_GROWTH = 6, Decimal(5)
@@ -52,10 +52,11 @@ def _lists(before: Claim, claim: Claim, between: str) -> bool:
 
 def _goes_on(text: str, before: Claim, claim: Claim, between: str) -> bool:
     """Whether what was added goes on without a verb of its own: but 新增8亩良田、|改造提升|9亩农田."""
-    listed = before.rule in _VERB_FIRST and _ADDED.fullmatch(between)
-    if before.rule in _MOVED:
-        alike = before.mention.unit == claim.mention.unit
-        listed = _pattern("bare_member").fullmatch(between) if alike else None
+    alike = before.mention.unit == claim.mention.unit
+    if before.rule in _ADDING:
+        listed = _ADDED.fullmatch(between)
+    else:
+        listed = _pattern("bare_member").fullmatch(between) if before.rule in _MOVING and alike else None
     return bool(listed) and forward_verb(text, before.position + 1, claim.position) is None
 
 

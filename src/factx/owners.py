@@ -98,7 +98,7 @@ class Owners:
         if claim.label and (span := claim.label.said.get("subject")):
             start, end = (position_in(self.symbols, at) for at in (span[0], span[1] - 1))
             self.said = Subject(start, end + 1, self.text[start : end + 1])
-        if self.said is None or any(mark in self.text[self.said.end : claim.position] for mark in "，。；"):
+        if self.said is None or clause_start(self.text, claim.position) > self.said.end:
             return None
         return self.said
 

@@ -24,6 +24,11 @@ def may_name_company(text: str) -> bool:
     return _COMPANY_SIGNS.search(text) is not None
 
 
+def without_legal_form(name: str) -> str:
+    """The name of a company without what says that it is one: 东岭|股份有限公司."""
+    return _pattern("legal_form").sub("", name)
+
+
 def company_by_deed(text: str, phrase: tuple[int, int]) -> Subject | None:
     """The company that a phrase opens with, known by what follows, be it behind the phrase: 某某能源|3月份净利润."""
     company = by_deed(text, phrase[0])

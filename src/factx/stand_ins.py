@@ -11,6 +11,7 @@ from factx.places import (
     only_province,
     place_of_level,
     provinces,
+    short_name,
 )
 from factx.subjects import match_subject
 from factx.symbols import SymbolSentence, symbol_patterns
@@ -72,7 +73,7 @@ def _is_of_other_level(topic: str, level: str, text: str) -> bool:
     """Whether 全省 is not said of a city, 全市 not of a village or a province, 全县 not of what is called a city."""
     if level == "省":
         return match_place(topic, 0) > 0 and not fits_level(topic, "省")
-    province = topic.removesuffix("省") in provinces() and topic not in table_words("subjects", "municipalities")
+    province = short_name(topic) in provinces() and topic not in table_words("subjects", "municipalities")
     if level in "市县" and (province or topic.endswith(("镇", "乡", "村"))):
         return True
     return level == "县" and f"{topic.removesuffix('市')[-2:]}市" in text

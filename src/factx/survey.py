@@ -21,6 +21,7 @@ from factx.lexicon import table_words
 from factx.origins import How, Origin
 from factx.places import fits_level, match_place, place_of_level, short_name
 from factx.segment import BULLETS, first_clauses
+from factx.short_companies import without_legal_form
 from factx.subjects import open_clause
 from factx.symbols import symbol_pattern, symbol_patterns
 from factx.themes import theme
@@ -56,7 +57,7 @@ def survey(text: str, sentences: list[Read], today: date | None) -> Context:
     reporter = None if told else reporting_company(_opened_clauses(sentences[:2]))
     if reporter:
         context.reporter = True
-        context.known = [*context.known, symbol_pattern("subjects", "legal_form").sub("", reporter)]
+        context.known = [*context.known, without_legal_form(reporter)]
     leading = None if told or reporter else main_name(titled, clauses, named)
     context.company = reporter or leading or one
     how = How.ALIAS if len(aliases) == 1 else How.PLACE if place else How.NAME
