@@ -135,6 +135,13 @@ def test_line_ends_and_a_mark_change_no_value(lines: list[str]) -> None:
     assert [values(mention) for mention in quantities("\ufeff" + "\n".join(lines))] == unix
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_line_end_is_an_end_like_that_of_the_text(line_end: str) -> None:
+    lines = [row[0] for row in rows() if "\n" not in row[0]]
+    alone = {line: [values(mention) for mention in quantities(line)] for line in lines}
+    assert {line: [values(one) for one in quantities(f"{line}{line_end}全市新建口袋公园。")] for line in lines} == alone
+
+
 @given(st.sampled_from([row[0] for row in rows()]), st.sampled_from("，。；、（）“”：\n"))
 def test_a_mark_before_it_changes_no_value(text: str, mark: str) -> None:
     assume(not (mark == "、" and text[1:2] == "、"))  # 、3、4个 goes on with a list

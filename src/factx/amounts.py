@@ -21,7 +21,7 @@ SIGN = compile_kept("零[下上]|负|-")  # the second end of a range may have i
 _SCALES = compile_kept("[十百千拾佰仟万亿兆]+")
 _LARGE_SCALES = compile_kept("[万亿兆]+")
 BARE_SCALE = compile_kept("[百千万亿]+")
-_ALONE_BETWEEN = compile_kept("间(?=[，。；、）的]|$)")  # 10000与20000间
+_ALONE_BETWEEN = compile_kept("间(?=[，。；、）的\\s]|$)")  # 10000与20000间
 _TWO_DIGITS = compile_kept(r"(?<![\d、.])([1-9])、([1-9])(?![\d、.])", re.ASCII)
 _FROM = compile_kept(r"[从由自](?:[^，。；到至\d]|\d+[年月日])*\Z", re.ASCII)
 _NEXT_SCALE = 10**4

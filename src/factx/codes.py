@@ -45,7 +45,7 @@ _SCORE = compile_kept(  # 3:1, 10.5:48.9:40.6, the scale of a map: 1:500万, 2-1
     re.ASCII,
 )
 _BARE_SCORE = compile_kept(r"-\d{1,3}(?=[，。；、）一-鿿\s]|$)(?![年月日号个人名万亿元%])", re.ASCII)
-_TEAMS_SCORE = compile_kept(r"-\d{1,2}(?=[一-鿿]{2,8}队|[，。；）]|$)", re.ASCII)
+_TEAMS_SCORE = compile_kept(r"-\d{1,2}(?=[一-鿿]{2,8}队|[，。；）\s]|$)", re.ASCII)
 _SAID_SCORE = compile_kept(  # 三十七比十六
     f"比(?!特|例)[{CHINESE_NUMERALS}]{{1,4}}(?![{CHINESE_NUMERALS}点成倍分个%万亿])"
 )

@@ -24,7 +24,7 @@ from factx.units import NAMING, PEOPLE, Unit, find_unit, scaled_unit
 _pattern = table_patterns("numbers")
 
 _LOOSE_SCALE = compile_kept(
-    r"(?:个多?(?=亿(?:[，。；、）的左以]|$|人民币|[一-鿿]?元(?!级)|卢布|英镑))|\ ?(?=[mbt]r?illion(?![a-z])))"
+    r"(?:个多?(?=亿(?:[，。；、）的左以\s]|$|人民币|[一-鿿]?元(?!级)|卢布|英镑))|\ ?(?=[mbt]r?illion(?![a-z])))"
     r"(亿|[mbt]r?illion)"
 )
 _OPENS_LOOSE_SCALE = frozenset("个 mbtkMBTKwW")

@@ -16,7 +16,7 @@ _ORDINAL_UNITS = "位名"
 PLACE_ENDS = compile_kept("[，。；、）)”」,;！的和及]|\\s|$")
 _AND = compile_kept("[和与](?=第)")
 _STANDS = compile_kept("[居列排位]")  # before 首三位
-_LEADING_RANK = compile_kept("[位名](?![一-鿿]*月)|(?=[，。；、,;）)]|$)")
+_LEADING_RANK = compile_kept("[位名](?![一-鿿]*月)|(?=[，。；、,;）)\n\r]|$)")
 
 
 def read_ordinal(reading: Reading, start: int, end: int) -> Mention:
