@@ -9,7 +9,7 @@ from factx.lexicon import table_words
 from factx.organisations import company_end, opens_organisation
 from factx.places import listed_places, match_place, place_end, provinces, short_name
 from factx.short_companies import apposed_company
-from factx.subject import openings
+from factx.subject import characters
 from factx.subjects import match_subject
 from factx.symbols import ANY, QUANTITIES, symbol_patterns
 
@@ -194,7 +194,7 @@ def _clause_votes(clauses: list[str]) -> Counter[str]:
     for clause in clauses:
         if company_end(clause, 0):
             continue  # 中国移动
-        if clause[:1] in openings("nation") and (nation := _pattern("nation").match(clause)):
+        if clause[:1] in characters("nation_openings") and (nation := _pattern("nation").match(clause)):
             votes[nation[0][:2]] += 1
         elif (end := match_place(clause, 0)) and not opens_organisation(clause, 0):
             votes[short_name(clause[:end])] += 1

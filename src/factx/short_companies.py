@@ -3,17 +3,13 @@
 import re
 from collections.abc import Iterable
 
-from factx.kept import compile_kept
 from factx.lexicon import table_words
 from factx.organisations import company_end
 from factx.places import match_place
-from factx.subject import Subject
+from factx.subject import Subject, characters
 from factx.symbols import symbol_patterns
 
 _pattern = symbol_patterns("subjects")
-_COMPANY_SIGNS = compile_kept("公司|集团|银行|公告|（")
-_DEEDS = frozenset("净股归拟募购公营受售竞摘转出")  # one of these stands in each deed: a quick no
-_HEADS = compile_kept("总经理|总裁|董事长|总监|首席执行|创始人")
 _REACH_OF_DEED = 20
 _LONGEST_SHORT_NAME = 6
 _LONGEST_APPOSITION = 28
@@ -21,7 +17,7 @@ _LONGEST_APPOSITION = 28
 
 def may_name_company(text: str) -> bool:
     """Whether a sentence may hold the name of a company: a quick no for most."""
-    return _COMPANY_SIGNS.search(text) is not None
+    return _pattern("company_sign").search(text) is not None
 
 
 def without_legal_form(name: str) -> str:
@@ -37,7 +33,7 @@ def company_by_deed(text: str, phrase: tuple[int, int]) -> Subject | None:
 
 def by_deed(text: str, at: int) -> Subject | None:
     """The company that begins at ``at`` by what only a company does or has."""
-    if _DEEDS.isdisjoint(text[at : at + _REACH_OF_DEED]):
+    if characters("deed_signs").isdisjoint(text[at : at + _REACH_OF_DEED]):
         return None
     found = _pattern("company_by_deed").match(text, at)
     if found is None and (place := match_place(text, at)) > at:
@@ -55,7 +51,7 @@ def trading_company(text: str, at: int) -> Subject | None:
 
 def by_head(text: str, at: int) -> Subject | None:
     """The company that begins at ``at`` by its head, who tells of it: 圣华家具|总经理葛某表示."""
-    if not _HEADS.search(text, at, at + _REACH_OF_DEED):
+    if not _pattern("head_sign").search(text, at, at + _REACH_OF_DEED):
         return None
     found = _pattern("by_head").match(text, at)
     return Subject(at, found.end(1), found[1], lasting=False, company=True) if found else None

@@ -24,6 +24,6 @@ class Subject(NamedTuple):
 
 
 @cache
-def openings(name: str) -> frozenset[str]:
-    """The characters that a pattern's words begin with."""
-    return frozenset(load_table("subjects")[f"{name}_openings"])
+def characters(name: str) -> frozenset[str]:
+    """The characters that a pattern's words begin with, or one of which it cannot match without: quick noes."""
+    return frozenset(load_table("subjects")[name])

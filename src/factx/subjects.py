@@ -7,7 +7,7 @@ from factx.lexicon import table_words
 from factx.organisations import LONGEST_NAME, company_end, organisation_end
 from factx.places import match_place
 from factx.short_companies import announcer, apposed_company, by_deed, by_head, short_name_end
-from factx.subject import Subject, openings
+from factx.subject import Subject, characters
 from factx.symbols import QUANTITIES, symbol_patterns
 from factx.things import match_thing, quoted_event, works_named_so
 
@@ -60,7 +60,7 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
 
 def _match_nation(text: str, at: int) -> Subject | None:
     """The nation, or the organisation of it, that begins at ``at``: 全国, 中国|某某协会."""
-    nation = _pattern("nation").match(text, at) if text[at : at + 1] in openings("nation") else None
+    nation = _pattern("nation").match(text, at) if text[at : at + 1] in characters("nation_openings") else None
     if nation is None:
         return None
     forces = _pattern("forces").fullmatch(nation[0])  # 俄军|对乌军用机场…: no airport of theirs
@@ -73,9 +73,9 @@ def _match_nation(text: str, at: int) -> Subject | None:
 def _match_own(text: str, at: int) -> Subject | None:
     """The word for a place or a company named elsewhere that begins at ``at``: 全市, 该公司."""
     head = text[at : at + 1]
-    if head in openings("own") and (own := _pattern("own").match(text, at)):
+    if head in characters("own_openings") and (own := _pattern("own").match(text, at)):
         return Subject(at, own.end(), own[0], stands_for=True)
-    if head in openings("own_company") and (own := _pattern("own_company").match(text, at)):
+    if head in characters("own_company_openings") and (own := _pattern("own_company").match(text, at)):
         return Subject(at, own.end(), own[0], stands_for=True, lasting=False, company=True)
     return None
 

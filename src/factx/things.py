@@ -2,20 +2,12 @@
 
 import re
 
-from factx.kept import compile_kept
 from factx.places import place_end
-from factx.subject import Subject, openings
+from factx.subject import Subject, characters
 from factx.symbols import symbol_patterns
 
 _pattern = symbol_patterns("subjects")
-# One of these stands near the end of each such name: a quick no for most clauses.
-_WORKS_SIGNS = frozenset("路铁桥隧库站田园际区港段工项速航河枢号")
 _LONGEST_WORKS = 24
-_VENUE = compile_kept("[水雪乐]世界|[雪育]场|[冰技术书育物]馆|物院|剧院|度假区|[题洋]公园|物园|[展术化育]中心")
-_VISITED = compile_kept("接待|吸引|人流")
-_TEAM_SIGNS = frozenset("队团足排篮手将员")
-_PARTY_SIGNS = frozenset("党力进")
-_GAMES_SIGNS = frozenset("运奥园博农")
 
 
 def match_thing(text: str, at: int, place: int) -> Subject | None:
@@ -27,31 +19,52 @@ def match_thing(text: str, at: int, place: int) -> Subject | None:
         return Subject(at, line.end(), text[at : line.end()], thing=True)
     if event := quoted_event(text, at):
         return event
-    named = head[:1] in openings("thing") or "号”" in head
+    named = head[:1] in characters("thing_openings") or "号”" in head
     if named and (found := _pattern("event").match(text, at) or _pattern("craft").match(text, at)):
         return _quoted(text, at, found)
-    may_be = not _WORKS_SIGNS.isdisjoint(text[at : at + _LONGEST_WORKS])
-    named_works = _pattern("named_works").match(text, at) if may_be else None
-    kind = _pattern("kind_of_works").match(text, max(at, place)) if named_works else None
-    if named_works and not (kind and kind.end() == named_works.end()):
-        start = text.rfind("—", at, named_works.end()) + 1 or at  # 控制性工程——|五曲雅江特大桥
-        return Subject(start, named_works.end(), text[start : named_works.end()], thing=True)
-    works = None if _WORKS_SIGNS.isdisjoint(head) else _pattern("works").match(text, at)
-    if works and works.end() - place > 2:  # 西藏|公路 are all that the place has
-        return Subject(at, works.end(), works[0], thing=True)
-    city = place_end(text, at) if not _GAMES_SIGNS.isdisjoint(head) else at
+    if works := _match_works(text, at, place):
+        return works
+    city = at if characters("games_signs").isdisjoint(head) else place_end(text, at)
     if city > at and (games := _pattern("games").match(text, city)):
         return Subject(at, games.end(), text[at : games.end()], thing=True)
     built = place > at and ("项目" in head or "工程" in head)
     if built and (project := _pattern("project").match(text, place)):
         return Subject(at, project.end(), text[at : project.end()], thing=True)
-    if _VENUE.search(text, at, at + _LONGEST_WORKS) and (venue := _pattern("venue").match(text, at)):
+    return _match_venue(text, at) or _match_people(text, at, place)
+
+
+def _match_works(text: str, at: int, place: int) -> Subject | None:
+    """The works that begin at ``at``, by their name or behind the place that they stand in."""
+    signs = characters("works_signs")
+    if signs.isdisjoint(text[at : at + _LONGEST_WORKS]):
+        return None
+    named = _pattern("named_works").match(text, at)
+    kind = _pattern("kind_of_works").match(text, max(at, place)) if named else None
+    if named and not (kind and kind.end() == named.end()):
+        start = text.rfind("—", at, named.end()) + 1 or at  # 控制性工程——|五曲雅江特大桥
+        return Subject(start, named.end(), text[start : named.end()], thing=True)
+    works = _pattern("works").match(text, at)
+    if works and works.end() - place > 2:  # 西藏|公路 are all that the place has
+        return Subject(at, works.end(), works[0], thing=True)
+    return None
+
+
+def _match_venue(text: str, at: int) -> Subject | None:
+    """The venue, or the spot that people visit, whose name begins at ``at``."""
+    reach = at + _LONGEST_WORKS
+    if _pattern("venue_sign").search(text, at, reach) and (venue := _pattern("venue").match(text, at)):
         return Subject(at, venue.end(), venue[0], thing=True)
-    if _VISITED.search(text, at, at + _LONGEST_WORKS) and (spot := _pattern("spot").match(text, at)):
+    if _pattern("visit_sign").search(text, at, reach) and (spot := _pattern("spot").match(text, at)):
         return Subject(at, spot.end(), spot[0], thing=True, lasting=False)
-    if not _PARTY_SIGNS.isdisjoint(head) and (party := _pattern("party").match(text, at)):
+    return None
+
+
+def _match_people(text: str, at: int, place: int) -> Subject | None:
+    """The party, team or sportsman that begins at ``at``."""
+    head = text[at : at + 14]
+    if not characters("party_signs").isdisjoint(head) and (party := _pattern("party").match(text, at)):
         return Subject(at, party.end(), party[0], lasting=False)
-    if _TEAM_SIGNS.isdisjoint(head):
+    if characters("team_signs").isdisjoint(head):
         return None
     if head.startswith("中国"):
         place = at + 2
