@@ -22,7 +22,7 @@ def match_thing(text: str, at: int, place: int) -> Subject | None:
     named = head[:1] in characters("thing_openings") or "号”" in head
     if named and (found := _pattern("event").match(text, at) or _pattern("craft").match(text, at)):
         return _quoted(text, at, found)
-    if works := _match_works(text, at, place):
+    if works := match_site(text, at, place) or _match_works(text, at, place):
         return works
     city = at if characters("games_signs").isdisjoint(head) else place_end(text, at)
     if city > at and (games := _pattern("games").match(text, city)):
@@ -31,6 +31,17 @@ def match_thing(text: str, at: int, place: int) -> Subject | None:
     if built and (project := _pattern("project").match(text, place)):
         return Subject(at, project.end(), text[at : project.end()], thing=True)
     return _match_venue(text, at) or _match_people(text, at, place)
+
+
+def match_site(text: str, at: int, place: int) -> Subject | None:
+    """Return the site that begins at ``at`` with the place that it stands in, whose name ends at ``place``: 大庆|油田."""
+    if place == at or characters("site_signs").isdisjoint(text[place : place + _LONGEST_WORKS]):
+        return None
+    site = _pattern("site").match(text, place)
+    if site is None:
+        return None
+    airport = site[0].endswith("机场")  # what a sentence behind it tells need not be of it
+    return Subject(at, site.end(), text[at : site.end()], lasting=not airport, thing=True)
 
 
 def _match_works(text: str, at: int, place: int) -> Subject | None:
