@@ -75,7 +75,13 @@ def _states() -> dict[str, list[str]]:
 
 
 def _state_end(text: str, end: int) -> int:
-    """Where a country's name that ends at ``end`` goes on to with one of its states: 美国|加利福尼亚州|奥克兰市."""
+    """Where a country's name that ends at ``end`` goes on to with one of its states: 美国|加利福尼亚州|奥克兰市.
+
+    What part of the country that is may stand between: 美国|东北部|新泽西州.
+    """
+    if part := _pattern("side_of_country").match(text, end):
+        state_end = _state_end(text, part.end())
+        return state_end if state_end > part.end() else end
     state = next((name for name in _states().get(text[end : end + 2], ()) if text.startswith(name, end)), "")
     unlisted = None if state else _pattern("foreign_state").match(text, end)
     close = end + len(state) if state else unlisted.end() if unlisted else end

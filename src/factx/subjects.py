@@ -9,7 +9,7 @@ from factx.places import match_place
 from factx.short_companies import announcer, apposed_company, by_deed, by_head, short_name_end
 from factx.subject import Subject, characters
 from factx.symbols import QUANTITIES, symbol_patterns
-from factx.things import match_site, match_thing, quoted_event, works_named_so
+from factx.things import behind_dash, match_site, match_thing, quoted_event, works_named_so
 
 _pattern = symbol_patterns("subjects")
 _JOINT = compile_kept("[、和与及]")
@@ -141,7 +141,7 @@ def opening_subject(
     if text[at - 1 : at] == "“" and match_place(text, at - 1) > at:
         at -= 1  # “三北”工程区
     if not lasting and (site := _pattern("at_site").match(text, at, end + 1)):
-        start = text.rfind("—", site.start(1), site.end(1)) + 1 or site.start(1)  # 重点工程——|古贤水利枢纽
+        start = behind_dash(text, *site.span(1))  # 重点工程——|古贤水利枢纽
         return Subject(start, site.end(1), text[start : site.end(1)], thing=True)
     if dashed := works_named_so(text, at, end):
         return dashed

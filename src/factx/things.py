@@ -52,7 +52,7 @@ def _match_works(text: str, at: int, place: int) -> Subject | None:
     named = _pattern("named_works").match(text, at)
     kind = _pattern("kind_of_works").match(text, max(at, place)) if named else None
     if named and not (kind and kind.end() == named.end()):
-        start = text.rfind("—", at, named.end()) + 1 or at  # 控制性工程——|五曲雅江特大桥
+        start = behind_dash(text, at, named.end())  # 控制性工程——|五曲雅江特大桥
         return Subject(start, named.end(), text[start : named.end()], thing=True)
     works = _pattern("works").match(text, at)
     if works and works.end() - place > 2:  # 西藏|公路 are all that the place has
@@ -88,12 +88,18 @@ def _match_people(text: str, at: int, place: int) -> Subject | None:
 
 def works_named_so(text: str, at: int, end: int) -> Subject | None:
     """The works behind what they are, in a clause: 世界最长的隧道——|天山胜利隧道|，, 重点项目|双江口水电站|首台机组."""
-    dash = text.rfind("—", at, end)
-    if dash > at:
-        found = _pattern("dashed_works").match(text, dash + 1, end + 1)
+    start = behind_dash(text, at, end)
+    if start > at:
+        found = _pattern("dashed_works").match(text, start, end + 1)
     else:
         found = _pattern("apposed_works").match(text, at, end + 1)
     return Subject(*found.span(1), found[1], thing=True) if found else None
+
+
+def behind_dash(text: str, start: int, end: int) -> int:
+    """Return where a name begins behind what it is, in ``text[start:end]``: 控制性工程——|五曲雅江特大桥; else ``start``."""
+    dash = text.rfind("——", start, end)
+    return start if dash < 0 else dash + 2
 
 
 def quoted_event(text: str, at: int) -> Subject | None:
