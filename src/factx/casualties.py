@@ -21,8 +21,21 @@ def befell(text: str, claim: Claim) -> bool:
 def attacks(text: str, subject: Subject, claim: Claim) -> bool:
     """Whether those killed or wounded were so by the subject: 甲国|空袭乙国，造成|3人|死亡."""
     between = text[subject.end : claim.position]
-    attacked = _pattern("attacked").search(between) or not _pattern("attacks").search(between)
-    return befell(text, claim) and not attacked
+    if not befell(text, claim) or not _pattern("attacks").search(between):
+        return False
+    return raided_place(text, subject, claim) is not None or not _pattern("attacked").search(between)
+
+
+def raided_place(text: str, subject: Subject, claim: Claim) -> Subject | None:
+    """The place that a subject attacks, and of which those killed there are: 甲国空袭|乙国|，造成3人死亡."""
+    raid = _pattern("raid_on").search(text, subject.end, claim.position)
+    if raid is None:
+        return None
+    start = raid.start(raid.lastindex or 0)
+    end = match_place(text, start)
+    while (further := match_place(text, end)) > end > start:
+        end = further  # 黎巴嫩|贝鲁特
+    return Subject(start, end, text[start:end]) if end > start else None
 
 
 def is_raid(told: str) -> bool:

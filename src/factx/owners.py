@@ -1,6 +1,6 @@
 """Whose figure each is: of a subject that its clauses name, or of one that is carried on."""
 
-from factx.casualties import attacks, befell, shaken_place
+from factx.casualties import attacks, befell, raided_place, shaken_place
 from factx.characters import plain_text
 from factx.claims import Claim, joined_names, said_behind
 from factx.clause_subjects import ClauseSubjects
@@ -66,7 +66,8 @@ class Owners:
                 part_from(self.text, claim, subject)
                 continue  # 福州、厦门等|4个|城市将建设示范区: those counted
             if subject.start < claim.position and attacks(self.text, subject, claim):
-                return None, NOTHING
+                raided = raided_place(self.text, subject, claim)
+                return self.subjects.named(raided, How.CLAUSE) if raided else (None, NOTHING)
             if self._is_left_out(subject, claim):
                 continue  # 其中|甘肃|115人遇难，另有16人失联
             if inside and subject.start <= inside.start:
