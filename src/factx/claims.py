@@ -43,6 +43,7 @@ class Claim:
     inherited: bool = False
     reference: Span = NOWHERE
     right: Span = NOWHERE
+    fate: Span = NOWHERE  # what befell those counted, behind their name: 24名平民|死亡
     topic: str | None = None
     listed: bool = False
     place: bool = False  # the phrase beside it is a place, by the list that it stands in

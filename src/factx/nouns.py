@@ -16,7 +16,7 @@ from factx.kept import compile_kept
 from factx.left_phrases import clause_before, headless, left_phrase, without_state
 from factx.lexicon import table_words
 from factx.places import is_like_place
-from factx.predicates import fared, follows_forward_verb, happening, predicate
+from factx.predicates import fared, fate, follows_forward_verb, happening, predicate
 from factx.right_phrases import behind_relative, right_phrase
 from factx.segment import clause_start
 from factx.spans import NOWHERE, Span, members
@@ -87,6 +87,8 @@ def _behind(text: str, claim: Claim) -> Span:
         phrase = who_answers(text, phrase)
     if not phrase and (share or _counts_people(text, claim) or _tells_of_some(text, claim)):
         return predicate(text, claim.position + 1)
+    if phrase and claim.mention.kind is Kind.COUNT:
+        claim.fate = fate(text, phrase.end)
     return phrase
 
 

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import repeat
 
@@ -70,8 +71,18 @@ def extract(
         if seen and governed:
             seen.close(governed, made, topic, context)
         if claims:
-            topic = _topic(facts[-len(claims) :], topic.told if topic else {}) or topic
+            told = [
+                _without_fate(fact, one.claim, symbols, document.text) for fact, one in zip(made, governed, strict=True)
+            ]
+            topic = _topic(told, topic.told if topic else {}) or topic
     return facts
+
+
+def _without_fate(fact: Fact, claim: Claim, symbols: SymbolSentence, text: str) -> Fact:
+    """A fact whose indicator is what the next sentence may go on with: 12名乘客|受伤. 共载有231人."""
+    if not (fact.indicator and claim.fate):
+        return fact
+    return replace(fact, indicator=fact.indicator.removesuffix(_slice(claim.fate, symbols, text) or "") or None)
 
 
 def _topic(facts: list[Fact], before: Mapping[str | None, str]) -> Topic | None:
@@ -269,6 +280,8 @@ def _indicator(claim: Claim, symbols: SymbolSentence, text: str) -> str | None:
     ):
         return claim.mention.unit  # 沿黄|9省区
     pieces = claim.pieces or [head(symbols.text, claim.phrase) if stands_before else claim.phrase]
+    if pieces[-1].end == claim.fate.start:
+        pieces = [*pieces, claim.fate]
     said = "".join(_slice(piece, symbols, text) or "" for piece in pieces)
     if not said and claim.mention.unit in topic_words().counted:
         return claim.mention.unit  # 商务部等12|部门

@@ -39,6 +39,12 @@ def happening(text: str, start: int) -> Span:
     return Span(*match.span(1)) if match else Span(start, start)
 
 
+def fate(text: str, start: int) -> Span:
+    """Return what befell those whom the noun before ``start`` names, if that is all that follows: 24名平民|死亡."""
+    match = _pattern("fate").match(text, start)
+    return Span(*match.span()) if match else Span(start, start)
+
+
 def fared(text: str, start: int) -> Span:
     """Return what became of the things counted before ``start``, if that is all that follows: 583家|上涨，."""
     match = _fared().match(text, start)

@@ -152,14 +152,14 @@ def opening_subject(
     led = _pattern("to_this_house").match(text, at, end) if "家" in text[at:end] else None
     if led and (house := match_subject(text[:end], led.end(), known, lasting=lasting)):
         return house
-    if not lasting and (venue := _pattern("inside_venue").match(text, at, end + 1)):
-        return Subject(*venue.span(1), venue[1], thing=True)
+    if not lasting and (zone := _pattern("inside_venue").match(text, at, end + 1)):
+        return Subject(*zone.span(1), zone[1], thing=True)
     if inside := _pattern("inside").match(text, at, end + 1):
         place = match_place(text, inside.end())
         while (further := match_place(text, place)) > place > inside.end():
             place = further  # 江西|上饶
-        if site := match_site(text, inside.end(), place):
-            return site
+        if here := match_site(text, inside.end(), place):
+            return here
         if text[place : place + 1] in ("至", "到") or _pattern("station").match(text, place):
             return None  # 从|深圳|至中山的时间, 从|廊坊|北站
         first, place = place, _place_list(text, inside.end(), place)

@@ -34,7 +34,7 @@ def match_thing(text: str, at: int, place: int) -> Subject | None:
 
 
 def match_site(text: str, at: int, place: int) -> Subject | None:
-    """Return the site that begins at ``at`` with the place that it stands in, whose name ends at ``place``: 大庆|油田."""
+    """Return the site that begins at ``at`` with the place that it is in, whose name ends at ``place``: 大庆|油田."""
     if place == at or characters("site_signs").isdisjoint(text[place : place + _LONGEST_WORKS]):
         return None
     site = _pattern("site").match(text, place)
@@ -97,7 +97,7 @@ def works_named_so(text: str, at: int, end: int) -> Subject | None:
 
 
 def behind_dash(text: str, start: int, end: int) -> int:
-    """Return where a name begins behind what it is, in ``text[start:end]``: 控制性工程——|五曲雅江特大桥; else ``start``."""
+    """Return where a name in ``text[start:end]`` begins behind what it is: 控制性工程——|五曲雅江特大桥."""
     dash = text.rfind("——", start, end)
     return start if dash < 0 else dash + 2
 
