@@ -53,6 +53,7 @@ def short_nouns() -> frozenset[str]:
     return frozenset(load_table("phrases")["short_nouns"])
 
 
+_OF = compile_kept("(?<!目)的|的(?!地)")
 _RECORD_ENDS = frozenset("高低录值平")
 
 
@@ -127,7 +128,7 @@ def _names_nothing(text: str, start: int, end: int) -> bool:
 
 def head(text: str, phrase: Span) -> Span:
     """Return what names a phrase that is too long for a name: what stands behind its last 的."""
-    of = text.rfind("的", *phrase) + 1
+    of = max((of.end() for of in _OF.finditer(text, *phrase)), default=0)
     return Span(of, phrase.end) if phrase.end - phrase.start > _LONG and phrase.end - of >= _HEAD and of else phrase
 
 

@@ -61,6 +61,8 @@ def right_phrase(text: str, start: int) -> Span:
         start += 1
     if text[start : start + 1] == PERIOD and text[start - 1] == "的":
         start += 1  # 48万辆的|全年|销售目标
+    if text.startswith(f"{PERIOD}最", start):
+        start += 1  # 4个|当前|最先进的装置
     shared = _pattern("shared_list").match(text, start)
     if shared and _first_stop(text, start, shared.end()) == text.find("、", start):
         return Span(start, shared.end())
