@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from factx.numerals import parse_numeral
 
+_MONTH, _NEWS = len("2022-07"), 7  # days
 _TOLD_NOW = 92  # days: of an older month 上个月 is not the one before
 _UNSETTLED = frozenset({"fiscal", "now", "span", "festival", "short_year"})
 _DAYS = frozenset({"iso_date", "iso_month", "same_day", "clock", "relative_day", "weekday", "day_only"})
@@ -129,6 +130,8 @@ def _relative_day(parts: dict[str, str], today: date | None, running: str | None
 def _bare_day(day: int, today: date, running: str | None, future: bool) -> str | None:
     year, month = today.year, today.month
     month_told = running is not None and running[5:7].isdigit() and "/" not in running
+    if running and len(running) == _MONTH and 0 <= today.day - day < _NEWS and not future:
+        month_told = False  # 11月物价上涨10%。|16日|，民众示威, in a text of 17 December
     if running and month_told and (future or running[:7] <= today.isoformat()):  # 宣布5月起减产。油价|3日|大涨
         year, month = int(running[:4]), int(running[5:7])
     elif day > today.day and not future:

@@ -51,9 +51,9 @@ class Times:
             self.times[position] = resolve_period(
                 parts, context.today, since, year, future=looks_ahead(self.text, position)
             )
-            if span.parts.get("relative_year") == "全年" and position - 1 in self.times:
-                self.times[position] = self.times[position - 1]  # 去年|全年
-                compared = compared or position - 1 in self.compared
+            if span.parts.get("relative_year") == "全年" and (before := self._whole_year_of(position)) is not None:
+                self.times[position] = self.times[before]
+                compared = compared or before in self.compared
             if compared or any(claim.start <= position < claim.position for claim in claims if claim.past):
                 self.compared.add(position)  # 由2020年的26%|提升至27%: the year of the first alone
                 continue
@@ -78,10 +78,21 @@ class Times:
         ahead = next((span for at, span in self.symbols.periods.items() if at > position), None)
         return resolve_period(ahead.parts, self.context.today, None) if ahead and not ahead.is_comparison else None
 
+    def _whole_year_of(self, position: int) -> int | None:
+        """The word of time that 全年 goes with: 去年|全年, 截至5月5日，|全年总票房."""
+        if position - 1 in self.times:
+            return position - 1
+        until = self.symbols.periods.get(position - 2) if self.text[position - 1] == "，" else None
+        return position - 2 if until and "until" in until.parts else None
+
     def _join(self, position: int, span: PeriodSpan) -> None:
         """Two words of time with 至 between them are one: 2021年10月|至2022年9月."""
         first = position - (1 if "until" in span.parts else 2)
         begun, ended = self.times.get(first), self.times[position]
+        told_again = self.text[position - 1] == "（" and self.text.startswith("）", position + 1)
+        if told_again and self.times[position] and (self.times.get(first) or "").endswith(f"/{self.times[position]}"):
+            self.times[position] = self.times[first]  # 6月1日到昨天|（6月24日）
+            return
         joined = "until" in span.parts or self.text[position - 1] in "至到-—~－"
         if joined and begun and ended and len(begun) == len(ended) and begun < ended and "/" not in begun + ended:
             self.times[position] = f"{begun}/{ended}"
