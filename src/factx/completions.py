@@ -24,6 +24,8 @@ def complete(chain: Chain, claim: Claim) -> None:
     stands_for = said in words.stands_for_topic and claim.phrase.end <= claim.position  # but 44项|数据
     if (stands_for or moved) and (topic or carried):
         claim.phrase = NOWHERE
+    elif level and said in words.adds_to_topic and topic and text[topic.end - 1] == "率":
+        pass  # 票面利率为2.57%，|总额|400亿元: no sum of a rate
     elif said in words.adds_to_topic and topic:
         _add_to_topic(chain, claim, said)
     elif topic and level and (done := _thing_done(chain, claim, whole)):
