@@ -35,6 +35,8 @@ def shared_tail(text: str, found: list[Span]) -> Span:
     if match := _pattern("generic_tail").search(said):
         return Span(last.start + match.end(), last.end)
     lengths = {span.end - span.start for span in found[:-1]}
+    if lengths == {1} and all(_pattern("half_word").match(text, span.start) for span in found):
+        return Span(last.start + 1, last.end)  # 内、外|贸吞吐量
     ordinal = re.match("第?[一二三四五六七八九十]", said)
     ended = ordinal and {text[span.end - 1] for span in found[:-1]} == {said[ordinal.end() : ordinal.end() + 1]}
     if ordinal and max(lengths) <= 2 and not ended:  # but 一线、二线、三线|城市

@@ -162,6 +162,7 @@ def _denominator_before(reading: Reading, opened: int) -> tuple[int, str] | None
     counted = len(word) - len(word.lstrip("0123456789百千万亿"))
     below = find_unit(word, counted)
     if below and below[1] == len(word):
-        name = word if below[0].dimension == NAMING else word[:counted] + below[0].name  # 每孩每年
+        unit = below[0].name if counted else latin_denominators().get(below[0].name, below[0].name)  # 每个月|200元
+        name = word if below[0].dimension == NAMING else word[:counted] + unit  # 每孩每年
         return opened - len(window) + at, name
     return (opened - len(window) + at, word) if word in _PER_WORDS else None

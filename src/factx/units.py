@@ -128,7 +128,7 @@ def last_of_signs() -> frozenset[str]:
 
 @cache
 def latin_denominators() -> dict[str, str]:
-    """Return the denominators that one Latin letter stands for: the a of t/a is 年."""
+    """Return what a denominator is called that is said otherwise: 年 for the a of t/a, 月 for 每个月."""
     return dict(load_table("units")["per"])
 
 
