@@ -56,6 +56,8 @@ def find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         claim.phrase = behind
         return
     claim.phrase = _before(sentence, claim)
+    if text.startswith("即", claim.phrase.start) and text[claim.phrase.start - 1] == "，":
+        claim.phrase = left_phrase(text, claim.phrase.start - 1) or claim.phrase  # 物流总额|，即…
     _turn_right(text, claim)
     if not claim.phrase and not claim.right and (told := _clause_before(text, claim)) is not None:
         claim.phrase = told

@@ -14,6 +14,7 @@ from factx.spans import Span
 from factx.symbols import QUANTITIES, symbol_patterns
 
 _pattern = symbol_patterns("chains")
+_LISTED = frozenset("、和与及")
 _SUMMED = "share.summed"  # percentages that make up a whole
 
 
@@ -121,5 +122,8 @@ def of_whole(text: str, claims: list[Claim]) -> None:
             claim.reference = Span(*before[-1].span(1))
     for before_it, claim in pairwise(claims):
         alike = claim.measure is before_it.measure is Measure.SHARE and not claim.reference
-        if alike and before_it.reference and _pattern("the_rest").search(text, before_it.position, claim.position):
+        listed = text[before_it.phrase.end : claim.start] in _LISTED and before_it.phrase.start > before_it.position
+        if alike and before_it.reference and listed:
+            claim.reference = before_it.reference  # 全国33%的甲企业、|46%的乙企业
+        elif alike and before_it.reference and _pattern("the_rest").search(text, before_it.position, claim.position):
             claim.reference = before_it.reference
