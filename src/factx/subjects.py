@@ -32,7 +32,7 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
             return Subject(at, end, text[at:end])
     if (end := company_end(text, at)) > at and not lasting:
         return Subject(at, end, text[at:end], lasting=False, company=True)
-    if text[at + 1 : at + 2] == "家" and (house := _pattern("this_house").match(text, at)):
+    if text[at + 1 : at + 2] in ("家", "个") and (house := _pattern("this_house").match(text, at)):
         return Subject(at, house.end(), house[0], company=True)
     place = match_place(text, at)
     if not lasting and (company := by_deed(text, at) or by_head(text, at)):
@@ -149,7 +149,7 @@ def opening_subject(
         place = match_place(text, seat.end())
         if place == end:
             return Subject(seat.end(), place, text[seat.end() : place])
-    led = _pattern("to_this_house").match(text, at, end) if "家" in text[at:end] else None
+    led = _pattern("to_this_house").match(text, at, end) if "家" in text[at:end] or "这个" in text[at:end] else None
     if led and (house := match_subject(text[:end], led.end(), known, lasting=lasting)):
         return house
     if not lasting and (zone := _pattern("inside_venue").match(text, at, end + 1)):
