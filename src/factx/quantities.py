@@ -25,7 +25,7 @@ from factx.numeral_spans import NUMERAL, end_over_spaces
 from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS, parse_numeral
 from factx.period_spans import PeriodSpan, find_periods
 from factx.rank_lists import share_places
-from factx.ranks import read_leading_rank, read_ordinal
+from factx.ranks import read_leading_rank, read_ordinal, read_strong_rank
 from factx.reading import Reading, exact
 from factx.spacing import close_up
 from factx.tables import Table, find_tables, with_cells
@@ -175,7 +175,8 @@ def _find_named(reading: Reading, start: int, end: int) -> Mention | None:
         named = find_spoken_clock(reading, start, end)
     elif following == "年":
         named = find_reign_year(reading, start, end)
-    named = named or find_name(reading, start, end)
+    if following != "强" or read_strong_rank(reading, start, end) is None:
+        named = named or find_name(reading, start, end)
     return None if named and named.end <= end and _opens_fraction(reading, end) else named
 
 
@@ -187,6 +188,8 @@ def _read_numeral(reading: Reading, start: int, end: int) -> Mention | None:
     plain = reading.plain
     if plain[start - 1 : start] in _BEFORE_ITEM and _ITEM.match(plain, end):
         return reading.mention(start, end, Kind.ORDINAL, parse_numeral(plain[start:end]))  # 1. , 一、
+    if plain[end : end + 1] == "强" and (rank := read_strong_rank(reading, start, end)):
+        return rank
     if plain[start] in _FIGURES:
         if code := find_code(reading, start, end):
             return code

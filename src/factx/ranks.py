@@ -16,6 +16,7 @@ _ORDINAL_UNITS = "位名"
 PLACE_ENDS = compile_kept("[，。；、）)”」,;！的和及]|\\s|$")
 _AND = compile_kept("[和与](?=第)")
 _STANDS = compile_kept("[居列排位]")  # before 首三位
+_ENTERS = 8  # characters: 进入 and what the places are of
 _LEADING_RANK = compile_kept("[位名](?![一-鿿]*月)|(?=[，。；、,;）)\n\r]|$)")
 
 
@@ -62,3 +63,12 @@ def read_leading_rank(reading: Reading, start: int, end: int) -> Mention | None:
     value = parse_numeral(reading.plain[start:end])
     close = end + (reading.plain[end : end + 1] in tuple("位名"))
     return reading.mention(start - 1, close, Kind.RANK, value, bound=Bound.LE)
+
+
+def read_strong_rank(reading: Reading, start: int, end: int) -> Mention | None:
+    """跻身全球|前10强: a place up to the one that is named; 前10强 alone is a kind."""
+    before = max(0, start - _ENTERS - 1)
+    if reading.plain[start - 1 : start] != "前" or not _pattern("enters_strong").search(reading.plain, before, start - 1):
+        return None
+    value = parse_numeral(reading.plain[start:end])
+    return reading.mention(start - 1, end + 1, Kind.RANK, value, bound=Bound.LE)

@@ -116,6 +116,8 @@ def _counts(plain: str, mention: Mention) -> bool:
         return True
     if mention.unit == "枚" and mention.text.endswith(table_words("stays_text", "medals")):
         return True  # 再添|一金
+    if mention.unit == "枚" and _pattern("medal").match(plain, mention.end):
+        return True  # 收获|一枚|银牌
     if mention.unit in table_words("stays_text", "results") and mention.text[0] != "一":
         return True
     if mention.text[0] == "一" and "半" not in mention.text:
