@@ -38,6 +38,7 @@ class Context:
     reporter: bool = False  # the text is the report of that company
     time: Time | None = None
     day: str | None = None  # the day told of last: what 当日 stands for
+    sentence_day: Time | None = None  # the day of the sentence before: 其中 goes on with it
     struck: Time | None = None  # the day on which something befell people, in this paragraph
     # The periods that were in force so far, and where each stands.
     told: dict[str, Origin] = field(default_factory=dict)
@@ -54,7 +55,7 @@ class Context:
         if sentence.paragraph == self.paragraph:
             return
         self.paragraph = sentence.paragraph
-        self.struck = None
+        self.struck = self.sentence_day = None
         self.owner = None, NOTHING
         if sentence.is_heading and self.bundle:
             self.subject, self.thing = None, False

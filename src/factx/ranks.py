@@ -67,8 +67,8 @@ def read_leading_rank(reading: Reading, start: int, end: int) -> Mention | None:
 
 def read_strong_rank(reading: Reading, start: int, end: int) -> Mention | None:
     """跻身全球|前10强: a place up to the one that is named; 前10强 alone is a kind."""
-    before = max(0, start - _ENTERS - 1)
-    if reading.plain[start - 1 : start] != "前" or not _pattern("enters_strong").search(reading.plain, before, start - 1):
+    enters = _pattern("enters_strong").search(reading.plain, max(0, start - _ENTERS - 1), start - 1)
+    if reading.plain[start - 1 : start] != "前" or not enters:
         return None
     value = parse_numeral(reading.plain[start:end])
     return reading.mention(start - 1, end + 1, Kind.RANK, value, bound=Bound.LE)

@@ -51,7 +51,7 @@ class Times:
             self.times[position] = resolve_period(
                 parts, context.today, since, year, future=looks_ahead(self.text, position)
             )
-            if span.parts.get("relative_year") == "全年" and (before := self._whole_year_of(position)) is not None:
+            if (before := self._year_up_to(position, span)) is not None:
                 self.times[position] = self.times[before]
                 compared = compared or before in self.compared
             if compared or any(claim.start <= position < claim.position for claim in claims if claim.past):
@@ -78,12 +78,22 @@ class Times:
         ahead = next((span for at, span in self.symbols.periods.items() if at > position), None)
         return resolve_period(ahead.parts, self.context.today, None) if ahead and not ahead.is_comparison else None
 
-    def _whole_year_of(self, position: int) -> int | None:
-        """The word of time that 全年 goes with: 去年|全年, 截至5月5日，|全年总票房."""
-        if position - 1 in self.times:
+    def _year_up_to(self, position: int, span: PeriodSpan) -> int | None:
+        """The word of time that a year goes with, up to when it is meant: 去年|全年, 截至5月5日，|今年总票房."""
+        if span.parts.get("relative_year") == "全年" and position - 1 in self.times:
             return position - 1
-        until = self.symbols.periods.get(position - 2) if self.text[position - 1] == "，" else None
-        return position - 2 if until and "until" in until.parts else None
+        at = self._until_before(position)
+        if at is None or len(self.times[position] or "") != _YEAR:
+            return None
+        return at if year_of(self.times[at]) == year_of(self.times[position]) else None
+
+    def _until_before(self, position: int) -> int | None:
+        """Where the 截至 stands that the clause before a word of time is: 截至5月5日，, 截至昨晚（5月5日），."""
+        if self.text[position - 1 : position] != "，":
+            return None
+        at = position - 2 - 3 * self.text.endswith("），", 0, position)
+        until = self.symbols.periods.get(at)
+        return at if until and "until" in until.parts else None
 
     def _join(self, position: int, span: PeriodSpan) -> None:
         """Two words of time with 至 between them are one: 2021年10月|至2022年9月."""
@@ -192,7 +202,8 @@ class Times:
                 return self.times[behind], self._origin(behind)
         since = self._since_event(claim.position)
         built = [start for start in self.built if start < claim.position]
-        floor = max(claim.start if claim.past else 0, since, *built)
+        aims = [aim.end() for aim in _pattern("aim_clause").finditer(self.text, 0, claim.position)]
+        floor = max(claim.start if claim.past else 0, since, *built, *aims)
         for position in reversed(self.times):
             if not floor <= position < claim.position or self._is_shut_in(position, claim.position):
                 continue
@@ -205,6 +216,8 @@ class Times:
         if since or built:
             return None, NOTHING
         period, origin = self._in_force()
+        if period is None and self.context.sentence_day and self.text.startswith("其中"):
+            return self.context.sentence_day.period, self.context.sentence_day.origin
         day = self.context.struck
         if period is None and day and _pattern("befallen").search(self.text, claim.position + 1, claim.position + 6):
             return day.period, day.origin  # 8月31日发生枪击。现场有2人|死亡
@@ -288,6 +301,8 @@ class Times:
         told of (6月5日0—24时).
         """
         opened = 0
+        if not self.text.startswith("其中"):
+            self.context.sentence_day = None
         if _pattern("by_parts").match(self.text):
             return
         for position, span in self.symbols.periods.items():
@@ -297,6 +312,8 @@ class Times:
                 continue
             self.opened = True
             period = self.times[position]
+            if (until := self._until_before(position)) is not None and self.times[until] == period:
+                continue  # 截至8月14日，|2025年销售额…: up to that day it goes on
             if _is_last(span) and self.context.time and self.context.time.period:
                 continue  # 上季为2.1%。: the quarter that is told of goes on
             if "year_end" in span.parts and self.context.time and year_of(self.context.time.period) == year_of(period):
@@ -309,6 +326,7 @@ class Times:
             is_day = bool(day) and "until" not in span.parts and "末" not in span.parts["tail"] and not whole
             self.context.time = Time(None if is_day else period, origin)
             self.context.day = day or self.context.day
+            self.context.sentence_day = Time(period, origin) if is_day else None
             if period and not is_day:
                 self.context.told[period] = origin
             opened = position
