@@ -23,6 +23,8 @@ _WHOLE_CODE = compile_kept(
     r"|(?<![\d.·])\d{1,2}·\d{1,2}(?![\d.·%万亿])"  # 9·3
     r"|(?<!\d)\d{2,3}[军师旅](?:\d{2,3}[师团旅])+(?:\d{1,2}[营连])*"  # 115师685团
     r"|(?<![\d.])\+\d{1,3}[-\ ]\d[\d-]{6,14}(?!\d)"  # +86 10-64035547
+    r"|(?<![\d-])(?:400|800)-\d{3,4}-\d{3,4}(?![\d-])"  # 400-810-9999
+    r"|(?<=周)[一二三四五六日天](?:[、和][一二三四五六日])+(?![个项家名天月])"  # 每周二、四、六
     r"|[零〇一二三四五六七八九]{0,12}幺[零〇一二三四五六七八九幺]{2,}"  # 幺二三零六
     r"|(?<![\d.])\d\.0(?=时代|工业|模式|阶段|战略|升级)"  # 工业4.0|时代
     r"|(?<![\d.])\d{1,2}\.\d{1,2}(?=(?:大|特大|汶川)?(?:地震|事故|火灾|爆炸|空难|暴雨))"  # 5.12地震
@@ -33,15 +35,20 @@ _WHOLE_CODE = compile_kept(
 # A quick no, which opens with a class of characters as `NUMERAL` does.
 _STANDARD_SIGNS = "|".join(f"(?<={said[0]}){said[1:]}" for said in _STANDARD.split("|"))
 _CODE_SIGNS = compile_kept(
-    r"[@·:w.+幺GDIJHQYTSNMAR军师旅](?:(?<=幺)|(?<=R)\d{2}|(?<=\+)\d{1,3}[- ]\d"
+    r"[@·:w.+幺GDIJHQYTSNMAR军师旅周-](?:(?<=幺)|(?<=周)[一二三四五六日天][、和]|(?<=[48]00-)\d"
+    r"|(?<=R)\d{2}|(?<=\+)\d{1,3}[- ]\d"
     r"|(?<=@)|(?<=\d·)\d|(?<=\.)(?:0[时工模阶战升]|\d\d?[大特汶地事火爆空暴]|\d+\.\d)"
     rf"|(?<=:)//|(?<=w)ww\.|(?<=[军师旅])\d{{2,3}}[师团旅]|(?:{_STANDARD_SIGNS})[/ \d])",
     re.ASCII,
 )
 _DOCUMENT_NUMBER = compile_kept(r"[〕\]]第?\d+号")
-_PHONE = compile_kept(r"-\d{7,8}(?!\d)", re.ASCII)
+_PHONE = compile_kept(r"-\d{7,8}(?:转\d{2,6})?(?!\d)", re.ASCII)
+_SERVICE_LINE = compile_kept("[48]00[0-9]{7}")  # 4008109999
+_SETS = compile_kept(
+    r"-\d{1,2}(?:（\d{1,2}）)?(?:[、，和]\d{1,2}-\d{1,2}(?:（\d{1,2}）)?)+(?=[^，。；、]{0,6}[胜负败赢])", re.ASCII
+)  # 6-4、7-6（5）、6-3|取胜
 _SCORE = compile_kept(  # 3:1, 10.5:48.9:40.6, the scale of a map: 1:500万, 2-1战胜
-    r"(?:(?::|比)\d{1,3}(?:\.\d+)?(?!\d|\.\d|[%‰])[万亿]?)+|-\d{1,3}(?=[战大完险轻力]胜|[击挫]败|逆转|取胜|获胜|不敌|力克|平(?![方米])|再下一|领先|落后)",
+    r"(?:(?::|比)\d{1,3}(?:\.\d+)?(?!\d|\.\d|[%‰])[万亿]?)+|[-—]\d{1,3}(?=[战大完险轻力]胜|胜(?![利出率任])|取胜|战平|[击挫]败|逆转|取胜|获胜|不敌|力克|平(?![方米])|再下一|领先|落后)",
     re.ASCII,
 )
 _BARE_SCORE = compile_kept(r"-\d{1,3}(?=[，。；、）一-鿿\s]|$)(?![年月日号个人名万亿元%])", re.ASCII)
@@ -54,19 +61,23 @@ _TITLE = compile_kept(r"《(\d+)[一-鿿]{0,2}》", re.ASCII)  # 《731》, 《7
 _SHORT_YEAR = compile_kept("(?:[7-9][0-9]|0[0-9])(?![百千万亿%])[一-鿿A-Z]", re.ASCII)
 _FACTOR = compile_kept(r"\ ?[×*]\ ?(?=\d)", re.ASCII)  # 2×100万千瓦, 3×4米
 _ONE_OF_SERIES = compile_kept("[A-Z]?(?:星|组卫?星)")  # 云海三号|02组星
-_SERIES_OPENS = compile_kept("[A-Z星组座套]")
+_SERIES_OPENS = compile_kept("[A-Z星组座套室房]")
 _SATELLITE = compile_kept("星(?![级期座球巴])")  # 天仪29星
 _BLOCK = compile_kept(  # 12座高层B室, 3座22楼D室, 2座A室
     r"座(?:(?:地下|[高中低]层|\d{1,3}楼)(?:[A-Z]\d?|\d{1,2})?|[A-Z]\d?) ?(?:室|单位|户|[一二两三四]房)", re.ASCII
 )
 _TARIFF = compile_kept("套餐(?![具桌厅饮])")  # 286套餐
+_ROOM = compile_kept("(?:室|房(?![间屋产价地源]))")
+_BEFORE_ROOM = ("单元", "号楼", "层", "座", "栋", "幢", "楼")
+_STOCK = compile_kept(r"(?<=（)[0368]\d{5}(?=）|\.(?:SH|SZ|BJ)）)", re.ASCII)
 _HOUSE, _HOUSED = (
     compile_kept("[座幢栋](?![一-鿿])"),
     compile_kept("(?:居|住|位)[于在][^，。；：、]{2,12}\\Z"),
 )  # 居于银禧花园|6座
+_STOCK_DIGITS = 6
 _MOBILE = 11  # digits of the number of a mobile phone
 _FOLLOWS_CODE = frozenset(ascii_letters + "+×* :时点比至到~—星组座套-")
-_LEADS_CODE = frozenset(ascii_letters + "+.[〔《’ ：:为是-")
+_LEADS_CODE = frozenset(ascii_letters + "+.[〔《’ ：:为是-（")
 
 
 @cache
@@ -88,7 +99,8 @@ def find_code(reading: Reading, start: int, end: int) -> Mention | None:
         or before in _LEADS_CODE
         or before in _ends_of_code_words()
         or plain[start] == "0"
-        or end - start == _MOBILE
+        or end - start in (_MOBILE, _MOBILE - 1)
+        or plain[end : end + 1] in ("室", "房")
     ):
         return None  # as most numerals are
     if (
@@ -104,6 +116,7 @@ def find_code(reading: Reading, start: int, end: int) -> Mention | None:
         return reading.mention(start, end, Kind.CODE)
     return (
         _title(reading, start, end)
+        or _stock(reading, start, end)
         or _short_year(reading, start, end)
         or _behind_word(reading, start, end)
         or _behind_letter(reading, start, end)
@@ -134,6 +147,12 @@ def _title(reading: Reading, start: int, end: int) -> Mention | None:
     return reading.mention(start, title.end() - 1, Kind.NAME) if title and title.end(1) == end else None
 
 
+def _stock(reading: Reading, start: int, end: int) -> Mention | None:
+    """（600519）: what a company goes by on an exchange of the mainland."""
+    stock = _STOCK.match(reading.plain, start) if end - start == _STOCK_DIGITS else None
+    return reading.mention(start, end, Kind.CODE) if stock else None
+
+
 def _short_year(reading: Reading, start: int, end: int) -> Mention | None:
     """’98|列车运行图: a year without its century."""
     plain = reading.plain
@@ -160,7 +179,7 @@ def _behind_letter(reading: Reading, start: int, end: int) -> Mention | None:
         _LETTER.match(before)
         or (before in ("-", ".") and _LETTER.match(further))
         or (before == " " and _LETTER.match(further) and _is_bare(reading, start, end))
-        or (before == "+" and further.isascii() and further.isalnum())
+        or (before == "+" and further.isascii() and further.isalnum() and not _adds(reading, start, end))
     ) or plain.endswith(value_names(), 0, start - (before in ("+", "-"))):
         return None
     first = start
@@ -171,11 +190,18 @@ def _behind_letter(reading: Reading, start: int, end: int) -> Mention | None:
     return reading.mention(first, _code_end(reading, end), Kind.CODE)
 
 
+def _adds(reading: Reading, start: int, end: int) -> bool:
+    """Whether + only adds one amount to another: 12GB+|256GB."""
+    return reading.plain[start - 2].isalpha() and reading.unit(end, start) is not None
+
+
 def _before_letter(reading: Reading, start: int, end: int) -> Mention | None:
     """5|G, 9|+N."""
     following = reading.plain[end : end + 1]
     if not (_LETTER.match(following) or following == "+") or reading.unit(end, start):
         return None
+    if following == "+" and not _CODE_AFTER.match(reading.plain, end):
+        return None  # 300+, 10万+|元: more than so many
     if following in "wW" and table_pattern("numbers", "ten_thousand").match(reading.plain, end):
         return None
     return reading.mention(start, _code_end(reading, end), Kind.CODE)
@@ -189,7 +215,7 @@ def _code_end(reading: Reading, end: int) -> int:
 def _score(reading: Reading, start: int, end: int) -> Mention | None:
     """3:1, 3比1."""
     plain = reading.plain
-    score = _SCORE.match(plain, end, reading.limit)
+    score = _SCORE.match(plain, end, reading.limit) or _SETS.match(plain, end, reading.limit)
     if score is None and plain.endswith("比分", 0, start):
         score = _BARE_SCORE.match(plain, end, reading.limit)
     if score is None and plain[start - 1 : start] == "队":
@@ -206,7 +232,8 @@ def _one_of_series(reading: Reading, start: int, end: int) -> Mention | None:
     star = before != "箭" and _SATELLITE.match(plain, end, reading.limit)
     housed = _HOUSE.match(plain, end, reading.limit) if _HOUSED.search(plain, max(0, start - 16), start) else None
     tariff = end - start > 1 and plain[start:end].isdigit() and _TARIFF.match(plain, end)
-    found = tariff or series or star or housed or _BLOCK.match(plain, end, reading.limit)
+    room = _ROOM.match(plain, end) is not None and plain.endswith(_BEFORE_ROOM, 0, start)  # 2单元|501室
+    found = tariff or series or star or housed or room or _BLOCK.match(plain, end, reading.limit)
     return reading.mention(start, end, Kind.CODE) if found else None
 
 
@@ -223,6 +250,8 @@ def _phone(reading: Reading, start: int, end: int) -> Mention | None:
     plain, said = reading.plain, reading.plain[start:end]
     if len(said) in (3, 4) and (phone := _PHONE.match(plain, end, reading.limit)):
         return reading.mention(start, phone.end(), Kind.PHONE)
+    if _SERVICE_LINE.fullmatch(said):
+        return None if reading.unit(end, start) else reading.mention(start, end, Kind.PHONE)
     if len(said) != _MOBILE or said[0] != "1" or not said.isdigit():
         return None
     measured = reading.unit(end, start) or plain[end : end + 1] in tuple("%‰")

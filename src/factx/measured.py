@@ -169,7 +169,8 @@ def _unitless(reading: Reading, figure: Figure) -> Mention:
     opened, end, low, high, bound = figure.opened, figure.end, figure.low, figure.high, figure.bound
     if sign := reading.currency_before(opened):
         opened, before = (sign[0], bound) if bound else reading.bound_before(sign[0])
-        return reading.finish(opened, end, Kind.MONEY, low, high, sign[1], before)
+        money, end = denominator_behind(reading, sign[1], end)  # $1925/盎司
+        return reading.finish(opened, end, Kind.MONEY, low, high, money, before)
     if headed := _unit_in_brackets(reading, opened):
         unit, factor = headed
         figure = figure.times(factor)
@@ -229,7 +230,8 @@ def _ends(reading: Reading, figure: Figure, unit: Unit, close: int) -> tuple[Dec
         parted = moves(reading, opened, joint) and (far or (unit.name != "%" and compares(reading, opened)))
         return (low, high, close) if parted else (low, end, behind)
     foreseen = unit.name == "%" and _pattern("foreseen").search(reading.plain, max(0, opened - 16), opened)
-    if goes_down(reading, joint, low, end) or end < low < 0 or foreseen:
+    below_zero = unit.dimension == "temperature" and end < 0 and not moves(reading, opened, joint)  # 25℃至-5℃
+    if goes_down(reading, joint, low, end) or end < low < 0 or foreseen or below_zero:
         return end, low, behind  # 3000元-2000元, -3℃--5℃
     return low, high, close
 

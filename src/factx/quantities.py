@@ -40,6 +40,7 @@ _BEHIND_PERCENT = compile_kept(f"百分之[{CHINESE_NUMERALS}点、]+[、和与�
 _MOBILE, _MOBILE_IN_WORDS = 11, compile_kept("[一幺][三五七八九][零〇一二三四五六七八九]{9}\\Z")
 _BEFORE_ITEM = ("", "\n", "\r", "。", "；")
 _ITEM = compile_kept(f"(?:、|\\.\\ ?)(?=[一-鿿“《])(?![{CHINESE_NUMERALS}几数])")
+_FORMAL_TEN = compile_kept("(?<![收捡重俯])拾(?:个月|[日天元圆份]内?(?![一-鿿]{0,1}[遗得]))")
 _MISMATCHED = compile_kept(f"[{_FORMAL_DIGITS}](?:$|[一二三四五六七八九])")  # 极地|陆|—海—空, 内|陆七|大流域
 
 
@@ -216,7 +217,7 @@ def _read_numeral(reading: Reading, start: int, end: int) -> Mention | None:
 
 def _is_mismatched(reading: Reading, start: int, end: int) -> bool:
     """Whether a formal digit is part of a word: 极地|陆|—海—空."""
-    mismatched = _MISMATCHED.match(reading.plain, start, end) and reading.plain[end : end + 1] != "又"
+    mismatched = _MISMATCHED.match(reading.plain, start, end) and reading.plain[end : end + 1] not in ("又", "成")
     return bool(mismatched) and reading.unit(end, start) is None
 
 
@@ -225,7 +226,7 @@ def _opens_quantity(reading: Reading, start: int, end: int) -> bool:
     plain = reading.plain
     following = plain[end : end + 1]
     if plain[start] in _FORMAL_SCALES:
-        return _opens_fraction(reading, end)
+        return _opens_fraction(reading, end) or _FORMAL_TEN.match(plain, start) is not None
     if plain[start] == "零" and find_unit(plain, end, start) is None:
         return plain[start - 1 : start] in ("为", "至", "到", "是") and following in ("", *"，。；、）！”")
     return (
@@ -270,7 +271,8 @@ def _read_quantity(reading: Reading, start: int, end: int) -> Mention | None:
         return reading.mention(opened - (opened > 0 and plain[start - 1] in "数几"), end, Kind.VAGUE)
     if plain[end : end + 1] == " " and SPACED_MORE.match(plain, end):
         end += 1
-    if plain[end : end + 1] in ("多", "余", "来", "几") and not plain.startswith("多方", end):
+    more_follows = plain[end : end + 1] in ("多", "余", "来", "几") and not plain.startswith("多方", end)
+    if more_follows or (plain[end : end + 1] == "+" and reading.unit(end + 1)):
         amount, end, more = read_more(reading, amount, start, end)
         if plain[end - 1] == "几":
             return reading.mention(opened, end, Kind.VAGUE)

@@ -21,7 +21,7 @@ _ONE_MORE = compile_kept(  # 五块二, 37度5, 三块零四
     r"零?[1-9一二三四五六七八九](?=[，。；、）”’》！？\s的左上以到至和吧了呢买卖花付收~-]|一[斤个只张条瓶盒箱袋份碗件]|$)"
 )
 _HALF_UNIT = compile_kept(
-    "(?<=[年天月周岁时厘斤两克里倍吨亩顷米尺寸丈升圈粒片杯碗本页箱瓶盒块目])半(?![天年月日周小个价导径数成载圆决程自公开挂])"
+    "(?<=[年天月周岁时厘斤两克里倍吨亩顷米尺寸丈升圈粒片杯碗勺本页箱瓶盒块目])半(?![天年月日周小个价导径数成载圆决程自公开挂])"
 )
 _OPENS_SMALLER = frozenset(f"0123456789.{CHINESE_NUMERALS}半又")
 _PER = frozenset("每一")
@@ -76,10 +76,10 @@ def _spoken_tail(reading: Reading, value: Decimal, unit: str, close: int) -> tup
             return None  # 一斤|3~4元
         zeros = "0" * (last in "毛角" or tail[0][0] == "零")
         return Decimal(f"0.{zeros}{parse_numeral(tail[0][-1])}"), tail.end()
-    tail = _SAID_TAIL.match(plain, close) if unit in ("米", "丈", "尺") and value < 10 else None
+    tail = _SAID_TAIL.match(plain, close) if unit in ("米", "丈", "尺", "厘") and value < 10 else None
     if unit == "秒":
         tail = _SAID_HUNDREDTHS.match(plain, close)
-    if tail is None and unit in ("米", "秒", "厘"):
+    if tail is None and unit in ("米", "秒", "厘", "尺", "丈"):
         tail = _BARE_TAIL.match(plain, close)
     if tail is None or find_unit(reading.plain, tail.end(), strict=True):
         return None
