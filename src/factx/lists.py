@@ -108,6 +108,8 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
     of_whole = run[0].measure is Measure.SHARE and run[0].reference
     if of_whole and run[0].start < own.end:
         own = Span(own.start, max(own.start, run[0].start))  # 粮食、油料产量|占全国的比重|分别为3%、4%
+    elif run[0].reference and own.start < run[0].start < own.end:
+        own = Span(own.start, run[0].start)  # 进货量、交易量|比一周前|分别增长5%、6%
     pace = _pattern("pace_end").search(text, *own) if run[0].measure is Measure.GROWTH else None
     if pace and pace.start() > own.start and text[pace.start() - 1] != "均":  # 年均增速 is a name
         own = Span(own.start, pace.start())  # 云计算和大数据收入|同比增速|分别达91%和33%

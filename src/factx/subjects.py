@@ -147,7 +147,7 @@ def opening_subject(
         return dashed
     if seat := _pattern("seat").match(text, at, end + 1):
         place = match_place(text, seat.end())
-        if place == end:
+        if place == end or (place > seat.end() and text[place : place + 1] in tuple(QUANTITIES)):
             return Subject(seat.end(), place, text[seat.end() : place])
     led = _pattern("to_this_house").match(text, at, end) if "家" in text[at:end] or "这个" in text[at:end] else None
     if led and (house := match_subject(text[:end], led.end(), known, lasting=lasting)):
