@@ -152,7 +152,8 @@ def opening_subject(
     led = _pattern("to_this_house").match(text, at, end) if "家" in text[at:end] or "这个" in text[at:end] else None
     if led and (house := match_subject(text[:end], led.end(), known, lasting=lasting)):
         return house
-    if not lasting and (zone := _pattern("inside_venue").match(text, at, end + 1)):
+    zoned = not lasting and text[at : at + 1] in characters("inside_venue_openings")
+    if zoned and (zone := _pattern("inside_venue").match(text, at, end + 1)):
         return Subject(*zone.span(1), zone[1], thing=True)
     if inside := _pattern("inside").match(text, at, end + 1):
         place = match_place(text, inside.end())
