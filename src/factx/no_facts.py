@@ -50,6 +50,8 @@ def _is_value(claim: Claim, text: str) -> bool:
         return True
     if _pattern("mark").match(text, claim.position + 1):
         return True
+    if _pattern("index_reported").search(text, 0, claim.position):
+        return True  # 恒生指数收报|26059
     if scaled or not re.search("[.．]", said):
         return bool(scaled)
     latin = re.search("[A-Za-z] ?$", text[max(0, claim.position - 2) : claim.position])  # P<0.05

@@ -59,8 +59,9 @@ def find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
     if text.startswith("即", claim.phrase.start) and text[claim.phrase.start - 1] == "，":
         claim.phrase = left_phrase(text, claim.phrase.start - 1) or claim.phrase  # 物流总额|，即…
     _turn_right(text, claim)
-    if not claim.phrase and not claim.right and (told := _clause_before(text, claim)) is not None:
-        claim.phrase = told
+    if not claim.phrase and not claim.right:
+        topic = _pattern("as_for").search(text, 0, claim.start)
+        claim.phrase = Span(*topic.span(1)) if topic else _clause_before(text, claim) or claim.phrase
 
 
 def _became(text: str, claim: Claim) -> Span:

@@ -240,6 +240,8 @@ class Owners:
             and match_place(plain_text(name), 0) == len(name)
         ):
             return None, NOTHING  # 上海…，|甲公司|每股盈利|1.2元
+        if _pattern("market_index").fullmatch(plain_text(said)):
+            return None, NOTHING
         if name and context.reporter and name == context.topic and _pattern("of_all_trade").search(plain_text(said)):
             return None, NOTHING  # 某集团发布财报。…，|行业整体收入|5000亿元
         return name, origin

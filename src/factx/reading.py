@@ -8,7 +8,7 @@ from factx.facts import Bound, Kind, Mention
 from factx.lexicon import load_table, table_pattern
 from factx.units import Unit, currency_signs, dollar, find_unit, last_of_signs
 
-_NO_SIGN_BEHIND = ("-", ")", *"减胜平肩背正不辜抱担身欺")  # 不负|十四亿
+_NO_SIGN_BEHIND = ("-", "/", ")", *"减胜平肩背正不辜抱担身欺")  # 不负|十四亿
 _KINDS = {
     "percent": Kind.PERCENT,
     "point": Kind.POINT,
