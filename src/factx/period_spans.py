@@ -209,7 +209,7 @@ def _with_minguo_years(text: str) -> Iterator[PeriodSpan]:
     found = list(_spelled_out(text))
     taken = [(span.start, span.end) for span in found]
     named = "|".join(sorted({*_NAMED_MINGUO.findall(text), *_bare_minguo(text)})) or "(?!)"
-    again = compile_kept(f"(?<!\\d)({named})年(?!代|来|间|以|多|的)度?([底末])?")  # 民国89年…，|89年|停工
+    again = compile_kept(f"(?<!\\d)({named})年(?!代|来|间|以|多|的(?!\d))度?([底末])?")  # 民国89年…，|89年|停工
     for match in chain(_MINGUO.finditer(text), again.finditer(text)):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             found.append(PeriodSpan(match.start(), match.end(), {"minguo": match[1], "tail": match[2] or ""}))
@@ -224,7 +224,7 @@ def _bare_minguo(text: str) -> list[str]:
 
 
 _BARE_MINGUO = compile_kept(
-    rf"(1[0-2]\d|一[〇零○一二][{_CJK}])年(?<![\d.第近达共逾超约满长过前整].{4})(?=[一-鿿])(?![来前后内间以期多余的左历刑级徒])",
+    rf"(1[0-2]\d|一[〇零○一二][{_CJK}])年(?<![\d.第近达共逾超约满长过前整].{4})(?=[一-鿿])(?![来前后内间以期多余左历刑级徒]|的(?!\d))",
     re.ASCII | re.DOTALL,
 )
 _COUNTS_MINGUO = compile_kept(
@@ -233,7 +233,7 @@ _COUNTS_MINGUO = compile_kept(
 _NAMED_MINGUO = compile_kept(r"民国(\d{2,3})年", re.ASCII)
 _MINGUO = compile_kept(
     r"(?<![〇零○一二三四五六七八九十百第近每])([六七八九]十[一二三四五六七八九]?|一百零?[一二三四五六七八九十]?[一二三四五]?|(?<!\d)1[0-2]\d"
-    r"|(?<=[于自从至])[4-9]\d|(?<!\d)[4-9]\d(?=年\d{1,2}月))年(?!代|来|间|前|后|以|多|的|期)度?([底末])?"
+    r"|(?<=[于自从至])[4-9]\d|(?<!\d)[4-9]\d(?=年\d{1,2}月))年(?!代|来|间|前|后|以|多|的(?!\d)|期)度?([底末])?"
 )
 
 

@@ -66,7 +66,7 @@ def extract(
             labels = label_mentions(symbols, rules, stop, matches, seen.labels if seen else None)
             claims = build_claims(symbols, labels, topic, seen.watch if seen else unwatched)
         governed = [settle_cell(one, context) for one in govern(context, sentence, symbols, claims)]
-        made = [_fact(document, sentence, symbols, one, rules) for one in governed]
+        made = [_fact(document, plain, sentence, symbols, one, rules) for one in governed]
         facts += made
         if seen and governed:
             seen.close(governed, made, topic, context)
@@ -175,7 +175,9 @@ def _stop(document: Document, sentence: Sentence, stopped: Callable[[RuleError],
     stopped(error)
 
 
-def _fact(document: Document, sentence: Sentence, symbols: SymbolSentence, governed: Governed, rules: Rules) -> Fact:
+def _fact(
+    document: Document, plain: str, sentence: Sentence, symbols: SymbolSentence, governed: Governed, rules: Rules
+) -> Fact:
     claim, mention, text = governed.claim, governed.claim.mention, document.text
     negative = claim.sign < 0 and claim.measure in (Measure.GROWTH, Measure.CHANGE, Measure.GAP)
     value, low, high = mention.value, mention.low, mention.high
@@ -198,7 +200,7 @@ def _fact(document: Document, sentence: Sentence, symbols: SymbolSentence, gover
         start=mention.start,
         end=mention.end,
         text=mention.text,
-        subject=said.pop("subject", None) or governed.subject,
+        subject=said.pop("subject", None) or _in_its_characters(governed.subject, text, plain),
         indicator=indicator,
         measure=claim.measure,
         value=value,
@@ -238,6 +240,13 @@ def _family(indicator: str, families: dict[str, str]) -> str | None:
     return next((families[end] for end in ends if end in families), None)
 
 
+def _in_its_characters(name: str | None, text: str, plain: str) -> str | None:
+    """A name that is kept in plain characters, as the text writes it: 聯電."""
+    if not name or name in text or (at := plain.find(name)) < 0:
+        return name
+    return text[at : at + len(name)]
+
+
 def _slice(span: tuple[int, int], symbols: SymbolSentence, text: str) -> str | None:
     if span[1] <= span[0]:
         return None
@@ -266,6 +275,12 @@ def _row_name(text: str, start: int) -> str | None:
     return row[1].strip() if row else None
 
 
+def _unit_as_said(mention: Mention) -> str | None:
+    """The unit of a mention in the characters of the text: 22|縣市."""
+    said = mention.text[-len(mention.unit or "") :]
+    return said if plain_text(said) == mention.unit else mention.unit
+
+
 def _indicator(claim: Claim, symbols: SymbolSentence, text: str) -> str | None:
     if told := indicator_of_unit(claim.mention, text) or _row_name(text, claim.mention.start):
         return told
@@ -278,13 +293,13 @@ def _indicator(claim: Claim, symbols: SymbolSentence, text: str) -> str | None:
         and claim.mention.unit in (*topic_words().counted, *places)
         and claim.rule in _COUNTS
     ):
-        return claim.mention.unit  # 沿黄|9省区
+        return _unit_as_said(claim.mention)  # 沿黄|9省区
     pieces = claim.pieces or [head(symbols.text, claim.phrase) if stands_before else claim.phrase]
     if pieces[-1].end == claim.fate.start:
         pieces = [*pieces, claim.fate]
     said = "".join(_slice(piece, symbols, text) or "" for piece in pieces)
     if not said and claim.mention.unit in topic_words().counted:
-        return claim.mention.unit  # 商务部等12|部门
+        return _unit_as_said(claim.mention)  # 商务部等12|部门
     if not said and (lasted := symbol_pattern("chains", "lasted").search(symbols.text, 0, claim.position)):
         return _slice(lasted.span(), symbols, text)  # 博览会今天开幕，|为期|6天
     return _ASIDE.sub("", said) or None

@@ -172,6 +172,9 @@ class Reading:
         if self.plain[opened - 1 : opened] not in last_of_signs():
             return None
         for length in (4, 3, 2, 1):
-            if opened - length >= self.end and (unit := currency_signs().get(self.plain[opened - length : opened])):
+            begin = opened - length
+            if begin >= self.end and (unit := currency_signs().get(self.plain[begin:opened])):
+                if table_pattern("numbers", "exchanged").search(self.plain, max(0, begin - 1), begin):
+                    return None
                 return opened - length, dollar(self.plain) if self.plain[opened - length] == "$" else unit
         return None
