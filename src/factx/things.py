@@ -11,7 +11,7 @@ _LONGEST_WORKS = 24
 
 
 def match_thing(text: str, at: int, place: int) -> Subject | None:
-    """The event, work, craft, team or sportsman that begins at ``at``; ``place`` is where a place's name ends."""
+    """The event, work, craft, team or person that begins at ``at``; ``place`` is where a place's name ends."""
     head = text[at : at + 14]
     if head[:1] in "本该" and (own := _pattern("own_thing").match(text, at)):
         return Subject(at, own.end(), own[0], stands_for=True, thing=True)
@@ -30,7 +30,7 @@ def match_thing(text: str, at: int, place: int) -> Subject | None:
     built = place > at and ("项目" in head or "工程" in head)
     if built and (project := _pattern("project").match(text, place)):
         return Subject(at, project.end(), text[at : project.end()], thing=True)
-    return _match_venue(text, at) or _match_people(text, at, place)
+    return _match_venue(text, at) or _match_people(text, at, place) or _match_person(text, at, place)
 
 
 def match_site(text: str, at: int, place: int) -> Subject | None:
@@ -84,6 +84,15 @@ def _match_people(text: str, at: int, place: int) -> Subject | None:
     if athlete := _pattern("athlete").match(text, place):
         return Subject(at, athlete.end(), athlete[1], thing=True, lasting=False)
     return None
+
+
+def _match_person(text: str, at: int, place: int) -> Subject | None:
+    """The person that begins at ``at`` with what he is: 台营村|村民|王小二; ``place`` is where a place's name ends."""
+    start = max(at, place)
+    if characters("person_signs").isdisjoint(text[start : start + 12]):
+        return None
+    person = _pattern("person").match(text, start)
+    return Subject(at, person.end(), person[1], thing=True, lasting=False) if person else None
 
 
 def works_named_so(text: str, at: int, end: int) -> Subject | None:
