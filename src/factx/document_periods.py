@@ -76,6 +76,7 @@ def _opening_periods(symbols: SymbolSentence, today: date | None) -> Iterator[st
             or _pattern("announced").match(text, position + 1)
             or _pattern("founded").match(text, position + 1)
             or _pattern("title").match(text, position + 1)
+            or _pattern("due").match(text, position + 1)
         )
         dated = names_year(span.parts)
         if aside and not dated:

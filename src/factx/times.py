@@ -285,9 +285,15 @@ class Times:
             return self.symbols.periods[position].is_comparison  # 去年同期，|收购1956万吨，占总量的91%
         return (
             self.symbols.periods[position].is_comparison
-            and (claim.measure is Measure.LEVEL and not claim.reference or self._has_own_past(position, claim))
+            and (self._stands_alone(claim) or self._has_own_past(position, claim))
             and (position == 0 or self.text[position - 1] in "，；。（而")
             and not any(mark in self.text[position : claim.position] for mark in "，；。")
+        )
+
+    def _stands_alone(self, claim: Claim) -> bool:
+        """Whether a figure is told against nothing of its past; a share or a place has but the whole that it is of."""
+        return claim.measure in (Measure.SHARE, Measure.RANK) or (
+            claim.measure is Measure.LEVEL and not claim.reference
         )
 
     def _has_own_past(self, position: int, claim: Claim) -> bool:
