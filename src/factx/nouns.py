@@ -30,6 +30,7 @@ _SHARE_BEFORE = compile_kept(f"[{SYMBOLS[Kind.PERCENT]}][^，；。]*\\Z")
 _LONGEST_ACTOR, _LONGEST_THING, _MANY = 14, 8, 4
 # Behind these a figure's noun stands behind it, and people are what is told.
 _LEAD_TO_NOUN = frozenset(("", *"，。；：、（()“” \n", *ANY, *"的将有着等和与及各对为了在这向该其是把由从共近约"))
+_ENDS_CLAUSE = ("", *"，。；、）")
 _OPEN_ON_PEOPLE = frozenset(("", *"，。；：、有致让使由织", *ANY))
 
 
@@ -141,10 +142,14 @@ def _turn_right(text: str, claim: Claim) -> None:
         told = _pattern("time_told").match(text, claim.position + 1)
         claim.phrase = Span(*told.span(1)) if told else claim.phrase  # 缩短1天|运输时间
     if claim.measure is Measure.CHANGE and _pattern("changes_thing").search(text, claim.start, claim.position):
-        thing = right_phrase(text, claim.position + 1) if text.startswith("的", claim.position + 1) else NOWHERE
+        thing, of = right_phrase(text, claim.position + 1), text.startswith("的", claim.position + 1)
         bare = not claim.phrase or is_subject(text, claim.phrase) or _pattern("only_when").search(text, *claim.phrase)
-        if bare and not _pattern("no_thing").match(text, *thing):
-            claim.phrase = thing or claim.phrase  # 每年减少25万吨的|二氧化碳排放
+        # 每年减少25万吨的|二氧化碳排放, 削减1.5亿元|支出
+        if deed := _pattern("deed_behind").match(text, claim.position + 1):
+            thing = Span(*deed.span())
+        said = bare if of else thing.start == claim.position + 1 and text[thing.end : thing.end + 1] in _ENDS_CLAUSE
+        if said and not _pattern("no_thing").match(text, *thing):
+            claim.phrase = thing or claim.phrase
 
 
 def _clause_before(text: str, claim: Claim) -> Span | None:

@@ -9,6 +9,7 @@ from factx.symbols import symbol_patterns
 
 _pattern = symbol_patterns("subjects")
 _HAN = "一-鿿"
+_LEADS = "[给从]|(?<!方)向|对(?!外)"  # no name of an organisation holds these
 LONGEST_NAME = 40
 
 
@@ -19,7 +20,7 @@ def _organisation() -> re.Pattern[str]:
     bracket = f"(?:[（(][{_HAN}]{{2,4}}[）)])?"
     return compile_kept(
         f"{body}{{2,18}}?{bracket}(?:{alternation(load_words('organisations'))}){other_word}"
-        f"(?:[{_HAN}]{{0,3}}?(?:集团|公司|分行|分公司))?{bracket}"
+        f"(?:(?:(?!{_LEADS})[{_HAN}]){{0,3}}?(?:集团|公司|分行|分公司))?{bracket}"
     )
 
 
@@ -27,8 +28,8 @@ def _organisation() -> re.Pattern[str]:
 def _office() -> re.Pattern[str]:
     """An office behind its place or level: 市统计局, 国家邮政局, 吉林省|水利厅."""
     return compile_kept(
-        f"[{_HAN}]{{0,8}}?(?:{alternation(load_words('offices'))}){_pattern('no_office_end').pattern}"
-        f"(?:[{_HAN}]{{0,3}}?(?:集团公司|公司))?"
+        f"(?:(?!{_LEADS})[{_HAN}]){{0,8}}?(?:{alternation(load_words('offices'))}){_pattern('no_office_end').pattern}"
+        f"(?:(?:(?!{_LEADS})[{_HAN}]){{0,3}}?(?:集团公司|公司))?"
     )
 
 
