@@ -209,7 +209,7 @@ def _with_minguo_years(text: str) -> Iterator[PeriodSpan]:
     found = list(_spelled_out(text))
     taken = [(span.start, span.end) for span in found]
     named = "|".join(sorted({*_NAMED_MINGUO.findall(text), *_bare_minguo(text)})) or "(?!)"
-    again = compile_kept(f"(?<!\\d)({named})年(?!代|来|间|以|多|的(?!\d))度?([底末])?")  # 民国89年…，|89年|停工
+    again = compile_kept(f"(?<!\\d)({named})年(?!代|来|间|以|多|的(?!\\d))度?([底末])?")  # 民国89年…，|89年|停工
     for match in chain(_MINGUO.finditer(text), again.finditer(text)):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             found.append(PeriodSpan(match.start(), match.end(), {"minguo": match[1], "tail": match[2] or ""}))

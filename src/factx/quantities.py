@@ -236,6 +236,7 @@ def _opens_quantity(reading: Reading, start: int, end: int) -> bool:
         or (following in "金银铜" and tells_medals(reading, start, end))
         or find_unit(plain, end, start) is not None
         or (start > 0 and plain[start - 1] in "第前近约超过逾上")
+        or (plain[start - 1 : start] == "破" and plain[start] in "百千万亿")
         or (following in "这那不而却，" and plain[start - 1 : start] == "是")
         or (following == " " and bool(FRACTION.match(plain, end) or SPACED_MORE.match(plain, end)))
         or (following == " " and _is_measured(reading, start, end))
