@@ -8,7 +8,7 @@ from factx.context import Read, Time
 from factx.origins import How, Origin
 from factx.periods import names_year, resolve_period, year_of
 from factx.symbols import QUANTITIES, SymbolSentence, symbol_patterns
-from factx.times import looks_ahead
+from factx.times import in_quotes, looks_ahead
 
 _pattern = symbol_patterns("context")
 _HEAD = 16
@@ -27,6 +27,7 @@ def usual_period(sentences: list[Read], today: date | None) -> Time | None:
         if (
             _pattern("compared").search(headline, 0, position)
             or headline[position - 1 : position] in ("自", "从", "创", "由")
+            or in_quotes(headline, position)
             or (headline[position - 1 : position] == "（" and headline[position + 1 : position + 2] != "）")
             or (headline[position + 1 : position + 2] in tuple("以后来最的"))
             or _pattern("due").match(headline, position + 1)

@@ -19,7 +19,7 @@ _SAID_DAY = (
     "|二?十[一二三四五六七八九]|二十|三十一?|[廿卅][一二三四五六七八九]?)(?=日)"  # up to ten counts, but for these
 )
 _DASH = "(?:[-—~]{1,2}|至|到)"
-_DAY_PART = "(?:凌晨|清晨|早晨|早上|上午|中午|午间|下午|傍晚|晚间?|夜间?|零时)"
+_DAY_PART = "(?:凌晨|清晨|深夜|早晨|早上|上午|中午|午间|下午|傍晚|晚间?|夜间?|零时)"
 # A bare hour up to which figures stand: 截至|下午4时.
 _HOUR = f"(?:\\d{{1,2}}|[{_CJK}]{{1,3}})"
 _CLOCK = f"(?:北京时间|当地时间)?{_DAY_PART}?{_HOUR}[时点](?:{_HOUR}分|半|整|许)?"
@@ -122,7 +122,7 @@ _FREE = rf"""
     | (?P<festival>(?:春节|(?:国庆|中秋|端午|清明)节?|“五一”|五一|十一|元旦|暑期|寒假|春运|暑运|黄金周|假日)
         (?:中秋)?(?:[3-9]天)?(?:(?:假期|假日|小长假|长假|黄金周)(?:[3-9]天(?=[，（]|全国|预计))?)?(?:期间|以来|前后|首日|当日|前\w[日天]|(?<=天假期)|(?<=天长假)|(?<=假期|长假|金周|假日|[3-9]天)(?=[，,]|全[国省市区县]|国内|我国|我[省市区县]|各地|[一-鿿]{{2,3}}[省市])|(?(placed)(?!档)[前后]?|(?!))))
 )"""
-_TAIL = rf"""(?P<tail>\ ?(?:(?=[末底初月年季中上下凌清早午傍晚夜零同以期为止\d])(?:
+_TAIL = rf"""(?P<tail>\ ?(?:(?=[末底初月年季中上下凌清早午傍晚夜深零同以期为止\d])(?:
       [末底初](?!中|期|步)|(?:月|年|季)?[末底]|中旬|上旬|下旬
       |{_DAY_PART}(?:\d{{1,2}}[时点](?:\d{{1,2}}分|半)?)?|同期|以来|期间(?!费用)|为止|止(?P<ended>[三六九]个月|十二个月|(?:财政)?年度|半年度?)|止
       |(?<=日)\d{{1,2}}时(?:\d{{1,2}}分)?|(?<=天)\d{{1,2}}[时点](?:\d{{1,2}}分)?))*)"""
@@ -207,6 +207,14 @@ def _find_closed(text: str) -> Iterator[PeriodSpan]:
 def _with_minguo_years(text: str) -> Iterator[PeriodSpan]:
     """In a text that counts the years of the Republic, 八十四年底 is one of them."""
     found = list(_spelled_out(text))
+    for match in _MINGUO_RUN.finditer(text):
+        parts = (
+            {"year": str(MINGUO_ERA + int(match[1])), "year2": str(MINGUO_ERA + int(match[2]))}
+            if match[1]
+            else {"span": match[0]}
+        )
+        found = [span for span in found if span.end <= match.start() or match.end() <= span.start]
+        found.append(PeriodSpan(match.start(), match.end(), {**parts, "tail": ""}))
     taken = [(span.start, span.end) for span in found]
     named = "|".join(sorted({*_NAMED_MINGUO.findall(text), *_bare_minguo(text)})) or "(?!)"
     again = compile_kept(f"(?<!\\d)({named})年(?!代|来|间|以|多|的(?!\\d))度?([底末])?")  # 民国89年…，|89年|停工
@@ -229,6 +237,11 @@ _BARE_MINGUO = compile_kept(
 )
 _COUNTS_MINGUO = compile_kept(
     r"1[0-2]\d年(?:(?<!\d{4}年)(?:第?[1-4一二三四]季|\d{1,2}月|[上下]半年|度)|(?<=[去前今]年（\d{3}年)）)", re.ASCII
+)
+MINGUO_ERA = 1911
+# 98至101年度, and several that no one period holds: 98、99、100及101年度.
+_MINGUO_RUN = compile_kept(
+    r"(?<![\d.])(?:(\d{2,3})[至到~-](1[0-2]\d)|\d{2,3}(?:[、及和]\d{2,3}){1,9})年度?(?!代|来|间|前|后|以|多)", re.ASCII
 )
 _NAMED_MINGUO = compile_kept(r"民国(\d{2,3})年", re.ASCII)
 _MINGUO = compile_kept(

@@ -5,6 +5,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from factx.numerals import parse_numeral
+from factx.period_spans import MINGUO_ERA
 
 _MONTH, _NEWS = len("2022-07"), 7  # days
 _TOLD_NOW = 92  # days: of an older month 上个月 is not the one before
@@ -155,7 +156,7 @@ def _said_year(parts: dict[str, str], today: date | None, running: str | None, i
     if said := parts.get("year1"):
         return _number(said)
     if said := parts.get("minguo"):
-        return 1911 + _number(said)
+        return MINGUO_ERA + _number(said)
     if said := parts.get("year20") or parts.get("letter_year") or parts.get("window_year"):
         return 2000 + _number(said) % 100
     word = parts.get("relative_year")

@@ -91,13 +91,18 @@ class Times:
         """Where the 截至 stands that the clause before a word of time is: 截至5月5日，, 截至昨晚（5月5日），."""
         if self.text[position - 1 : position] != "，":
             return None
-        at = position - 2 - 3 * self.text.endswith("），", 0, position)
-        until = self.symbols.periods.get(at)
-        return at if until and "until" in until.parts else None
+        at = position - 2
+        while self.text[at] in f"{PERIOD}（）":  # 截至今天（1月27日）12时，|2025年春节档…
+            until = self.symbols.periods.get(at)
+            if until and "until" in until.parts:
+                return at
+            at -= 1
+        return None
 
     def _join(self, position: int, span: PeriodSpan) -> None:
         """Two words of time with 至 between them are one: 2021年10月|至2022年9月."""
         first = position - (1 if "until" in span.parts else 2)
+        first -= self.text.endswith("）", 0, first + 1)  # 今天（5月3日）|至5日
         begun, ended = self.times.get(first), self.times[position]
         told_again = self.text[position - 1] == "（" and self.text.startswith("）", position + 1)
         if told_again and self.times[position] and (self.times.get(first) or "").endswith(f"/{self.times[position]}"):
@@ -131,7 +136,7 @@ class Times:
         before, after = self.text[max(0, position - 4) : position], self.text[position + 1 : position + 30]
         if _pattern("compared").search(before) and not before.endswith(("截至", "止至")):
             return True
-        if self._is_quoted(position):
+        if in_quotes(self.text, position):
             return True
         if before.endswith(("由", "从")) and _pattern("turned").match(after):
             return True
@@ -141,13 +146,6 @@ class Times:
         if _pattern("base").match(self.text, position + 1):
             return True
         return bool(_pattern("title").match(after) or _pattern("due").match(after))
-
-    def _is_quoted(self, position: int) -> bool:
-        for opened, closed in _QUOTES:
-            at = self.text.rfind(opened, 0, position)
-            if at >= 0 and self.text.find(closed, at, position) < 0:
-                return True
-        return False
 
     def _told_severally(self, claims: list[Claim]) -> dict[int, tuple[str | None, Origin]]:
         """Which of several times each figure is of: 一季度、二季度分别达到|9亿元和10亿元; no time where of all."""
@@ -208,6 +206,9 @@ class Times:
             if not floor <= position < claim.position or self._is_shut_in(position, claim.position):
                 continue
             if claim.past or position not in self.compared or self._is_of_then(position, claim):
+                until = self._stated_until(position)
+                if until is not None:
+                    return self.times[until], self._origin(until)
                 if self._is_timeless(position, claim) or self._only_founded(position, claim):
                     return None, NOTHING
                 return self.times[position], self._origin(position)
@@ -222,6 +223,13 @@ class Times:
         if period is None and day and _pattern("befallen").search(self.text, claim.position + 1, claim.position + 6):
             return day.period, day.origin  # 8月31日发生枪击。现场有2人|死亡
         return period, origin
+
+    def _stated_until(self, position: int) -> int | None:
+        """Where the sentence says as of when a figure is whose span is open: |截至9月2日|，去年10月以来…."""
+        if self.times[position] is not None or "以来" not in self.symbols.periods[position].parts["tail"]:
+            return None
+        stated = (at for at, span in self.symbols.periods.items() if at < position and "until" in span.parts)
+        return next((at for at in stated if self.times[at]), None)
 
     def _in_force(self) -> tuple[str | None, Origin]:
         """The period in force; of what is compared with its past, where none is, the one month or window told."""
@@ -312,6 +320,9 @@ class Times:
         if _pattern("by_parts").match(self.text):
             return
         for position, span in self.symbols.periods.items():
+            if position in self.compared and _pattern("announced").match(self.text, position + 1):
+                told = self.times[position]
+                self.context.day = told if told and len(told) == _DAY else self.context.day  # 5日称，…。|当天|…
             if position in self.compared or "iso_date" in span.parts or not self._opens_clause(position):
                 continue
             if self._is_shut_in(position, len(self.text)) or _pattern("founded").match(self.text, position + 1):
@@ -359,6 +370,15 @@ class Times:
 def _is_last(span: PeriodSpan) -> bool:
     """Whether a word of time only looks back from the month or quarter that is told of: 上月, 上季."""
     return span.parts.get("relative_month", "").startswith("上")
+
+
+def in_quotes(text: str, position: int) -> bool:
+    """Whether a word of time is part of a title or of what is quoted: 《2025年行动方案》."""
+    for opened, closed in _QUOTES:
+        at = text.rfind(opened, 0, position)
+        if at >= 0 and text.find(closed, at, position) < 0:
+            return True
+    return False
 
 
 def looks_ahead(text: str, position: int) -> bool:
