@@ -39,7 +39,10 @@ def run_joined(text: str, claims: list[Claim], index: int) -> list[Claim]:
 
 
 def _joins(text: str, before: Claim, claim: Claim) -> bool:
-    """Whether a figure goes on with the list of the one before: 12.6%、8%, 增长12.6%、下降4.2%."""
-    if claim.label is not None and not claim.listed:
+    """Whether a figure goes on with the list of the one before: 12.6%、8%, 增长12.6%、下降4.2%.
+
+    One rule may read both, from the same start: 分别以|2%和1%|的跌幅.
+    """
+    if claim.label is not None and not claim.listed and claim.start > before.position:
         return text[before.position + 1 : claim.start].strip() in ("、", "和", "与", "及", "/")
     return bool(LISTED.fullmatch(text[before.position + 1 : claim.position].strip()))

@@ -83,7 +83,7 @@ def assign(text: str, run: list[Claim], found: list[Span], inner: Span = NOWHERE
             claim.phrase, claim.pieces, claim.member = member, [member, inner], member
         return
     tail = shared_tail(text, found) or _noun_behind(run[-1])
-    if tail and text[found[-1].end : run[0].position] == "分别以" and _pattern("won").search(text, *tail):
+    if tail and text[found[-1].end : run[0].position].endswith("分别以") and _pattern("won").search(text, *tail):
         for claim, member in zip(run, found, strict=True):  # 甲、乙分别以17%和16%的|份额|位列前二: who has them
             claim.phrase, claim.pieces, claim.member, claim.place, claim.inherited = tail, [], member, True, True
         return
