@@ -130,7 +130,8 @@ def _add_to_topic(chain: Chain, claim: Claim, said: str) -> None:
     if told.endswith(said):
         claim.phrase, claim.pieces = topic, []  # 产值100亿元，|产值|增长3%
     elif not _is_own_measure(chain, claim, said, told):
-        claim.pieces = [topic, claim.phrase]
+        number = _pattern("how_many").search(told)  # 企业|数量|达300家，|产值|达20亿元
+        claim.pieces = [Span(topic.start, topic.start + number.start()) if number else topic, claim.phrase]
 
 
 def _class(said: str) -> str | None:
