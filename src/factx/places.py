@@ -131,10 +131,20 @@ def place_of_level(text: str, level: str) -> str | None:
     )
     if level == "省":  # 本周|云南省: what stands before the name of one does not matter
         names |= Counter({name: said for short in provinces() if (said := text.count(name := f"{short}省"))})
+    if level == "市" and not names:
+        places = (text[slice(*place)] for place in _places(text))
+        names = Counter(city for place in places if (city := _city_of_district(place)))
     ranked = names.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None
     return ranked[0][0]
+
+
+def _city_of_district(place: str) -> str | None:
+    """The city that the name of a district begins with: 北京|门头沟区."""
+    city = place[:2]
+    listed = city in listed_places().get(city, ()) and city not in provinces()
+    return city if listed and len(place) > len(city) + 1 and place[-1] in "区县" else None
 
 
 def last_of_level(text: str, level: str) -> str | None:
