@@ -49,6 +49,8 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
             far = max(further, match_place(text, further))  # 成都|至达州至万州|高铁
         line = _pattern("line").match(text, far)  # but 重庆|到昆明的行车时间
         return Subject(at, line.end(), text[at : line.end()], thing=True) if line else None
+    if inner := _place_of_kind(text, place) if place > at else None:
+        return inner
     first, place = place, _place_list(text, at, place)
     if lasting and place == at and "公司" not in text[at : at + LONGEST_NAME]:
         return None
@@ -56,6 +58,15 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
         others = _pattern("and_others_like").match(text, organisation.end)
         return None if others else _with_partners(text, organisation)
     return Subject(at, place, text[at:place], lasting=place == first) if place > at else None
+
+
+def _place_of_kind(text: str, end: int) -> Subject | None:
+    """The place behind what it is in the one whose name ends at ``end``: 安徽|水稻主产区|无为市."""
+    kind = _pattern("kind_of_place").match(text, end)
+    if kind is None:
+        return None
+    place = match_place(text, kind.end())
+    return Subject(kind.end(), place, text[kind.end() : place]) if place > kind.end() else None
 
 
 def _match_nation(text: str, at: int) -> Subject | None:
