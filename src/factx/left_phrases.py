@@ -128,6 +128,8 @@ def _names_nothing(text: str, start: int, end: int) -> bool:
 
 def head(text: str, phrase: Span) -> Span:
     """Return what names a phrase that is too long for a name: what stands behind its last 的."""
+    if _pattern("toward").search(text, *phrase):
+        return phrase  # 装备制造业对规模以上工业增长的贡献率
     of = max((of.end() for of in _OF.finditer(text, *phrase)), default=0)
     return Span(of, phrase.end) if phrase.end - phrase.start > _LONG and phrase.end - of >= _HEAD and of else phrase
 
