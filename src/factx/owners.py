@@ -74,6 +74,8 @@ class Owners:
                 if subject.start < inside.start < subject.end:
                     return self.subjects.named(subject, How.CLAUSE)  # 本届|广交会: what stands behind its first word
                 break
+            if self._governs(subject, claim):
+                continue  # 中央财政安排100亿元，|供种保障率|由70%提高到78%
             if subject.start < claim.position and not self._is_of_all_trade(subject, claim):
                 if not (claim.phrase or claim.topic) or (claim.inherited and claim.phrase.end <= subject.start):
                     self._quote(subject, claim)
@@ -265,6 +267,13 @@ class Owners:
         headed = subject.company and symbol_pattern("subjects", "own_head").match(self.text, subject.end)
         said = self.text[slice(*claim.phrase)]
         return bool(headed) and _pattern("of_all_trade").search(said) is not None
+
+    def _governs(self, subject: Subject, claim: Claim) -> bool:
+        """Whether an authority only sees to what a later clause measures."""
+        if clause_start(self.text, claim.position) <= subject.end or not _pattern("authority").search(subject.name):
+            return False
+        said = self.text[slice(*claim.phrase)]
+        return _pattern("of_the_country").search(said) is not None
 
     def _is_left_out(self, subject: Subject, claim: Claim) -> bool:
         """Whether what the sentence adds is not of the part that it has told of."""

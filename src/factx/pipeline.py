@@ -193,6 +193,9 @@ def _fact(
         cell_indicator(claim.cell, claim, text) if claim.cell else _indicator(claim, symbols, text)
     )
     reference = said.pop("reference", None) or cell_reference(claim, text) or _slice(claim.reference, symbols, text)
+    subject = said.pop("subject", None) or _in_its_characters(governed.subject, text, plain)
+    if claim.measure is Measure.SHARE and subject == reference:
+        subject = None  # 全县97%以上的区域: the whole is no owner of its part
     if not indicator and claim.measure is Measure.RANK and symbol_pattern("chains", "ranking").search(reference or ""):
         indicator, reference = reference, None  # 位列|中国企业500强|第289位
     return Fact(
@@ -200,7 +203,7 @@ def _fact(
         start=mention.start,
         end=mention.end,
         text=mention.text,
-        subject=said.pop("subject", None) or _in_its_characters(governed.subject, text, plain),
+        subject=subject,
         indicator=indicator,
         measure=claim.measure,
         value=value,

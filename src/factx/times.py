@@ -63,6 +63,8 @@ class Times:
             if names_year(span.parts):
                 year = year_of(self.times[position]) or year
         self.told = self._told_severally(claims)
+        for position in [at for at in self.times if self._joins_another(at)]:
+            self.times[position] = None  # 7月和9月两次提高: of both, which no one period holds
         self.compares = {name for reference in references if (name := self._looks_back(reference))}
 
     def _day_told(self, running: str | None) -> str | None:
@@ -111,6 +113,13 @@ class Times:
         joined = "until" in span.parts or self.text[position - 1] in "至到-—~－"
         if joined and begun and ended and len(begun) == len(ended) and begun < ended and "/" not in begun + ended:
             self.times[position] = f"{begun}/{ended}"
+
+    def _joins_another(self, position: int) -> bool:
+        """Whether a month is one of two that are told of together: 7月和|9月|共销售80万辆."""
+        first, second = self.times.get(position - 2), self.times[position]
+        joined = self.text[position - 1 : position] in ("和", "与", "及")
+        months = bool(first and second and _MONTH.fullmatch(first) and _MONTH.fullmatch(second))
+        return joined and months and position not in self.compared and not self.text.startswith("分别", position + 1)
 
     def _opens_span(self, position: int) -> bool:
         """Whether a word of time says since when: 自2018年开通以来, 1995年成立至今."""
