@@ -187,7 +187,7 @@ def with_actor(text: str, phrase: Span) -> list[Span]:
     if done is None:
         return []
     words, result = topic_words(), done[0].endswith(("实现", "完成"))
-    if not result and text[phrase.start : phrase.end] not in words.deeds:
+    if not result and not words.deeds.issuperset(re.split("[和与及、]", text[phrase.start : phrase.end])):
         return []
     actor = left_phrase(text, done.start())
     said = text[actor.start : actor.end]
