@@ -121,7 +121,7 @@ def replacing(path: str, wanted: Callable[[], bool] = lambda: True) -> Iterator[
     The text goes to a file beside it, renamed when it is complete and ``wanted()``. A device or a pipe is written
     itself; a link keeps pointing where it did. FactxError names what cannot be written.
     """
-    target = os.path.realpath(path)
+    target = path if _is_special(path) else os.path.realpath(path)  # /dev/stdout may be a pipe, which has no path
     beside = os.path.join(os.path.dirname(target), f".factx-{os.urandom(4).hex()}")
     part = target if _is_special(target) else beside
     with _removed(beside):  # from before it is there: an interrupt may come as soon as it is

@@ -85,7 +85,7 @@ def check_example(rule: Rule, example: str, rules: Rules, stopped: Stopped = Non
 def check_counter_example(rule: Rule, passage: str, rules: Rules, stopped: Stopped = None) -> Failure | None:
     """Return which mentions of a counter-example the rule claims, or None where it claims none."""
     try:
-        facts = extract(Document(rule.id, passage, EXAMPLE_DATE), rules, stopped)
+        facts = extract(Document(rule.id, passage_of(passage), EXAMPLE_DATE), rules, stopped)
     except RuleError as error:
         return _failure(rule, passage, f"nothing by {rule.id}", error.cause)
     claimed = ", ".join(fact.text for fact in facts if fact.rule == rule.id)

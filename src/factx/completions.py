@@ -68,7 +68,8 @@ def _thing_done(chain: Chain, claim: Claim, pieces: list[Span]) -> Span:
 
 def _says_only_where(chain: Chain, claim: Claim) -> bool:
     """Whether a phrase says no more than in which parts of the place it holds: 气温下降6℃，|局地|达14℃."""
-    same = claim.measure is Measure.LEVEL and claim.mention.unit == chain.unit and claim.phrase.end <= claim.position
+    told = claim.measure in (Measure.LEVEL, Measure.CHANGE)
+    same = told and claim.mention.unit == chain.unit and claim.phrase.end <= claim.position
     if not same or not _pattern("scope").fullmatch(chain.text, *claim.phrase):
         return False
     return _pattern("varies").search(chain.text, *chain.topic) is not None
@@ -79,6 +80,8 @@ def _complete_where(chain: Chain, claim: Claim) -> None:
     text, mention, before = chain.text, claim.mention, chain.before
     where = _pattern("scope").search(text, *chain.topic)
     claim.pieces = [claim.phrase, Span(where.end(), chain.topic.end) if where else chain.topic]
+    if claim.measure is Measure.CHANGE:
+        return  # 气温下降8℃，|局地|降幅超过20℃
     if before is None or before.measure is not Measure.CHANGE or before.sign > 0 or mention.bound in _BELOW:
         return
     fall, here = before.mention.high or before.mention.value, mention.low or mention.value

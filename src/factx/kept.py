@@ -12,6 +12,7 @@ import sys
 import tomllib
 from array import array
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -58,6 +59,7 @@ def save_kept() -> None:
     if all(key in _kept() for key in _used):
         return
     kept = _kept() | _used
+    unfinished: Path | None = None
     try:
         file = _file()
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -65,7 +67,9 @@ def save_kept() -> None:
         unfinished.write_bytes(marshal.dumps(kept if len(kept) <= _MOST else _used))
         unfinished.replace(file)
     except (OSError, RuntimeError):
-        return
+        if unfinished:
+            with suppress(OSError):
+                unfinished.unlink()
 
 
 def _keep(key: tuple[str, int | str], make: Callable[[], Any]) -> bytes:

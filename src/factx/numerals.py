@@ -1,10 +1,29 @@
 """Numerals: Arabic, Chinese and mixed, to exact decimals. Pure; the text is plain (half-width, simplified)."""
 
 import re
-from decimal import Decimal
-from functools import lru_cache
+from collections.abc import Callable
+from decimal import Decimal, localcontext
+from functools import lru_cache, wraps
+from typing import ParamSpec, TypeVar
 
 from factx.kept import compile_kept
+
+_Given = ParamSpec("_Given")
+_Made = TypeVar("_Made")
+_EXACT = 1200  # digits: those of any numeral that is read, exponents of three digits included
+
+
+def in_full(function: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
+    """Make a function reckon with all digits of its decimals, whatever the caller's context rounds to."""
+
+    @wraps(function)
+    def reckoning(*args: _Given.args, **kwargs: _Given.kwargs) -> _Made:
+        with localcontext() as context:
+            context.prec = _EXACT
+            return function(*args, **kwargs)
+
+    return reckoning
+
 
 _DIGITS = {
     digit: value

@@ -74,7 +74,7 @@ def parse_date(where: str, word: str | None) -> datetime.date | None:
     if word is None:
         return None
     try:
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", word):
+        if re.fullmatch(r"[1-9]\d{3}-\d\d-\d\d", word):
             return datetime.date.fromisoformat(word)
     except ValueError:
         pass

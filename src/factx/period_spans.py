@@ -206,23 +206,30 @@ def _find_closed(text: str) -> Iterator[PeriodSpan]:
 
 def _with_minguo_years(text: str) -> Iterator[PeriodSpan]:
     """In a text that counts the years of the Republic, 八十四年底 is one of them."""
-    found = list(_spelled_out(text))
-    for match in _MINGUO_RUN.finditer(text):
-        parts = (
-            {"year": str(MINGUO_ERA + int(match[1])), "year2": str(MINGUO_ERA + int(match[2]))}
-            if match[1]
-            else {"span": match[0]}
-        )
-        found = [span for span in found if span.end <= match.start() or match.end() <= span.start]
-        found.append(PeriodSpan(match.start(), match.end(), {**parts, "tail": ""}))
-    taken = [(span.start, span.end) for span in found]
+    found = [_run_of_years(match) for match in _MINGUO_RUN.finditer(text)]
+    taken = bytearray(len(text))
+    for span in found:
+        taken[span.start : span.end] = b"\1" * (span.end - span.start)
+    for span in _spelled_out(text):
+        if not any(taken[span.start : span.end]):
+            found.append(span)
+            taken[span.start : span.end] = b"\1" * (span.end - span.start)
     named = "|".join(sorted({*_NAMED_MINGUO.findall(text), *_bare_minguo(text)})) or "(?!)"
     again = compile_kept(f"(?<!\\d)({named})年(?!代|来|间|以|多|的(?!\\d))度?([底末])?")  # 民国89年…，|89年|停工
     for match in chain(_MINGUO.finditer(text), again.finditer(text)):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
+        if not any(taken[slice(*match.span())]):
             found.append(PeriodSpan(match.start(), match.end(), {"minguo": match[1], "tail": match[2] or ""}))
-            taken.append(match.span())
+            taken[slice(*match.span())] = b"\1" * len(match[0])
     yield from sorted(found, key=attrgetter("start"))
+
+
+def _run_of_years(match: re.Match[str]) -> PeriodSpan:
+    """98至101年度; of 98、99年度 no one period."""
+    if match[1]:
+        parts = {"year": str(MINGUO_ERA + int(match[1])), "year2": str(MINGUO_ERA + int(match[2]))}
+    else:
+        parts = {"span": match[0]}
+    return PeriodSpan(match.start(), match.end(), {**parts, "tail": ""})
 
 
 def _bare_minguo(text: str) -> list[str]:

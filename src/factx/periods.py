@@ -1,12 +1,13 @@
 """Which period a word of time names: today and what is in force decide what it leaves unsaid. Pure."""
 
 import re
-from calendar import monthrange
+from calendar import isleap, monthrange
 from datetime import date, timedelta
 
 from factx.numerals import parse_numeral
 from factx.period_spans import MINGUO_ERA
 
+_IN_FOUR_DIGITS = re.compile(r"\d{4}(?:-[^/]*)?(?:/\d{4}(?:-[^/]*)?)?")
 _MONTH, _NEWS = len("2022-07"), 7  # days
 _TOLD_NOW = 92  # days: of an older month 上个月 is not the one before
 _UNSETTLED = frozenset({"fiscal", "now", "span", "festival", "short_year"})
@@ -20,12 +21,19 @@ _MONTHS = {"三个月": 3, "六个月": 6, "半年": 6, "半年度": 6, "九个�
 def resolve_period(
     parts: dict[str, str], today: date | None, running: str | None, year: int | None = None, *, future: bool = False
 ) -> str | None:
-    """Return the period that a word of time names, or None where the text does not settle it.
+    """Return the period that a word of time names, or None where the text does not settle it, or no such day is.
 
     ``running`` is the period in force before it: it gives the window to 同期. ``year`` is the one last said in full: it
     goes with a bare month.
     ``future`` says that the clause looks ahead, so that a bare month may lie after ``today``.
     """
+    period = _resolve(parts, today, running, year, future)
+    return period if period is None or _IN_FOUR_DIGITS.fullmatch(period) else None  # 9999-12-31: 明年
+
+
+def _resolve(
+    parts: dict[str, str], today: date | None, running: str | None, year: int | None, future: bool
+) -> str | None:
     tail = parts["tail"]
     if "同期" in tail:
         return _same_window(parts, today, running)
@@ -307,4 +315,7 @@ def _same_window(parts: dict[str, str], today: date | None, running: str | None)
         year = now - 1
     if year is None:
         return None
-    return running.replace(f"{now}", f"{year}") if re.fullmatch(r"[\dHQ/-]+", running) else None
+    if not re.fullmatch(r"[\dHQ/-]+", running):
+        return None
+    then = running.replace(f"{now}", f"{year}")
+    return None if "02-29" in then and not isleap(year) else then

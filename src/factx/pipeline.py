@@ -18,6 +18,7 @@ from factx.kept import compile_kept
 from factx.left_phrases import head
 from factx.lexicon import table_words
 from factx.match import label_mentions
+from factx.numerals import in_full
 from factx.period_spans import find_periods
 from factx.quantities import read_mentions
 from factx.raw import RawMatch, match_raw, with_matched
@@ -37,6 +38,7 @@ _LINE_ENDS = str.maketrans("\r\n", "  ")
 _CASUALTIES = {"死": "死亡", "伤": "受伤", "傷": "受傷", "踪": "失踪", "蹤": "失蹤"}
 
 
+@in_full
 def extract(
     document: Document,
     rules: Rules,

@@ -22,7 +22,7 @@ from factx.measured import read_measured, tells_medals
 from factx.names import find_name
 from factx.number_words import find_doublings, find_halves, find_number_words
 from factx.numeral_spans import NUMERAL, end_over_spaces
-from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS, parse_numeral
+from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS, in_full, parse_numeral
 from factx.period_spans import PeriodSpan, find_periods
 from factx.rank_lists import share_places
 from factx.ranks import read_leading_rank, read_ordinal, read_strong_rank
@@ -44,6 +44,7 @@ _FORMAL_TEN = compile_kept("(?<![收捡重俯])拾(?:个月|[日天元圆份]内
 _MISMATCHED = compile_kept(f"[{_FORMAL_DIGITS}](?:$|[一二三四五六七八九])")  # 极地|陆|—海—空, 内|陆七|大流域
 
 
+@in_full
 def find_mentions(text: str) -> list[Mention]:
     """Return all mentions of ``text`` in order: quantities, words of time, and what only looks like a number."""
     plain = plain_text(text)
@@ -59,6 +60,7 @@ def numbers(text: str) -> list[Mention]:
     return [mention for mention in find_mentions(text) if mention.is_quantity]
 
 
+@in_full
 def parse_number(text: str) -> Decimal:
     """Return the exact value of a numeral that stands alone: 1亿2000万, 负三点五, 1.2e5, 四分之三.
 

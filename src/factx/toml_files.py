@@ -60,6 +60,8 @@ def read_toml(path: Path, shown: str | None = None) -> TomlFile:
         found = regex.search(r"\(at line (\d+), column (\d+)\)", str(error))
         where = f"{name}:{found[1]}" if found else name
         raise RuleError(where, f"not TOML: {str(error).partition(' (at')[0].lower()}") from None
+    except (RecursionError, ValueError):
+        raise RuleError(name, "not TOML that can be read: too deep, or with a number too long") from None
 
 
 def read_text(path: Path, where: str) -> str:
