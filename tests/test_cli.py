@@ -111,6 +111,7 @@ def test_bad_files_cost_one_line_each_and_the_rest_is_done(folder: Folder) -> No
         (["extract", "--fields", ""], '--fields: unknown field ""; there are doc, start, end'),
         (["extract", "--date", "2022-02-30"], '--date: "2022-02-30" is no date; write YYYY-MM-DD'),
         (["extract", "--date", "20220203"], '--date: "20220203" is no date; write YYYY-MM-DD'),
+        (["extract", "--date", "0999-06-01"], '--date: "0999-06-01" is no date; write YYYY-MM-DD'),
         (["extract", "--excel"], "--excel: goes with CSV only; add --format csv"),
         (["extract", "--output", "a.txt", "a.txt"], '--output: "a.txt" is also read; name another file'),
         (["extract", "--fromat", "csv"], "--fromat: no such option; did you mean --format?"),
@@ -135,6 +136,40 @@ def test_broken_rule_file_stops_before_anything_is_read(folder: Folder) -> None:
     ended = folder.run("extract", "missing", "a.txt", "--rules", "my.toml")
     assert (ended.code, ended.out, ended.err.count("\n")) == (2, "", 1)
     assert ended.err.startswith("factx: my.toml")
+
+
+@pytest.mark.parametrize("value", ["[" * 50_000, "9" * 50_000], ids=["deep", "long"])
+def test_a_rule_file_that_no_parser_takes_is_told_by_name(folder: Folder, value: str) -> None:
+    folder.write("my.toml", f"x = {value}\n")
+    ended = folder.run("extract", "a.txt", "--rules", "my.toml")
+    assert (ended.code, ended.out, ended.err.count("\n")) == (2, "", 1)
+    assert ended.err.startswith("factx: my.toml: not TOML that can be read")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("预付赔款21e500余万元", "21" + "0" * 500),
+        ("产值0.12345678901234567890123456789012345元", "0.12345678901234567890123456789012345"),
+    ],
+    ids=["large", "long"],
+)
+def test_no_digit_of_a_value_is_rounded(folder: Folder, text: str, value: str) -> None:
+    ended = folder.run("extract", "--format", "csv", "--fields", "value", stdin=text)
+    assert ended == Ended(0, f"value\n{value}\n", "")
+
+
+def test_the_output_may_be_a_pipe(folder: Folder) -> None:
+    ended = folder.shell("$factx extract a.txt --format csv --fields text,value,unit,bound --output /dev/stdout | cat")
+    assert (ended.code, ended.out) == (0, ROWS)
+
+
+def test_a_full_cache_keeps_no_unfinished_file(folder: Folder) -> None:
+    cache = folder.path / "cache"
+    (cache / "factx").mkdir(parents=True)
+    ended = folder.shell("ulimit -f 8; $factx extract a.txt --format csv", XDG_CACHE_HOME=str(cache))
+    assert ended.code == 0
+    assert [path.name for path in (cache / "factx").iterdir() if path.stat().st_size == 8 * 1024] == []
 
 
 def test_offsets_are_those_of_the_file(folder: Folder) -> None:
