@@ -136,7 +136,10 @@ class Times:
     def _is_nowadays(self, position: int, span: PeriodSpan) -> bool:
         """Whether a day is no day but these times: 今天的|中国."""
         of = "relative_day" in span.parts and self.text.startswith("的", position + 1)
-        return of and match_subject(self.text, position + 2, self.context.known) is not None
+        return of and (
+            match_subject(self.text, position + 2, self.context.known) is not None
+            or _pattern("of_today").match(self.text, position + 1) is not None
+        )
 
     def _is_compared(self, position: int, span: PeriodSpan, references: list[Span]) -> bool:
         """Whether a word of time only compares, or names a thing, a contract or an announcement."""
