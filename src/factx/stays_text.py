@@ -20,6 +20,7 @@ class StaysText(StrEnum):
     NAMES = "a numeral that only names: a year, a place on the globe"
     PER = "每 before it or 兑 behind it makes it what another figure is told by"
     AGE_GROUP = "an age that says which people are meant"
+    RATE = "a length of time that is part of the name of a rate"
     SIZE = "a number of people that says which towns are meant"
 
 
@@ -38,6 +39,8 @@ def why_text(plain: str, mention: Mention) -> StaysText | None:
         return StaysText.NAMES
     if _only_names(plain, mention):
         return StaysText.PER if mention.kind in (Kind.COUNT, Kind.MONEY) else StaysText.NAMES
+    if mention.kind is Kind.DURATION and _pattern("timed_rate").match(plain, mention.end):
+        return StaysText.RATE  # 癌症|5年|生存率达到46.6%
     if _is_size(plain, mention):
         return StaysText.SIZE
     return StaysText.AGE_GROUP if _is_age_group(plain, mention) else None
