@@ -94,7 +94,7 @@ class Times:
         if self.text[position - 1 : position] != "，":
             return None
         at = position - 2
-        while self.text[at] in f"{PERIOD}（）":  # 截至今天（1月27日）12时，|2025年春节档…
+        while at >= 0 and self.text[at] in f"{PERIOD}（）":  # 截至今天（1月27日）12时，|2025年春节档…
             until = self.symbols.periods.get(at)
             if until and "until" in until.parts:
                 return at
