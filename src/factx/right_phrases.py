@@ -21,7 +21,7 @@ _SHORTEST = 3  # a mark and a member of a list
 _SUFFIXES = frozenset("性率者")  # 适应|性, 参与|者: a noun made of the verb
 _THINGS = frozenset("量额股")  # 成交|量, 上升|股: another, where the verb opens the phrase
 _LOOK_BEHINDS = compile_kept(r"^(?:\(\?<[!=][^()]*\))+")
-_JOINT_RIGHT = compile_kept(f"(?:和|与|及|以及|或|或者)(?=[{ANY}]|其他|多)")
+_JOINT_RIGHT = compile_kept(f"(?:和|与|及|以及|或|或者)(?=[{ANY}]|其他|多|[数几][十百千])")
 
 
 class _Words(NamedTuple):
