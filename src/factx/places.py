@@ -85,6 +85,8 @@ def _state_end(text: str, end: int) -> int:
     state = next((name for name in _states().get(text[end : end + 2], ()) if text.startswith(name, end)), "")
     unlisted = None if state else _pattern("foreign_state").match(text, end)
     close = end + len(state) if state else unlisted.end() if unlisted else end
+    if state and (level := _pattern("level_abroad").match(text, close)):
+        close = level.end()  # 日本冲绳|地区
     city = _pattern("foreign_city").match(text, close) if close > end else None
     return city.end() if city else close
 

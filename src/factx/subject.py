@@ -11,7 +11,8 @@ class Subject(NamedTuple):
 
     ``stands_for``: it is a word for a name that is said elsewhere (全市, 该公司). ``lasting``: a place or a thing,
     which holds for the sentences that follow; an organisation does only what its own sentence says. ``thing``: an
-    event, a work, a craft or a team, or a word for one (本届论坛, 该项目). ``company``: a company, or a word for one.
+    event, a work, a craft, a team or a person, or a word for one (本届论坛, 该项目). ``company``: a company, or a word
+    for one.
     """
 
     start: int

@@ -1,4 +1,4 @@
-"""Events, works, craft, venues and teams that open a clause: whom figures are of beside places and organisations."""
+"""Events, works, craft, venues, teams, persons that open a clause: who has figures beside places and organisations."""
 
 import re
 

@@ -31,6 +31,7 @@ class Times:
         self.compared: set[int] = set()
         self.opened = False
         self.built = [clause_start(self.text, told.start()) for told in _pattern("when_built").finditer(self.text)]
+        self.aims = [aim.end() for aim in _pattern("aim_clause").finditer(self.text)]
         references = [claim.reference for claim in claims if claim.reference]
         running = context.time.period if context.time else None
         year = context.headline_year and (year_of(running) or context.headline_year)
@@ -134,12 +135,13 @@ class Times:
         return usual.period if _pattern("year_past").fullmatch(span.parts.get("span", "")) else None
 
     def _is_nowadays(self, position: int, span: PeriodSpan) -> bool:
-        """Whether a day is no day but these times: 今天的|中国."""
-        of = "relative_day" in span.parts and self.text.startswith("的", position + 1)
-        return of and (
-            match_subject(self.text, position + 2, self.context.known) is not None
-            or _pattern("of_today").match(self.text, position + 1) is not None
-        )
+        """Whether a day is no day but these times: 今天的|中国, 今日|中国."""
+        if "relative_day" not in span.parts:
+            return False
+        if _pattern("of_today").match(self.text, position + 1):
+            return True
+        of = self.text.startswith("的", position + 1)
+        return of and match_subject(self.text, position + 2, self.context.known) is not None
 
     def _is_compared(self, position: int, span: PeriodSpan, references: list[Span]) -> bool:
         """Whether a word of time only compares, or names a thing, a contract or an announcement."""
@@ -212,7 +214,7 @@ class Times:
                 return self.times[behind], self._origin(behind)
         since = self._since_event(claim.position)
         built = [start for start in self.built if start < claim.position]
-        aims = [aim.end() for aim in _pattern("aim_clause").finditer(self.text, 0, claim.position)]
+        aims = [end for end in self.aims if end <= claim.position]
         floor = max(claim.start if claim.past else 0, since, *built, *aims)
         for position in reversed(self.times):
             if not floor <= position < claim.position or self._is_shut_in(position, claim.position):
