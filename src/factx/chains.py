@@ -16,7 +16,7 @@ from factx.claims import (
     topic_words,
 )
 from factx.completions import complete
-from factx.facts import Kind, Measure
+from factx.facts import Kind, Measure, Modality
 from factx.kept import compile_kept
 from factx.left_phrases import clause_before, left_phrase, without_state
 from factx.moved_people import moves_asked, moves_counted
@@ -219,9 +219,14 @@ def _tell_growth(chain: Chain, claim: Claim) -> None:
     elif pace and not claim.pieces:
         claim.phrase = Span(claim.phrase.start, pace.start())
         claim.measure, claim.sign = Measure.GROWTH, -1 if _pattern("falls").search(pace[0]) else 1
+        if hoped := _pattern("pace_hoped").search(pace[0]):
+            claim.modality = claim.modality or (Modality.TARGET if hoped[1] else Modality.EXPECTED)
         if not claim.reference and (told := _pattern("pace_against").search(chain.text, *pace.span())):
             claim.reference = Span(*told.span())  # 销量|按年|增长由10%跌至4.7%
     elif claim.inherited and before and before.measure is Measure.GROWTH and claim.phrase not in chain.rates:
-        goes_on = before.label is None and not _CLAUSE_MARK.search(chain.text, before.position, claim.position)
-        if claim.past or goes_on:
-            claim.measure, claim.sign = Measure.GROWTH, before.sign  # 降幅由5%收窄至|3%
+        bare = before.label is None or claim.listed
+        goes_on = bare and not _CLAUSE_MARK.search(chain.text, before.position, claim.position)
+        moves = _pattern("pace_moves").search(chain.text, before.position, claim.position)
+        if claim.past or goes_on or (moves and not _pattern("rate").search(chain.text[slice(*claim.phrase)])):
+            claim.measure, claim.sign = Measure.GROWTH, before.sign  # 降幅由5%收窄至|3%, 次月回升至|4%
+            claim.modality = claim.modality or before.modality
