@@ -125,8 +125,8 @@ def _range(reading: Reading, start: int, value: Decimal, joint: re.Match[str]) -
     high = parse_numeral(reading.plain[at:end])
     if high is None:
         return None
-    first, second_scales = reading.plain[start : joint.start()], _SCALES.findall(reading.plain, at, end)
-    shared = [value * factor for factor in _shared_scales(first, second_scales, reading.plain[at:end])]
+    first, last = reading.plain[start : joint.start()], reading.plain[at:end].replace("k", "千")
+    shared = [value * factor for factor in _shared_scales(first, _SCALES.findall(last), last)]
     if shared and goes_down(reading, joint, shared[0], high):
         return Amount(high, shared[0], end)  # 4.5-3.7万年
     value = next((scaled for scaled in shared if scaled < high), value)

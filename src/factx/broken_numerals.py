@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from factx.kept import compile_kept
-from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS
+from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS, parse_numeral
 from factx.spacing import set_off
 from factx.units import find_unit
 from factx.wrapping import columns
@@ -28,6 +28,7 @@ _DIGIT_BY_DIGIT = compile_kept(
     re.ASCII,
 )
 _UNIT_BEHIND = compile_kept(r"\ ?(?:[%‰]|[万亿])")
+_NUMERALS = compile_kept(f"[\\d.点{CHINESE_NUMERALS}]+", re.ASCII)
 _TWO_FIGURES = compile_kept(r"[^ ][成折] +\S\Z")  # 增五成 一线城市
 _BLANKS = compile_kept(" +")
 _APART_DIGIT = compile_kept(r"\ (?<=[\d.]\ )[\d.]", re.ASCII)  # a quick no
@@ -55,13 +56,22 @@ def _blanks(plain: str) -> Iterator[tuple[int, int]]:
     for match in _SPREAD.finditer(plain) if _GAP.search(plain) else ():
         said = match[0]
         two_figures = _TWO_FIGURES.search(said) and _HAN.match(plain, match.end())
-        if _WRITTEN_APART.fullmatch(said.replace(" ", "")) and not two_figures:
+        closed = said.replace(" ", "")
+        unit = find_unit(plain, match.end() - 1)  # 一 百|千瓦时
+        alone = closed[:-1] if unit and unit[1] > match.end() else closed
+        if _WRITTEN_APART.fullmatch(closed) and not two_figures and _is_numeral(alone):
             yield from (blank.span() for blank in _BLANKS.finditer(plain, *match.span()))
     for match in _DIGIT_BY_DIGIT.finditer(plain) if _APART_DIGIT.search(plain) else ():
         start, end = match.span()
         pointed = " ." in match[0] and _HAN.match(plain, end + (plain[end : end + 1] == " "))
         if _UNIT_BEHIND.match(plain, end) or (pointed and find_unit(plain, end + (plain[end : end + 1] == " "), start)):
             yield from (blank.span() for blank in _BLANKS.finditer(plain, start, end))
+
+
+def _is_numeral(said: str) -> bool:
+    """Whether what stands apart is one numeral, and not 二十 三十五."""
+    parts = [part for part in _NUMERALS.findall(said) if part]
+    return len(parts) != 1 or parse_numeral(parts[0]) is not None
 
 
 def _line_ends(plain: str) -> Iterator[tuple[int, int]]:

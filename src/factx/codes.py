@@ -20,7 +20,7 @@ _STANDARD = "GB|DB\\d*|ISO|IEC|JGJ|HJ|QB|YY|T|SN|NY|SC|MT|AQ"
 # Addresses of the net, and standards with their number: GB/T 1234—2020.
 _WHOLE_CODE = compile_kept(
     r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|(?<![\d.])\d+(?:\.\d+){2,}(?![\d.%])"
-    r"|(?<![\d.·])\d{1,2}·\d{1,2}(?![\d.·%万亿])"  # 9·3
+    r"|(?<![\d.·])(?:\d{4}·)?\d{1,2}·\d{1,2}(?![\d.·%万亿])"  # 9·3, 2019·2·10
     r"|(?<!\d)\d{2,3}[军师旅](?:\d{2,3}[师团旅])+(?:\d{1,2}[营连])*"  # 115师685团
     r"|(?<![\d.])\+\d{1,3}[-\ ]\d[\d-]{6,14}(?!\d)"  # +86 10-64035547
     r"|(?<![\d-])(?:400|800)-\d{3,4}-\d{3,4}(?![\d-])"  # 400-810-9999
@@ -49,7 +49,7 @@ _SETS = compile_kept(
     r"-\d{1,2}(?:（\d{1,2}）)?(?:[、，和]\d{1,2}-\d{1,2}(?:（\d{1,2}）)?)+(?=[^，。；、]{0,6}[胜负败赢])", re.ASCII
 )  # 6-4、7-6（5）、6-3|取胜
 _SCORE = compile_kept(  # 3:1, 10.5:48.9:40.6, the scale of a map: 1:500万, 2-1战胜
-    r"(?:(?::|比)\d{1,3}(?:\.\d+)?(?!\d|\.\d|[%‰])[万亿]?)+|[-—]\d{1,3}(?=[战大完险轻力]胜|胜(?![利出率任])|取胜|战平|[击挫]败|逆转|取胜|获胜|不敌|力克|平(?![方米])|再下一|领先|落后)",
+    r"(?:(?::|比)\d{1,3}(?:\.\d+)?(?!\d|\.\d|[%‰])[万亿]?)+|[-—]\d{1,3}(?=[战大完险轻力]胜|胜(?![利出率任])|取胜|战平|[击挫]败|逆转|取胜|获胜|负于|落败|惜败|告负|不敌|力克|平(?![方米])|再下一|领先|落后)",
     re.ASCII,
 )
 _BARE_SCORE = compile_kept(r"-\d{1,3}(?=[，。；、）一-鿿\s]|$)(?![年月日号个人名万亿元%])", re.ASCII)
@@ -253,7 +253,7 @@ def _phone(reading: Reading, start: int, end: int) -> Mention | None:
         return reading.mention(start, phone.end(), Kind.PHONE)
     if _SERVICE_LINE.fullmatch(said):
         return None if reading.unit(end, start) else reading.mention(start, end, Kind.PHONE)
-    if len(said) != _MOBILE or said[0] != "1" or not said.isdigit():
+    if len(said) != _MOBILE or said[0] != "1" or said[1] in "012" or not said.isdigit():
         return None
     measured = reading.unit(end, start) or plain[end : end + 1] in tuple("%‰")
     return None if measured else reading.mention(start, end, Kind.PHONE)

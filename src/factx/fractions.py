@@ -16,14 +16,15 @@ _pattern = table_patterns("numbers")
 
 _PART = r"\d+(?:,\d{3})*(?:\.\d+)?"  # what stands behind 分之, 又 and in the second end of a percentage
 FRACTION = compile_kept(
-    rf"\ {{0,2}}[分份]\ {{0,2}}之\ {{0,2}}(负?)({_PART}|[{CHINESE_NUMERALS}]+(?:[点.‧][{CHINESE_DIGITS}]+)?)", re.ASCII
+    rf"\ {{0,2}}[分份]\ {{0,2}}之\ {{0,2}}([负-]?)({_PART}|\.\d+|[{CHINESE_NUMERALS}]*(?:[点.‧][{CHINESE_DIGITS}]+)|[{CHINESE_NUMERALS}]+)",
+    re.ASCII,
 )
 _VULGAR = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
 _OPENS_FRACTION = _VULGAR | frozenset("分份又 /半")  # what stands behind the first numeral of any
 _MIXED = compile_kept(rf"\ ?又\ ?({_PART}|[{CHINESE_NUMERALS}]+)", re.ASCII)  # 三又二分之一
 _SHORT_FRACTION = compile_kept("分([一二三四五六七八九])(?![十百千点分秒钟角毫厘个、一二三四五六七八九])")  # 四分一
-_MIXED_SLASH = compile_kept(r"[ 又](\d{1,3})/(\d{1,3})(?![\d/年.])", re.ASCII)  # 1 3/5, 1又1/5
-_SLASH = compile_kept(r"/([1-9]\d{0,2})(?![\d/年.])", re.ASCII)
+_MIXED_SLASH = compile_kept(r"[ 又](\d{1,5})/(\d{1,3}|10{3,5})(?![\d/年.])", re.ASCII)  # 1 3/5, 1又1/5
+_SLASH = compile_kept(r"\ ?/\ ?([1-9]\d{0,2}|10{3,5})(?![\d/年.])", re.ASCII)
 _PERCENT_END = compile_kept(rf"(?:百分之)?({_PART}|[{CHINESE_NUMERALS}]+(?:[点.‧][{CHINESE_DIGITS}]+)?)", re.ASCII)
 _PERCENT_SIGNS = {"百": "%", "一百": "%", "千": "‰"}
 _PLAIN_HUNDRED = str.maketrans("佰仟", "百千")
@@ -108,7 +109,7 @@ def _mixed_slash(reading: Reading, start: int, end: int) -> Mention | None:
     if mixed is None or not said.isdigit():
         return None
     part, over = Decimal(mixed[1]), Decimal(mixed[2])
-    if not 0 < part < over <= _GREATEST_DENOMINATOR:
+    if not 0 < part < over or (over > _GREATEST_DENOMINATOR and over % _GREATEST_DENOMINATOR):
         return None
     return _of_unit(reading, start, mixed.end(), Decimal(said) + quotient(part, over))
 
@@ -122,7 +123,10 @@ def _is_day(reading: Reading, month: Decimal, day: Decimal, start: int, end: int
 
 def _slash(reading: Reading, start: int, end: int) -> Mention | None:
     """1/3."""
-    if reading.plain[end : end + 1] != "/" or (match := _SLASH.match(reading.plain, end, reading.limit)) is None:
+    if (
+        reading.plain[end : end + 1] not in ("/", " ")
+        or (match := _SLASH.match(reading.plain, end, reading.limit)) is None
+    ):
         return None
     part, over = parse_numeral(reading.plain[start:end]), Decimal(match[1])
     if not part or part != part.to_integral_value():
@@ -131,13 +135,18 @@ def _slash(reading: Reading, start: int, end: int) -> Mention | None:
         return reading.mention(start, match.end(), Kind.DATE)
     if part > over and part + over == _WHOLE:
         return reading.mention(start, match.end(), Kind.SCORE)  # 67/33: the parts of a hundred
-    if part >= over and not reading.minus(start) and not _is_improper(reading, part, over, match.end()):
+    if part >= over and not reading.minus(start) and not _is_improper(reading, part, over, start, match.end()):
         return None
-    return _part_of_unit(reading, start, match.end(), quotient(part, over))
+    told = _of_unit if reading.plain.startswith("倍", match.end()) else _part_of_unit
+    return told(reading, start, match.end(), quotient(part, over))
 
 
-def _is_improper(reading: Reading, part: Decimal, over: Decimal, end: int) -> bool:
+def _is_improper(reading: Reading, part: Decimal, over: Decimal, start: int, end: int) -> bool:
     """Whether 16/5 can be nothing but a fraction: no month and day, no hours (24/7), nothing that goes on."""
+    if _pattern("ratio_behind").match(reading.plain, end) or _pattern("ratio_before").search(
+        reading.plain, max(0, start - 6), start
+    ):
+        return True  # 原来的|3/2|倍, 占比|3/2
     alone = _ALONE.match(reading.plain, end) is not None
     return alone and over < _TENTHS and _MONTHS < part < _GREATEST_DENOMINATOR and part != _HOURS
 
@@ -182,6 +191,7 @@ def _spoken(reading: Reading, start: int, end: int, match: re.Match[str]) -> Men
 
 def _part(said: str) -> tuple[Decimal, int] | None:
     """The numeral behind 分之, and how many of its characters belong to what follows: 百分之七十|百分位."""
+    said = f"零{said}" if said[0] == "点" else said  # 百分之|点五
     for given_back in (0, 1):
         value = parse_numeral(said[: len(said) - given_back])
         if value is not None:

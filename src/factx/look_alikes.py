@@ -16,7 +16,7 @@ _IS_YEAR = compile_kept(
 )  # 2025|博览会
 _YEARS = compile_kept(r"(?:19|20)\d\d(?:[-—~]{1,2}|至|到)(?:19|20)\d\d", re.ASCII)
 _HAN, _NAMED = compile_kept("[一-鿿]"), compile_kept("[一-鿿“《]")
-_VALUED = compile_kept("[一-鿿](?<![为是于达到至])")  # 差值为|-2
+_VALUED = compile_kept("[一-鿿](?<![为是于达到至度温比速值率数差分算])")  # 差值为|-2, 温度|-2
 _QUOTE = compile_kept(r"[《“‘][^，。；：、》”’\n]*\Z")
 _ROW = compile_kept(f"[{CHINESE_DIGITS}]{{3,}}")
 _DAY = compile_kept("[一二三四五六七八九十]{1,2}‧[一二三四五六七八九十]{1,3}")  # 五‧一|連假

@@ -22,6 +22,11 @@ _TRILLION = (
     rf"兆(?=[\d两{CHINESE_DIGITS}][\d,.十百千拾佰仟两{CHINESE_DIGITS}]*[余多]?[万亿]|"
     r"(?:美|日|欧|港|韩|新?台)?[元圆]|新?台币)"
 )
+# Parts in characters behind a scale: 3万|五千, 2亿|零五百万, 10万|五.
+_SAID_PARTS = (
+    rf"(?:(?<=[百千万亿])(?:零?[一二两三四五六七八九](?:[百千]|十(?!大|强|佳|堰|字))(?:零?[一二两三四五六七八九][百十])*"
+    rf"[一二三四五六七八九]?(?![{CHINESE_DIGITS}十百千货])万*|[一二三四五六七八九](?=[，。；、）\s]|$)))?"
+)
 # It opens with a class of characters, which `re` scans for several times as fast as for alternatives.
 NUMERAL = compile_kept(
     rf"""
@@ -29,10 +34,11 @@ NUMERAL = compile_kept(
       |(?:(?<![万亿])[十百千佰仟]|[万亿]|{_TRILLION}|\ (?=[万亿])[万亿])+
       (?:(?<=兆)(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?[十百千万]*亿)?
       (?:零?(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)\ ?[十百千万]+)*(?:零\d{{1,3}}(?![\d.]))?
-      (?:(?<=[万千亿])[1-9](?=[，。；、）的以起左\n\r]|$)|(?:\d,\d{{3}}|\d{{1,4}})(?=[元人亩吨公家个名户栋辆]|(?:(?<=亿\d{{4}})|(?<=亿\d{{3}}))[余多]万)
+      {_SAID_PARTS}
+      (?:(?<=[万千亿])[1-9](?=[，。；、）的以起左\n\r]|$)|(?:\d,\d{{3}}|\d{{1,4}}|(?<=亿)\d{{5,8}})(?=[元人亩吨公家个名户栋辆]|(?:(?<=亿\d{{4}})|(?<=亿\d{{3}}))[余多]万)
         |(?:(?<=万)(?:\d,\d{{3}}|\d{{3,4}})|(?<=千)\d{{3}}|(?<=百)\d{{1,2}}|(?<=\d十)\d)(?![\d.,%:/-]|\ ?[年月日号]))?)?
-  | (?:(?<=[{CHINESE_NUMERALS}])|(?<=俩)(?=[百千万亿]))(?:[{CHINESE_NUMERALS}]|{_TRILLION}|0(?=[%{CHINESE_NUMERALS}0]))*
-      (?:点[{CHINESE_DIGITS}]+(?:[十百千万亿]|{_TRILLION})*|[.‧][{CHINESE_DIGITS}]+[万亿]*|[·・][{CHINESE_DIGITS}]+(?=[%万亿]))?)
+  | (?:(?<=[{CHINESE_NUMERALS}])|(?<=俩)(?=[百千万亿]))(?:[{CHINESE_NUMERALS}]|{_TRILLION}|0(?=[%{CHINESE_NUMERALS}0]))*(?:(?<=[百千万亿])零?\d{{1,4}}[百千万]+)*
+      (?:点[{CHINESE_DIGITS}]+(?:[百千万亿]|{_TRILLION})*|[.‧][{CHINESE_DIGITS}]+[万亿]*|[·・][{CHINESE_DIGITS}]+(?=[%万亿]))?)
 """,
     re.VERBOSE | re.ASCII,
 )

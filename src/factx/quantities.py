@@ -41,6 +41,7 @@ _MOBILE, _MOBILE_IN_WORDS = 11, compile_kept("[一幺][三五七八九][零〇�
 _BEFORE_ITEM = ("", "\n", "\r", "。", "；")
 _ITEM = compile_kept(f"(?:、|\\.\\ ?)(?=[一-鿿“《])(?![{CHINESE_NUMERALS}几数])")
 _FORMAL_TEN = compile_kept("(?<![收捡重俯])拾(?:个月|[日天元圆份]内?(?![一-鿿]{0,1}[遗得]))")
+_BEHIND_NEGATIVE = frozenset("，。；、）的是而和与")  # 评分为负三|，
 _MISMATCHED = compile_kept(f"[{_FORMAL_DIGITS}](?:$|[一二三四五六七八九])")  # 极地|陆|—海—空, 内|陆七|大流域
 
 
@@ -239,6 +240,12 @@ def _opens_quantity(reading: Reading, start: int, end: int) -> bool:
         or find_unit(plain, end, start) is not None
         or (start > 0 and plain[start - 1] in "第前近约超过逾上")
         or (plain[start - 1 : start] == "破" and plain[start] in "百千万亿")
+        or (
+            plain[start - 1] == "负"
+            and plain[start - 2] not in CHINESE_NUMERALS
+            and following in _BEHIND_NEGATIVE
+            and reading.minus(start) > 0
+        )
         or (following in "这那不而却，" and plain[start - 1 : start] == "是")
         or (following == " " and bool(FRACTION.match(plain, end) or SPACED_MORE.match(plain, end)))
         or (following == " " and _is_measured(reading, start, end))

@@ -9,6 +9,7 @@ from factx.lexicon import load_table, table_pattern
 from factx.units import Unit, currency_signs, dollar, find_unit, last_of_signs
 
 _NO_SIGN_BEHIND = ("-", "/", ")", *"减胜平肩背正不辜抱担身欺")  # 不负|十四亿
+_SIGN_BEHIND = tuple("为是比到至达")  # before a minus that a blank parts from its figure
 _KINDS = {
     "percent": Kind.PERCENT,
     "point": Kind.POINT,
@@ -73,6 +74,8 @@ class Reading:
         two = self.plain[start - 2 : start]
         if two == "零下" and start - 2 >= self.end:
             return 2
+        if two == "- " and start - 2 >= self.end and self.plain[start - 3 : start - 2] in _SIGN_BEHIND:
+            return 2  # 同比- 5.3%
         if two == "负 " and start - 2 >= self.end and self.plain[start - 3 : start - 2] not in _NO_SIGN_BEHIND:
             return 2  # 负 1200万元
         before = self.plain[start - 1 : start]

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from factx.bounds import bound_words
 from factx.characters import simplify
-from factx.facts import Kind, Mention
+from factx.facts import Bound, Kind, Mention
 from factx.joined_ranges import bounded_range, far_ends, neighbours, without_joint
 from factx.kept import compile_kept
 from factx.lexicon import table_patterns
@@ -68,6 +68,7 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
             found[index] = one._replace(kind=after.kind, unit=after.unit, value=value)
         else:
             scale, tenths = Decimal(1), False
+    found = _share_bounds(plain, found) if "分别" in plain else found
     return _share_percent(plain, found) if "百分之" in plain else found
 
 
@@ -91,6 +92,20 @@ def _lists_points(reading: Reading, found: list[Mention], index: int) -> bool:
             return True
         index -= 1
     return False
+
+
+def _share_bounds(plain: str, found: list[Mention]) -> list[Mention]:
+    """Give the later members of a list the bound that stands before its first: 分别突破12万公里和|1.9万公里."""
+    shared = Bound.EQ
+    for index, after in enumerate(found):
+        before = found[index - 1].end if index else 0
+        if plain.endswith("分别", 0, after.start):
+            shared = after.bound if not after.text[0].isdigit() else Bound.EQ
+        elif plain[before : after.start] not in _LIST_MARKS or after.kind not in (*_LISTED_KINDS, Kind.FRACTION):
+            shared = Bound.EQ
+        elif shared is not Bound.EQ and after.bound is Bound.EQ and after.value is not None:
+            found[index] = after._replace(bound=shared)
+    return found
 
 
 def _share_percent(plain: str, found: list[Mention]) -> list[Mention]:
