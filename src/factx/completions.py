@@ -22,7 +22,12 @@ def complete(chain: Chain, claim: Claim) -> None:
     # 增速加快2个百分点 is of the 增速, 升幅三成 of what rose
     moved = (level or grown) and _pattern("bare_rate").fullmatch(said)
     stands_for = said in words.stands_for_topic and claim.phrase.end <= claim.position  # but 44项|数据
-    if (stands_for or moved) and (topic or carried):
+    part = claim.phrase.end <= claim.position and _pattern("share").fullmatch(said) is not None
+    if part and topic and claim.measure is Measure.CHANGE:
+        claim.pieces = [topic, claim.phrase]  # 对韩国进出口下降6%，|比重|下降9个百分点
+    elif (stands_for or moved) and (topic or carried):
+        if part and claim.mention.kind is Kind.PERCENT and claim.measure is Measure.LEVEL:
+            claim.measure = Measure.SHARE
         claim.phrase = NOWHERE
     elif level and said in words.adds_to_topic and topic and text[topic.end - 1] == "率":
         pass  # 票面利率为2.57%，|总额|400亿元: no sum of a rate

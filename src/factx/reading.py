@@ -150,10 +150,18 @@ class Reading:
     ) -> Mention:
         """A quantity from ``opened``, with the bound that stands behind it, else ``bound``."""
         end, after = self.bound_after(end)
+        if bound and (others := self._opens_comparison(opened, end)):
+            opened, bound = others, None
         if after is bound is None and self.plain[end : end + 1] == "内" and end < self.limit and kind is Kind.DURATION:
             within = table_pattern("numbers", "within").search(self.plain, max(self.end, opened - 4), opened)
             end, after = (end + 1, Bound.LE) if within else (end, None)
         return self.mention(opened, end, kind, low, high, unit, after or bound or Bound.EQ)
+
+    def _opens_comparison(self, opened: int, end: int) -> int | None:
+        """Where the figure begins before which a word compares, and bounds nothing: 高于|14.3%的历史水平."""
+        compares = table_pattern("numbers", "others_bounds").match(self.plain, opened)
+        told = compares and table_pattern("numbers", "others_value").match(self.plain, end)
+        return compares.end() if compares and told else None
 
     def bounded(
         self,
