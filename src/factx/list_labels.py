@@ -32,6 +32,9 @@ def continue_lists(text: str, claims: list[Claim]) -> None:
             _continue(before, claim)
         elif (same_kind and _goes_on(text, before, claim, between)) or _is_part(text, before, claim):
             _take_measure(before, claim)
+        elif same_kind and between == "、" and before.measure is Measure.CHANGE and claim.mention.kind is Kind.COUNT:
+            _take_measure(before, claim)  # 同比减少4起、|100人
+            claim.reference = before.reference
         elif same_kind and before.measure is Measure.SHARE and _BRACKETED.fullmatch(between):
             claim.measure, claim.rule = before.measure, before.rule
         elif before.measure is Measure.GAP and same_kind and (whom := _pattern("another_whom").fullmatch(between)):
@@ -56,7 +59,8 @@ def _goes_on(text: str, before: Claim, claim: Claim, between: str) -> bool:
     if before.rule in _ADDING:
         listed = _ADDED.fullmatch(between)
     else:
-        listed = _pattern("bare_member").fullmatch(between) if before.rule in _MOVING and alike else None
+        moved = before.rule in _MOVING and (alike or claim.mention.kind is Kind.COUNT)
+        listed = _pattern("bare_member").fullmatch(between) if moved else None
     return bool(listed) and forward_verb(text, before.position + 1, claim.position) is None
 
 
