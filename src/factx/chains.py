@@ -26,6 +26,7 @@ from factx.spans import NOWHERE, Span
 from factx.symbols import symbol_patterns
 
 _pattern = symbol_patterns("chains")
+_GOES_TO = frozenset({"level.reach", "level.from_to"})
 _CLAUSE_MARK = compile_kept("[，。；]")
 
 
@@ -69,6 +70,7 @@ def _add(chain: Chain, claim: Claim) -> None:
         chain.pieces[claim.phrase] = claim.pieces
     if not claim.phrase:
         _inherit(chain, claim)
+    _tell_rate_of_class(chain, claim)
     if claim.measure is Measure.LEVEL and claim.mention.kind is Kind.PERCENT and not claim.inherited:
         chain.rates.add(claim.phrase)
     if _is_share(chain, claim):
@@ -86,6 +88,24 @@ def _add(chain: Chain, claim: Claim) -> None:
     chain.before = claim
     if claim.measure is Measure.SHARE and not claim.inherited:
         chain.asked = claim if claim.position < claim.phrase.start else None
+
+
+def _tell_rate_of_class(chain: Chain, claim: Claim) -> None:
+    """A percentage of people behind a rate of all of them is theirs, no share: 居民吸烟率达26%，其中|男性|为50%."""
+    before = chain.before
+    if claim.rule != "share.people_are" or before is None or before.measure is not Measure.LEVEL:
+        return
+    named = before.pieces[-1] if before.pieces else before.phrase
+    rate = _pattern("rate_of_people").search(chain.text[slice(*named)])
+    if rate and before.mention.kind is Kind.PERCENT and named.end <= before.position:
+        claim.measure, claim.rule, claim.pieces = (
+            Measure.LEVEL,
+            before.rule,
+            [
+                claim.phrase,
+                Span(named.start + rate.start(1), named.end),
+            ],
+        )
 
 
 def _handed_on(chain: Chain, claim: Claim) -> Span:
@@ -200,7 +220,7 @@ def _inherit(chain: Chain, claim: Claim) -> None:
 
 def _is_share(chain: Chain, claim: Claim) -> bool:
     """Whether an amount is a share by what it is of: 占全国的一半以上，达到|56.7%, 比重达|三成."""
-    goes_on = claim.inherited and claim.rule == "level.reach" and claim.mention.kind is Kind.PERCENT
+    goes_on = claim.inherited and claim.rule in _GOES_TO and claim.mention.kind is Kind.PERCENT
     if goes_on and chain.before is not None and chain.before.measure is Measure.SHARE:
         return True
     part = claim.measure is Measure.LEVEL and claim.mention.kind in (Kind.PERCENT, Kind.FRACTION)

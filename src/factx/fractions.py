@@ -32,6 +32,7 @@ _HALVES, _TENTHS, _GREATEST_DENOMINATOR = Decimal(2), Decimal(10), Decimal(100)
 _WHOLE = Decimal(100)
 MEASURES = frozenset({"time", "length", "area", "volume", "mass"})
 _MONTHS, _LAST_DAY, _HOURS = 12, 31, 24
+_OF_SECOND = compile_kept("秒(?!杀)")
 _ALONE = compile_kept("[，。；、）”]|\\s|$")
 _ENDING, _SMALL = 12, Decimal("0.0001")  # the digits of a decimal that ends; below this six places say too little
 
@@ -186,6 +187,10 @@ def _spoken(reading: Reading, start: int, end: int, match: re.Match[str]) -> Men
     low = -part[0] if match[1] else part[0]
     second = _second_percentage(reading, start, end, low)
     high, end = second or (None, end)
+    if high is None and reading.plain.startswith("个百分点", end) and sign == "%":
+        return reading.bounded(start, end + len("个百分点"), Kind.POINT, low, None, "个百分点")
+    if high is None and sign == "‰" and _OF_SECOND.match(reading.plain, end):
+        return _of_unit(reading, start, end, low / 1000)  # 千分之六|秒
     return reading.bounded(start, end, Kind.PERCENT, low, high, sign)
 
 

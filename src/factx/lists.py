@@ -103,6 +103,8 @@ def _before_bracket(text: str, member: Span) -> Span:
 def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> None:
     """Give each figure behind a 分别 its owner: a member of the list before it, or the figure that it goes on with."""
     own = left_phrase(text, at)
+    if text.endswith("中、", 0, own.start) and text.startswith("小", own.start):
+        own = Span(own.start - 2, own.end)  # 中、|小型企业订单指数
     if _pattern("by_parts").fullmatch(text, *own):
         own = NOWHERE
     of_whole = run[0].measure is Measure.SHARE and run[0].reference

@@ -13,7 +13,7 @@ from factx.reading import Reading
 _pattern = table_patterns("numbers")
 
 _ORDINAL_UNITS = "位名"
-PLACE_ENDS = compile_kept("[，。；、）)”」,;！的和及]|\\s|$")
+PLACE_ENDS = compile_kept("[，。；、）)”」,;！的和及]|位置|宝座|\\s|$")
 _AND = compile_kept("[和与](?=第)")
 _STANDS = compile_kept("[居列排位]")  # before 首三位
 _ENTERS = 8  # characters: 进入 and what the places are of

@@ -12,9 +12,19 @@ _pattern = symbol_patterns("chains")
 
 
 def measure_at(text: str, member: Span) -> Span:
-    """The measured noun that a member of a list ends in."""
-    found = topic_words().measured.search(text[member.start : member.end])
-    return Span(member.start + found.start(), member.end) if found and found.start() else NOWHERE
+    """The measured noun that a member of a list ends in, with what says of it what is measured: 工伤|参保人数."""
+    said = text[member.start : member.end]
+    found = topic_words().measured.search(said)
+    if found is None or not found.start():
+        return NOWHERE
+    return Span(member.start + _with_what_is_measured(said, found.start()), member.end)
+
+
+def _with_what_is_measured(said: str, start: int) -> int:
+    """Where the words begin that say of a measured noun at ``start`` what is measured: 60岁及以上|人口的比重."""
+    while (of_it := _pattern("of_measure").search(said[:start])) and of_it.start():
+        start = of_it.start()
+    return start
 
 
 def shared_head(text: str, found: list[Span]) -> Span:
@@ -36,7 +46,8 @@ def shared_tail(text: str, found: list[Span]) -> Span:
         return Span(last.start + match.end(), last.end)
     lengths = {span.end - span.start for span in found[:-1]}
     if lengths == {1} and all(_pattern("half_word").match(text, span.start) for span in found):
-        return Span(last.start + 1, last.end)  # 内、外|贸吞吐量
+        sized = _pattern("sized").match(said)
+        return Span(last.start + (sized.end() if sized else 1), last.end)  # 内、外|贸吞吐量, 大、中、小微|型企业
     ordinal = re.match("第?[一二三四五六七八九十]", said)
     ended = ordinal and {text[span.end - 1] for span in found[:-1]} == {said[ordinal.end() : ordinal.end() + 1]}
     if ordinal and max(lengths) <= 2 and not ended:  # but 一线、二线、三线|城市
@@ -54,6 +65,8 @@ def shared_tail(text: str, found: list[Span]) -> Span:
     # What another member ends in parts the last one from the tail: 装备制造业、高技术制造业|销售收入.
     for length, span in product((4, 3, 2, 1), reversed(found[:-1])):
         ending = text[max(span.start, span.end - length) : span.end]
+        if len(ending) < length:
+            continue
         at = said.rfind(ending) if length > 1 or _pattern("kinds").fullmatch(ending) else -1
         at -= length == 1 and said[at - 1 : at] == ending  # 快递业|业务量
         if at > 0 and at + length < len(said) and (not tail or last.start + at + length <= tail.start):
@@ -61,5 +74,11 @@ def shared_tail(text: str, found: list[Span]) -> Span:
             return Span(last.start + (own.end() if own else at + length), last.end)
     of = text.rfind("的", *last)
     if not tail and of > last.start and not any("的" in text[slice(*span)] for span in found[:-1]):
-        return Span(of, last.end)  # 小王与小李|的得分
+        return Span(last.start + _with_what_is_measured(said, of - last.start), last.end)  # 小王与小李|的得分
+    if rate := None if tail else _pattern("rate_name").search(said):
+        return Span(last.start + _with_what_is_measured(said, rate.start()), last.end)
+    shared = (2, 3, 4) if tail else ()
+    for length in shared:  # 养老保险、工伤|保险参保人数
+        if text.endswith(text[tail.start : tail.start + length], 0, found[0].end):
+            return Span(tail.start + length, tail.end)
     return tail

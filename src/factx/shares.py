@@ -35,6 +35,9 @@ def go_on_sharing(text: str, claims: list[Claim]) -> None:
     """本科生占30%，|硕士生20%: a percentage behind a share is one too, unless what it is of has the name of a rate."""
     named = False  # whether what stands before is a share by its name: 国产品牌市场份额达61.3%，|合资品牌降至38.7%
     for before, claim in pairwise(claims):
+        moved = before.past and claim.label is not None and claim.start == before.start
+        if moved and before.measure is Measure.SHARE and claim.measure is Measure.LEVEL:
+            claim.measure = Measure.SHARE  # 农产品由3.9%增至|9%
         named = _is_named(text, before) or named and not before.phrase
         if (
             (named or before.measure is Measure.SHARE)
