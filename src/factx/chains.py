@@ -177,7 +177,9 @@ def _is_member(chain: Chain, claim: Claim) -> bool:
 def _changes_amount(chain: Chain, claim: Claim) -> bool:
     """Whether a claim tells how an amount has changed that was told before another: 事故5起、死亡94人，减少|4起."""
     change = claim.measure is Measure.CHANGE and claim.mention.kind is Kind.COUNT
-    return change and chain.unit != claim.mention.unit
+    if not change or chain.unit == claim.mention.unit:
+        return False
+    return chain.unit not in ("%", "‰") or chain.text.endswith("率", 0, chain.topic.end)
 
 
 def _is_sibling(chain: Chain, claim: Claim) -> bool:
