@@ -105,7 +105,7 @@ def _complete_class(chain: Chain, claim: Claim, said: str) -> None:
         before = chain.carried.told.get(claim.mention.unit) if level else without_rate(claim, chain.carried.indicator)
         if before and (match := _pattern("class_told").match(before)) and match.lastgroup == _class(said):
             claim.topic = chain.named[claim.phrase] = said + _after_class(before[match.end() :], said)
-        elif before and _pattern("class_of_all").fullmatch(said) and _pattern("measure").search(before):
+        elif before and _is_of_all(said, before):
             claim.topic = chain.named[claim.phrase] = said + before  # 消费价格上涨3%。其中，|城市|上涨2%
 
 
@@ -119,8 +119,14 @@ def _told_of_class(chain: Chain, topic: Span, said: str) -> Span:
     if match := _pattern("class_told").match(text, *topic):
         behind = len(_after_class(text[match.end() : topic.end], said))
         return Span(topic.end - behind, topic.end) if match.lastgroup == _class(said) else NOWHERE
-    of_all = _pattern("class_of_all").fullmatch(said) and _pattern("measure").search(text, *topic)
-    return topic if of_all else NOWHERE
+    return topic if _is_of_all(said, text[slice(*topic)]) else NOWHERE
+
+
+def _is_of_all(said: str, topic: str) -> bool:
+    """Whether a topic is told of all the classes of which ``said`` is one: 消费价格, 用电量, 全社会固定资产投资."""
+    if _pattern("class_of_all").fullmatch(said):
+        return _pattern("measure").search(topic) is not None
+    return bool(_pattern("branch_of_all").fullmatch(said) and _pattern("measure_of_all").fullmatch(topic))
 
 
 def _is_own_measure(chain: Chain, claim: Claim, said: str, topic: str) -> bool:
