@@ -30,6 +30,9 @@ def usual_period(sentences: list[Read], today: date | None) -> Time | None:
             or in_quotes(headline, position)
             or (headline[position - 1 : position] == "（" and headline[position + 1 : position + 2] != "）")
             or (headline[position + 1 : position + 2] in tuple("以后来最的"))
+            or _pattern("in_whole").search(headline, 0, position)
+            or _pattern("until_now").match(headline, position + 1)
+            or headline.startswith(("“开门红", "开门红"), position + 1)
             or _pattern("due").match(headline, position + 1)
             or _pattern("base").match(headline, position + 1)
             or _pattern("founded").match(headline, position + 1)
@@ -73,6 +76,7 @@ def _opening_periods(symbols: SymbolSentence, today: date | None) -> Iterator[st
             (position > _HEAD and text[position - 1] != "，")
             or (position > 0 and text[position - 1] in "“《「")
             or span.is_comparison
+            or span.parts.get("relative_year") == "全年"
             or _pattern("compared").search(text, 0, position)
             or _pattern("announced").match(text, position + 1)
             or _pattern("founded").match(text, position + 1)

@@ -15,6 +15,7 @@ _DAYS = frozenset({"iso_date", "iso_month", "same_day", "clock", "relative_day",
 _NAMED_YEARS = frozenset(
     {"year1", "year20", "letter_year", "window_year", "minguo", "relative_year", "iso_date", "iso_month"}
 )
+_FIRST_YEARS = re.compile("[头前]([二三四])年")
 _MONTHS = {"三个月": 3, "六个月": 6, "半年": 6, "半年度": 6, "九个月": 9}
 
 
@@ -111,6 +112,8 @@ def _number(text: str) -> int:
 def _plan(parts: dict[str, str]) -> str | None:
     """Five-year plans count from 1953: the 14th ran from 2021 to 2025."""
     first = 1951 + 5 * _number(parts["plan_number"])
+    if begun := _FIRST_YEARS.search(parts["plan"]):
+        return f"{first}/{first + _number(begun[1]) - 1}"  # “十四五”|前四年
     return f"{first}/{first + 4}" if parts["plan"].endswith(("期间", "时期", "以来", "”")) else None
 
 
@@ -159,7 +162,9 @@ def _last_day(year: int, month: int) -> str:
     return f"{year:04}-{month:02}-{monthrange(year, month)[1]:02}"
 
 
-def _said_year(parts: dict[str, str], today: date | None, running: str | None, in_force: int | None) -> int | None:
+def _said_year(
+    parts: dict[str, str], today: date | None, running: str | None, in_force: int | None, *, future: bool = False
+) -> int | None:
     """The year that the words themselves name, by figure or by relation to today."""
     if said := parts.get("year1"):
         return _number(said)
@@ -171,7 +176,9 @@ def _said_year(parts: dict[str, str], today: date | None, running: str | None, i
     if word is None:
         return None
     if word in ("当年", "同年", "全年"):
-        return year_of(running) or in_force
+        told = year_of(running) or in_force
+        past = word == "全年" and today is not None and today.month == 1 and not future
+        return today.year - 1 if past and today and not told else told  # 全年 in a text of January
     if word[0] == "上" and in_force and (today is None or in_force < today.year):
         return in_force - 1  # 2012年…，比|上年|的77.8%
     if today is None:
@@ -190,7 +197,7 @@ def _within_year(
     parts: dict[str, str], today: date | None, running: str | None, in_force: int | None, future: bool
 ) -> str | None:
     has_year = names_year(parts)
-    year = _said_year(parts, today, running, in_force)
+    year = _said_year(parts, today, running, in_force, future=future)
     if has_year and year is None:
         return None
     at_end = "末" in parts["tail"] or "底" in parts["tail"]
@@ -238,7 +245,7 @@ def _window(parts: dict[str, str]) -> _Window | None:
         return ("MM", 1, _number(said))
     opened, closed = parts.get("month") or parts.get("month3"), parts.get("month2") or parts.get("month4")
     if opened and closed:
-        return ("MM", _number(opened), _number(closed))
+        return ("MM", 1 if opened == "元" else _number(opened), _number(closed))
     if said := parts.get("month_a"):
         return ("DD", _number(said), _number(parts.get("month_b", said)))
     if said := parts.get("month5"):
@@ -253,7 +260,8 @@ def _year_for(window: _Window, today: date | None, future: bool) -> int | None:
         return None
     kind, first, last = window
     month = last if kind in ("MM", "QQ") else first
-    return today.year - (month > today.month and not future)
+    begun = month < today.month or (month == today.month and (kind, month) != ("Q", 1))  # in January: of last year
+    return today.year - (not begun and not future)
 
 
 def _placed(parts: dict[str, str], window: _Window, year: int, at_end: bool) -> str | None:

@@ -150,7 +150,9 @@ class Times:
         before, after = self.text[max(0, position - 4) : position], self.text[position + 1 : position + 30]
         if _pattern("compared").search(before) and not before.endswith(("截至", "止至")):
             return True
-        if in_quotes(self.text, position):
+        if in_quotes(self.text, position) or _pattern("in_whole").search(self.text, 0, position):
+            return True
+        if self.text[position - 1 : position] == "（" and _pattern("from_here_on").match(self.text, position + 1):
             return True
         if before.endswith(("由", "从")) and _pattern("turned").match(after):
             return True
@@ -219,6 +221,8 @@ class Times:
         for position in reversed(self.times):
             if not floor <= position < claim.position or self._is_shut_in(position, claim.position):
                 continue
+            if self._looks_aside(position, claim):
+                continue
             if claim.past or position not in self.compared or self._is_of_then(position, claim):
                 until = self._stated_until(position)
                 if until is not None:
@@ -237,6 +241,17 @@ class Times:
         if period is None and day and _pattern("befallen").search(self.text, claim.position + 1, claim.position + 6):
             return day.period, day.origin  # 8月31日发生枪击。现场有2人|死亡
         return period, origin
+
+    def _looks_aside(self, position: int, claim: Claim) -> bool:
+        """Whether a month is only that of its clause, in a sentence of a later one: 10月，…，|9月|下降0.9%；日均产量….
+
+        The month of the sentence opens it, and a comma sets it off.
+        """
+        told, opened = self.times[position], self.times.get(0)
+        if not position or not told or not opened or not told < opened or len(told) != len(opened):
+            return False
+        framed = self.text.startswith("，", 1) and not self.text.startswith("，", position + 1)
+        return framed and "；" in self.text[position : claim.position]
 
     def _stated_until(self, position: int) -> int | None:
         """Where the sentence says as of when a figure is whose span is open: |截至9月2日|，去年10月以来…."""
@@ -305,6 +320,10 @@ class Times:
         """Whether what a figure could be compared with is when it was: ，上年同期|盈利1.1亿元."""
         if position == 0 and self.text.startswith("，", 1) and claim.measure in (Measure.LEVEL, Measure.SHARE):
             return self.symbols.periods[position].is_comparison  # 去年同期，|收购1956万吨，占总量的91%
+        if position in self.compared and _pattern("aside_of_then").match(self.text, position + 1, claim.position):
+            return self.text.startswith("）", claim.position + 1)  # 比1—6月增速（|-6.0%|）加快
+        if self.text[position - 1 : position] == "继" and claim.position == position + 1:
+            return True
         return (
             self.symbols.periods[position].is_comparison
             and (self._stands_alone(claim) or self._has_own_past(position, claim))
@@ -343,6 +362,9 @@ class Times:
                 continue
             self.opened = True
             period = self.times[position]
+            joined = self.times.get(position + 2) or ""
+            if period and _MONTH.fullmatch(period) and joined.startswith(f"{period}/"):
+                period = joined  # 2019年10月—|2020年3月
             if (until := self._until_before(position)) is not None and self.times[until] == period:
                 continue  # 截至8月14日，|2025年销售额…: up to that day it goes on
             if _is_last(span) and self.context.time and self.context.time.period:
@@ -391,8 +413,15 @@ def in_quotes(text: str, position: int) -> bool:
     for opened, closed in _QUOTES:
         at = text.rfind(opened, 0, position)
         if at >= 0 and text.find(closed, at, position) < 0:
-            return True
+            return opened == "《" or not _is_speech(text, at, text.find(closed, position))
     return False
+
+
+def _is_speech(text: str, opened: int, closed: int) -> bool:
+    """Whether what a quote opens is said, and no name: 他说：“|2023年，全省新增300公里。, 或“|去年共接待8000万人次。”."""
+    said = text[opened + 1 : closed if closed >= 0 else len(text)]
+    told = not set(QUANTITIES).isdisjoint(said)
+    return told and (closed < 0 or any(mark in said for mark in "，。；"))
 
 
 def looks_ahead(text: str, position: int) -> bool:
