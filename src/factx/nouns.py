@@ -158,6 +158,8 @@ def _clause_before(text: str, claim: Claim) -> Span | None:
     if not end or (claim.measure is Measure.SHARE and _SHARE_BEFORE.search(text, 0, end)):
         return None  # 24%位于市区，|56%位于新区: of what the share before is of
     phrase = left_phrase(text, end)
+    if _pattern("at_mark").fullmatch(text, *phrase):
+        return None  # PMI为50.1%，位于临界点之上，比上月下降0.3个百分点: of what the chain tells of
     if _pattern("rate_judged").fullmatch(text, *phrase) and (earlier := clause_before(text, phrase.start)):
         phrase = left_phrase(text, earlier)  # 价格指数涨幅连续下跌，|下降幅度也比较大，去年底为1.3%
     told = without_state(text, phrase) or left_phrase(text, phrase.start)  # 信任比例|近年来|呈现下降趋势，从46%降至31%
