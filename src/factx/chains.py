@@ -123,8 +123,9 @@ def _handed_on(chain: Chain, claim: Claim) -> Span:
 def _leave(chain: Chain, claim: Claim) -> None:
     """Let go of the topic where a chain ends, and of amounts inside the rule's match, which are no topic of it."""
     ended = chain.before is not None and CHAIN_END.search(chain.text, chain.before.position, claim.position)
-    if ended and claim.phrase and not is_listed_place(chain.text, claim.phrase):
-        chain.topic = NOWHERE
+    grown = claim.measure is Measure.GROWTH and chain.text[slice(*claim.phrase)] in topic_words().leads_topic
+    if ended and claim.phrase and not grown and not is_listed_place(chain.text, claim.phrase):
+        chain.topic = NOWHERE  # but 收入1万元，年均增长12%；扣除价格因素，|年均|增长10%
     closed = chain.text.rfind("）", chain.before.position, claim.start) if chain.before else -1
     aside = chain.text.rfind("（", 0, closed) if closed >= 0 else claim.start  # 净利10.9亿元（|每股0.26元|），增长5%
     while chain.told and chain.told[-1].position >= min(claim.start, aside):

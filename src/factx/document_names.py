@@ -151,7 +151,12 @@ def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
     votes = _merged(_clause_votes(clauses))
     dateline = _pattern("dateline").search(head)
     titled = dateline is not None and dateline[0] not in headline  # a text without a title opens with its dateline
-    if dateline and titled and (at := headline.find(dateline[1])) >= 0 and not _pattern("visited").search(headline, 0, at):
+    if (
+        dateline
+        and titled
+        and (at := headline.find(dateline[1])) >= 0
+        and not _pattern("visited").search(headline, 0, at)
+    ):
         votes[dateline[1]] += 4
     if assembly := _pattern("assembly").search(head):
         votes[short_name(assembly[1])] += 4

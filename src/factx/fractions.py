@@ -15,10 +15,8 @@ from factx.units import find_unit
 _pattern = table_patterns("numbers")
 
 _PART = r"\d+(?:,\d{3})*(?:\.\d+)?"  # what stands behind 分之, 又 and in the second end of a percentage
-FRACTION = compile_kept(
-    rf"\ {{0,2}}[分份]\ {{0,2}}之\ {{0,2}}([负-]?)({_PART}|\.\d+|[{CHINESE_NUMERALS}]*(?:[点.‧][{CHINESE_DIGITS}]+)|[{CHINESE_NUMERALS}]+)",
-    re.ASCII,
-)
+_SAID_PART = f"[{CHINESE_NUMERALS}]*[点.‧][{CHINESE_DIGITS}]+|[{CHINESE_NUMERALS}]+"  # the same in characters
+FRACTION = compile_kept(rf"\ {{0,2}}[分份]\ {{0,2}}之\ {{0,2}}([负-]?)({_PART}|\.\d+|{_SAID_PART})", re.ASCII)
 _VULGAR = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
 _OPENS_FRACTION = _VULGAR | frozenset("分份又 /半")  # what stands behind the first numeral of any
 _MIXED = compile_kept(rf"\ ?又\ ?({_PART}|[{CHINESE_NUMERALS}]+)", re.ASCII)  # 三又二分之一

@@ -22,6 +22,7 @@ _DATED = f"（{PERIOD}）"  # 电影票房|今天（8月13日）|突破91亿元
 _MEASURES = frozenset("率额量度")
 _MEASURE_ENDS = frozenset("率量额值数价度比")
 _LONG, _HEAD = 16, 3  # characters: of a phrase so long what stands behind its 的 names it
+_HAVING = frozenset(("拥有", "持有", "具有", "享有"))
 _QUOTED = compile_kept(f"“[^“”{ANY}]{{1,30}}(?<![，。！？；])”\\Z")
 
 
@@ -101,6 +102,8 @@ def _cut(text: str, start: int, end: int) -> Span:
         if cut[0] == "通过" and (means := _pattern("by_means").match(text, cut.start(), end)):
             start = means.end()  # 通过集中竞价等方式|减持
             continue
+        if cut[0] in _HAVING and "的" in text[cut.end() + 1 : end - 1]:
+            continue  # 拥有高级职称的教师
         if cut[0].endswith("有") and _pattern("by_head").search(text, start, cut.start()):
             continue  # 每百户|拥有|家用汽车, 人均|拥有|道路面积
         if cut.end() == end - 1 and cut.start() > start and text[cut.end()] not in short_nouns():

@@ -60,12 +60,23 @@ def _go_on_severally(text: str, claims: list[Claim]) -> None:
         compared = any(claim.reference.start < one.position < claim.reference.end for one in earlier)
         if compared or claim.member:
             continue  # 比全省（7.7%）和全国（7.0%）|分别高0.7、1.4个百分点
+        if _is_of_two_rates(run, earlier):
+            _follow(run, earlier)  # 超重率为30%，肥胖率为12%，比2002年上升了|7.3和4.8个百分点
+            continue
         if len(run) >= 2 and len(earlier) == len(run) and all(one.member for one in earlier):
             if claim.phrase and not claim.inherited and earlier[0].mention.kind is Kind.RANK:
                 for one, source in zip(run, earlier, strict=True):
                     one.member = source.member
             else:
                 _follow(run, earlier)
+
+
+def _is_of_two_rates(run: list[Claim], earlier: list[Claim]) -> bool:
+    """Whether changes joined by 和 go with as many rates that the clauses before tell of, each with its own name."""
+    changes = all(one.measure is Measure.CHANGE and one.mention.kind is Kind.POINT for one in run)
+    rates = (one.mention.kind is Kind.PERCENT and one.measure is Measure.LEVEL for one in earlier)
+    own = len({one.phrase for one in earlier}) == len(earlier) and not any(one.inherited for one in earlier)
+    return len(run) == len(earlier) > 1 and changes and own and all(rates) and all(one.inherited for one in run)
 
 
 def _share_measures(text: str, claims: list[Claim]) -> None:
@@ -110,6 +121,8 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
     of_whole = run[0].measure is Measure.SHARE and run[0].reference
     if of_whole and run[0].start < own.end:
         own = Span(own.start, max(own.start, run[0].start))  # 粮食、油料产量|占全国的比重|分别为3%、4%
+    elif own and run[0].reference.start <= own.start and own.end <= run[0].reference.end:
+        own = NOWHERE  # 死亡219人，倒塌房屋5.4万间，比过去5年|均值|分别减少54%和65%
     elif run[0].reference and own.start < run[0].start < own.end:
         own = Span(own.start, run[0].start)  # 进货量、交易量|比一周前|分别增长5%、6%
     pace = _pattern("pace_end").search(text, *own) if run[0].measure is Measure.GROWTH else None

@@ -27,6 +27,8 @@ _SAID_PARTS = (
     rf"(?:(?<=[百千万亿])(?:零?[一二两三四五六七八九](?:[百千]|十(?!大|强|佳|堰|字))(?:零?[一二两三四五六七八九][百十])*"
     rf"[一二三四五六七八九]?(?![{CHINESE_DIGITS}十百千货])万*|[一二三四五六七八九](?=[，。；、）\s]|$)))?"
 )
+# Figures behind a scale in characters: 三万|5千.
+_FIGURE_PARTS = r"(?:(?<=[百千万亿])零?\d{1,4}[百千万]+)*"
 # It opens with a class of characters, which `re` scans for several times as fast as for alternatives.
 NUMERAL = compile_kept(
     rf"""
@@ -35,9 +37,10 @@ NUMERAL = compile_kept(
       (?:(?<=兆)(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?[十百千万]*亿)?
       (?:零?(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)\ ?[十百千万]+)*(?:零\d{{1,3}}(?![\d.]))?
       {_SAID_PARTS}
-      (?:(?<=[万千亿])[1-9](?=[，。；、）的以起左\n\r]|$)|(?:\d,\d{{3}}|\d{{1,4}}|(?<=亿)\d{{5,8}})(?=[元人亩吨公家个名户栋辆]|(?:(?<=亿\d{{4}})|(?<=亿\d{{3}}))[余多]万)
+      (?:(?<=[万千亿])[1-9](?=[，。；、）的以起左\n\r]|$)
+        |(?:\d,\d{{3}}|\d{{1,4}}|(?<=亿)\d{{5,8}})(?=[元人亩吨公家个名户栋辆]|(?:(?<=亿\d{{4}})|(?<=亿\d{{3}}))[余多]万)
         |(?:(?<=万)(?:\d,\d{{3}}|\d{{3,4}})|(?<=千)\d{{3}}|(?<=百)\d{{1,2}}|(?<=\d十)\d)(?![\d.,%:/-]|\ ?[年月日号]))?)?
-  | (?:(?<=[{CHINESE_NUMERALS}])|(?<=俩)(?=[百千万亿]))(?:[{CHINESE_NUMERALS}]|{_TRILLION}|0(?=[%{CHINESE_NUMERALS}0]))*(?:(?<=[百千万亿])零?\d{{1,4}}[百千万]+)*
+  | (?:(?<=[{CHINESE_NUMERALS}])|(?<=俩)(?=[百千万亿]))(?:[{CHINESE_NUMERALS}]|{_TRILLION}|0(?=[%{CHINESE_NUMERALS}0]))*{_FIGURE_PARTS}
       (?:点[{CHINESE_DIGITS}]+(?:[百千万亿]|{_TRILLION})*|[.‧][{CHINESE_DIGITS}]+[万亿]*|[·・][{CHINESE_DIGITS}]+(?=[%万亿]))?)
 """,
     re.VERBOSE | re.ASCII,

@@ -128,7 +128,9 @@ def place_of_level(text: str, level: str) -> str | None:
     names = Counter(
         match[1]
         for length in (1, 2, 3)
-        for match in re.finditer(f"(?:(?<![{_HAN}\\d])|[从在由向据于与和是对年月日为])([{_HAN}]{{{length}}}{level})", text)
+        for match in re.finditer(
+            f"(?:(?<![{_HAN}\\d])|[从在由向据于与和是对年月日为])([{_HAN}]{{{length}}}{level})", text
+        )
         if match_place(text[match.start(1) : match.end(1) + 1] + "，", 0) >= len(match[1])
     )
     if level == "省":  # 本周|云南省: what stands before the name of one does not matter

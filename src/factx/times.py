@@ -418,7 +418,7 @@ def in_quotes(text: str, position: int) -> bool:
 
 
 def _is_speech(text: str, opened: int, closed: int) -> bool:
-    """Whether what a quote opens is said, and no name: 他说：“|2023年，全省新增300公里。, 或“|去年共接待8000万人次。”."""
+    """Whether what a quote opens is said, and no name: 他说：“|2023年，全省新增300公里。, “|去年共接待8000万人次。”."""
     said = text[opened + 1 : closed if closed >= 0 else len(text)]
     told = not set(QUANTITIES).isdisjoint(said)
     return told and (closed < 0 or any(mark in said for mark in "，。；"))
