@@ -40,7 +40,8 @@ NUMERAL = compile_kept(
       (?:(?<=[万千亿])[1-9](?=[，。；、）的以起左\n\r]|$)
         |(?:\d,\d{{3}}|\d{{1,4}}|(?<=亿)\d{{5,8}})(?=[元人亩吨公家个名户栋辆]|(?:(?<=亿\d{{4}})|(?<=亿\d{{3}}))[余多]万)
         |(?:(?<=万)(?:\d,\d{{3}}|\d{{3,4}})|(?<=千)\d{{3}}|(?<=百)\d{{1,2}}|(?<=\d十)\d)(?![\d.,%:/-]|\ ?[年月日号]))?)?
-  | (?:(?<=[{CHINESE_NUMERALS}])|(?<=俩)(?=[百千万亿]))(?:[{CHINESE_NUMERALS}]|{_TRILLION}|0(?=[%{CHINESE_NUMERALS}0]))*{_FIGURE_PARTS}
+  | (?:(?<=[{CHINESE_NUMERALS}])|(?<=俩)(?=[百千万亿]))
+      (?:[{CHINESE_NUMERALS}]|{_TRILLION}|0(?=[%{CHINESE_NUMERALS}0]))*{_FIGURE_PARTS}
       (?:点[{CHINESE_DIGITS}]+(?:[百千万亿]|{_TRILLION})*|[.‧][{CHINESE_DIGITS}]+[万亿]*|[·・][{CHINESE_DIGITS}]+(?=[%万亿]))?)
 """,
     re.VERBOSE | re.ASCII,
