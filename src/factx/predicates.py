@@ -71,7 +71,7 @@ def predicate(text: str, start: int) -> Span:
         return Span(start, start)  # 163万人次|增长|15%: how the figure has moved
     if end > start and (amount := _AMOUNT_INSIDE.match(text, end)):
         end = amount.end()  # 月入|少于1万元|, 打破|14个项目的纪录|: the amount is part of what they did
-    while end > start and text[end - 1] in "了的等":
+    while end > start and text[end - 1] in "了的等在":
         end -= 1
     return Span(start, end) if end - start >= 2 else Span(start, start)
 

@@ -128,5 +128,16 @@ def of_whole(text: str, claims: list[Claim]) -> None:
         listed = text[before_it.phrase.end : claim.start] in _LISTED and before_it.phrase.start > before_it.position
         if alike and before_it.reference and listed:
             claim.reference = before_it.reference  # 全国33%的甲企业、|46%的乙企业
+        elif alike and before_it.reference and _are_classes(text, before_it, claim):
+            claim.reference = before_it.reference  # 第一产业占国内生产总值的7%，|第二产业占38%
         elif alike and before_it.reference and _pattern("the_rest").search(text, before_it.position, claim.position):
             claim.reference = before_it.reference
+
+
+def _are_classes(text: str, before: Claim, claim: Claim) -> bool:
+    """Whether two shares are of two classes of one thing, each in a clause that only names it: 第二产业|占38%."""
+    if not claim.phrase or claim.phrase.end > claim.position or claim.rule != "share.plain":
+        return False
+    between = text[before.position + 1 : claim.phrase.start]
+    one, other = (_pattern("class").match(text, *phrase) for phrase in (before.phrase, claim.phrase))
+    return between in ("，", "；", "、") and bool(one and other and one.lastgroup == other.lastgroup)
