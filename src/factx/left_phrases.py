@@ -74,6 +74,7 @@ def left_phrase(text: str, end: int, floor: int = 0) -> Span:
         start = max(start, text.rfind("、", start, end) + 1)  # 直径41米|的玻璃球、|直径|35米
     elif start and text[start - 1] in QUANTITIES:
         owners = _pattern("owners_counted").match(text, start, end)  # 16个|城市的|廉租住房|4407套
+        owners = owners or _pattern("counted_before").match(text, start, end)  # 签约15个|项目、|计划总投资
         joint = owners or _pattern("joined_dimension").search(text, start, end)  # 350公里|高铁和|时速|250公里
         start = joint.end() if joint else start
     if start and text[start - 1] == PERIOD and (begun := _pattern("begun").match(text, start, end)):

@@ -18,6 +18,7 @@ class NoFact(StrEnum):
     FIRST_EVER = "the first ever is no place in an order"
     TOLD_BY = "每 before the rule makes it what another figure is told by"
     NUMERAL = "a numeral without a unit, no rule reads it, and it has neither 万 nor 亿 nor a name such as 指数"
+    SCALE = "what marks are out of"
     FRAME = "a length of time that only frames another figure"
 
 
@@ -31,6 +32,8 @@ def why_no_fact(claim: Claim, sentence: SymbolSentence) -> NoFact | None:
         names = re.match("[一-鿿]", text[claim.position + 1 : claim.position + 2])
         told = claim.label.emission.measure is not Measure.LEVEL or claim.past  # 由第9位|升至第4位
         return NoFact.FIRST_EVER if names and not told else None
+    if mention.unit == "分" and _is_scale(text, claim.position):
+        return NoFact.SCALE
     if claim.label is not None:
         lasted = mention.kind is Kind.DURATION and claim.label.rule.priority < 0
         if lasted and _pattern("goes_on").match(text, claim.position + 1):
@@ -39,6 +42,13 @@ def why_no_fact(claim: Claim, sentence: SymbolSentence) -> NoFact | None:
     if mention.kind is Kind.NUMBER:
         return None if _is_value(claim, text) else NoFact.NUMERAL
     return NoFact.FRAME if mention.kind is Kind.DURATION and _frames(text, claim.position) else None
+
+
+def _is_scale(text: str, position: int) -> bool:
+    """Whether marks are told out of so many: 以|0至100分|计, 满分为|100分."""
+    if text[position - 1 : position] == "以" and _pattern("counted_in").match(text, position + 1):
+        return True
+    return _pattern("full_marks").search(text, 0, position) is not None
 
 
 def _is_value(claim: Claim, text: str) -> bool:
