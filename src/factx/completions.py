@@ -41,7 +41,11 @@ def complete(chain: Chain, claim: Claim) -> None:
         claim.pieces = [claim.phrase, tail]  # 古镇|接待游客|9万人次，|湿地|2万人次
     elif said in table_words("chains", "halves") and topic and (whose := _trader(text, topic, whole)):
         claim.pieces = [whose, claim.phrase]  # 民营企业进出口9亿元，其中|出口|5亿元
-    elif claim.phrase.end <= claim.start and (claim.measure is not Measure.SHARE or _class(said) == "branch") and _class(said):
+    elif (
+        claim.phrase.end <= claim.start
+        and (claim.measure is not Measure.SHARE or _class(said) == "branch")
+        and _class(said)
+    ):
         _complete_class(chain, claim, said)
     elif said in words.leads_topic and claim.measure is not Measure.LEVEL and (topic or carried):
         claim.phrase = NOWHERE  # 年均增长7%: how the growth is told

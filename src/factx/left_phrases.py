@@ -257,8 +257,12 @@ def _explains(text: str, opened: int, end: int) -> bool:
     """Whether a bracket is no part of the name before it: it holds a clause, or the figure of a measure."""
     if text.find("，", opened, end) >= 0 or text.startswith(table_words("phrases", "explains"), opened + 1):
         return True
-    if end - opened == 3 and text[opened + 1] in QUANTITIES:
-        return True  # 读研的比例|（14.1%）
+    if (
+        end - opened == len("（5）")
+        and text[opened + 1] in QUANTITIES
+        and "）" not in text[max(0, opened - _LONG) : opened]
+    ):
+        return True  # 读研的比例|（14.1%）, but not 北京（9元）、上海|（8元）
     return text[opened - 1] in _MEASURE_ENDS and not set(QUANTITIES).isdisjoint(text[opened:end])
 
 
