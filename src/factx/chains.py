@@ -129,7 +129,9 @@ def _leave(chain: Chain, claim: Claim) -> None:
     closed = chain.text.rfind("）", chain.before.position, claim.start) if chain.before else -1
     aside = chain.text.rfind("（", 0, closed) if closed >= 0 else claim.start  # 净利10.9亿元（|每股0.26元|），增长5%
     while chain.told and chain.told[-1].position >= min(claim.start, aside):
-        if chain.told[-1].topic.end == chain.told[-1].position - 1 and chain.told[-1].position < claim.start:
+        last = chain.told[-1]
+        named = last.topic.end == last.position - 1 and last.position < claim.start
+        if named and "、" not in chain.text[last.position : claim.position]:
             break  # 比例（|14.1%|）较2016届（13.4%）上升0.7个百分点
         chain.told.pop()
         chain.go_back(chain.told[-1] if chain.told else None)
