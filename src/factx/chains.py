@@ -164,6 +164,8 @@ def _is_member(chain: Chain, claim: Claim) -> bool:
     text, unit = chain.text, claim.mention.unit
     if claim.inherited or not (chain.topic or chain.carried or framed_topic(text)):
         return False
+    if chain.topic and chain.topic not in chain.pieces and is_listed_place(text, chain.topic):
+        return False  # 法国10.4%，|英国|7.1%: the first names no topic
     before = claim.phrase.end <= claim.position
     names = joined_names(text, claim.phrase)
     named = before and all(is_subject(text, name) or is_like_place(text, *name) for name in names)
@@ -218,11 +220,16 @@ def _inherit(chain: Chain, claim: Claim) -> None:
             return
         claim.phrase, claim.inherited = chain.topic, True
         claim.pieces, claim.topic = list(pieces), chain.named.get(chain.topic)
-    elif chain.carried and not claim.pieces:
+    elif chain.carried and not claim.pieces and not _divides_anew(chain, claim):
         told = chain.carried.told.get(claim.mention.unit) if claim.member else None
         claim.topic, claim.inherited = without_rate(claim, told or chain.carried.indicator), True
     elif claim.right:
         claim.phrase = claim.right
+
+
+def _divides_anew(chain: Chain, claim: Claim) -> bool:
+    """Whether a share is of a new division of the whole: …中型企业占17%。从地区看，|东北|占26%."""
+    return claim.measure is Measure.SHARE and _pattern("seen_by").match(chain.text) is not None
 
 
 def _is_share(chain: Chain, claim: Claim) -> bool:

@@ -144,5 +144,5 @@ def framed_topic(text: str) -> Span:
     match = symbol_pattern("chains", "frame").match(text)
     if match is None:
         return NOWHERE
-    phrase = left_phrase(text, match.end(1))
+    phrase = left_phrase(text, match.end(match.lastindex or 1), match.start(match.lastindex or 1))
     return behind_subject(text, phrase) or phrase

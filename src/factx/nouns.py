@@ -59,10 +59,22 @@ def find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
     claim.phrase = _before(sentence, claim)
     if text.startswith("即", claim.phrase.start) and text[claim.phrase.start - 1] == "，":
         claim.phrase = left_phrase(text, claim.phrase.start - 1) or claim.phrase  # 物流总额|，即…
+    if most := _pattern("most_is").search(text, 0, claim.start):
+        _split_most(text, claim, Span(*most.span(1)), Span(*most.span(2)))
+        return
     _turn_right(text, claim)
     if not claim.phrase and not claim.right:
         topic = _pattern("as_for").search(text, 0, claim.start)
         claim.phrase = Span(*topic.span(1)) if topic else _clause_before(text, claim) or claim.phrase
+
+
+def _split_most(text: str, claim: Claim, head: Span, member: Span) -> None:
+    """失业率|最高的是|新疆: whose, or of what, a figure is that is told first: the noun stands before 最高."""
+    head = left_phrase(text, head.end, head.start) or head
+    if is_subject(text, member):
+        claim.phrase, claim.pieces, claim.member = head, [head], member
+    else:
+        claim.phrase, claim.pieces = member, [member, head]
 
 
 def _became(text: str, claim: Claim) -> Span:
@@ -158,13 +170,15 @@ def _clause_before(text: str, claim: Claim) -> Span | None:
     if not end or (claim.measure is Measure.SHARE and _SHARE_BEFORE.search(text, 0, end)):
         return None  # 24%位于市区，|56%位于新区: of what the share before is of
     phrase = left_phrase(text, end)
-    if _pattern("at_mark").fullmatch(text, *phrase):
+    if _pattern("at_mark").fullmatch(text, *phrase) or _pattern("likened").search(text, 0, phrase.start):
         return None  # PMI为50.1%，位于临界点之上，比上月下降0.3个百分点: of what the chain tells of
     if _pattern("rate_judged").fullmatch(text, *phrase) and (earlier := clause_before(text, phrase.start)):
         phrase = left_phrase(text, earlier)  # 价格指数涨幅连续下跌，|下降幅度也比较大，去年底为1.3%
     told = without_state(text, phrase) or left_phrase(text, phrase.start)  # 信任比例|近年来|呈现下降趋势，从46%降至31%
     if begun := _pattern("bare_deed").search(text, 0, told.end):
         told = left_phrase(text, begun.start())  # 药品集采|也将落地实施，平均降价58%
+    if text[told.start : told.start + 1] in ("是", "为"):
+        return None  # 印度|是最大的市场，占总量的15%
     if claim.measure is Measure.SHARE and (most := _pattern("mainly").search(text, told.start, told.end)):
         return Span(*most.span(1))
     if claim.measure is Measure.SHARE and _parts_counted(text, told.start):
