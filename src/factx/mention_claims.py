@@ -74,8 +74,9 @@ def _bound(text: str, label: Label, position: int, mention: Mention) -> Bound:
 def _reference(text: str, label: Label, position: int) -> Span:
     """What the figure is compared with, without how: 上年同期|实际增长; none for a figure that stands in it."""
     start, end = label.slots.get("reference", (0, 0))
-    if start <= position < end:
-        return NOWHERE
+    whole = any(one.measure is Measure.SHARE for one in label.rule.emissions) and not label.emission.past
+    if start <= position < end or (whole and label.emission.measure is Measure.LEVEL):
+        return NOWHERE  # 完成预算|6亿元|的40%: the plan is what the share is of
     how = _pattern("how_compared").search(text, start, end)
     said = text.find("（", start, end)  # 比去年同期（下同）
     if said > start and text.count("（", start, end) == 1:
