@@ -26,7 +26,9 @@ from factx.spans import NOWHERE, Span
 from factx.symbols import symbol_patterns
 
 _pattern = symbol_patterns("chains")
+_OTHERS = frozenset({"level.others", "level.others_expected"})  # what others have of the same
 _GOES_TO = frozenset({"level.reach", "level.from_to"})
+_OF_THE_SAME = frozenset({Measure.CHANGE, Measure.SHARE})
 _CLAUSE_MARK = compile_kept("[，。；]")
 
 
@@ -73,7 +75,9 @@ def _add(chain: Chain, claim: Claim) -> None:
     _tell_rate_of_class(chain, claim)
     if claim.measure is Measure.LEVEL and claim.mention.kind is Kind.PERCENT and not claim.inherited:
         chain.rates.add(claim.phrase)
-    if _is_share(chain, claim):
+    if claim.rule == "level.others_expected" and chain.before and chain.before.measure in _OF_THE_SAME:
+        claim.measure, claim.sign = chain.before.measure, chain.before.sign  # 增加370万桶，高于预期的|260万桶
+    elif _is_share(chain, claim):
         claim.measure = Measure.SHARE
     elif claim.measure is Measure.LEVEL and claim.mention.kind is Kind.PERCENT:
         _tell_growth(chain, claim)
@@ -261,7 +265,7 @@ def _tell_growth(chain: Chain, claim: Claim) -> None:
         bare = before.label is None or claim.listed
         goes_on = bare and not _CLAUSE_MARK.search(chain.text, before.position, claim.position)
         moves = _pattern("pace_moves").search(chain.text, before.position, claim.position)
-        others = claim.rule == "level.others"
+        others = claim.rule in _OTHERS
         if claim.past or others or goes_on or (moves and not _pattern("rate").search(chain.text[slice(*claim.phrase)])):
             claim.measure, claim.sign = Measure.GROWTH, before.sign  # 降幅由5%收窄至|3%, 次月回升至|4%
             claim.modality = claim.modality or before.modality

@@ -45,7 +45,10 @@ def _is_compared_alike(text: str, before: Claim, claim: Claim) -> bool:
 
 
 def as_much_as_all(claims: list[Claim]) -> None:
-    """A gap as large as the value itself is none: 价格为4.33元，略高于净资产|4.3元 tells the other's value."""
+    """A gap as large as the value itself is none: 价格为4.33元，略高于净资产|4.3元 tells the other's value.
+
+    So it is where the other is of the past: 指数为7.78，低于上一交易日|7.80.
+    """
     for before, claim in pairwise(claims):
         value, gap = before.mention.value, claim.mention.value
         if (
@@ -58,3 +61,13 @@ def as_much_as_all(claims: list[Claim]) -> None:
             and abs(gap - value) * 5 < value
         ):
             claim.measure, claim.sign, claim.phrase, claim.reference = Measure.LEVEL, 1, claim.reference, NOWHERE
+        elif (
+            claim.measure is Measure.CHANGE
+            and before.measure is Measure.LEVEL
+            and claim.mention.kind is before.mention.kind is Kind.NUMBER
+            and value
+            and gap
+            and claim.reference.end == claim.position
+            and abs(gap - value) * 5 < value
+        ):
+            claim.measure, claim.sign, claim.past, claim.reference = Measure.LEVEL, 1, True, NOWHERE

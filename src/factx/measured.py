@@ -24,7 +24,7 @@ from factx.units import NAMING, PEOPLE, Unit, find_unit, scaled_unit
 _pattern = table_patterns("numbers")
 
 _LOOSE_SCALE = compile_kept(
-    r"(?:个多?(?=亿(?:[，。；、）的左以\s]|$|人民币|[一-鿿]?元(?!级)|卢布|英镑))|\ ?(?=[mbt]r?illion(?![a-z])))"
+    r"(?:个多?(?=亿(?!级|万|人次|[一-鿿]?元级|吨级))|\ ?(?=[mbt]r?illion(?![a-z])))"
     r"(亿|[mbt]r?illion)"
 )
 _OPENS_LOOSE_SCALE = frozenset("个 mbtkMBTKwW")
@@ -40,6 +40,7 @@ _MORE = {"多": Bound.GT, "余": Bound.GT, "来": Bound.APPROX}
 _DEVIATION = compile_kept(r"±\d+(?:\.\d+)?([万亿]*)", re.ASCII)  # 3.2±0.5千克
 _AND = compile_kept("[与和]")
 _OPENS_END = frozenset(" -—~至到与和（")  # the second end of a range
+_LONGEST_CLAUSE = 24  # characters before a figure in which an index may be named
 _LONGEST_PARTED, _LONGEST_TENTHS, _MOST_MEDALS = 3, 4, 3  # characters
 _UNIT_IN_BRACKETS = compile_kept(
     "（(?:单位：)?([^（）\\s|]{1,8})）[ \\t：:|]*\\Z"
@@ -191,6 +192,9 @@ def _unit_in_brackets(reading: Reading, opened: int) -> tuple[Unit, Decimal] | N
 def _with_unit(reading: Reading, figure: Figure, found: tuple[Unit, int]) -> Mention | None:
     (unit, close), (opened, _, _, low, high, bound) = found, figure
     name = unit.name
+    if reading.plain.startswith("个点", figure.end) and close == figure.end + len("个点"):
+        of_index = _pattern("index_before").search(reading.plain, max(0, opened - _LONGEST_CLAUSE), opened)
+        unit, name = (Unit("点", "count"), "点") if of_index else (unit, name)  # 指数下跌15|个点
     if unit.dimension in ("count", "counted_noun") and reading.currency_before(opened):
         return _unitless(reading, figure)  # $398|产品
     if unit.dimension == "count" and (other := classifier_in_brackets(reading, close)):
@@ -210,6 +214,8 @@ def _with_unit(reading: Reading, figure: Figure, found: tuple[Unit, int]) -> Men
             opened, bound = reading.bound_before(opened)  # 突破|每桶70美元
     if unit.dimension == "money" and (sign := reading.currency_before(opened)) and unit.name in ("元", sign[1]):
         opened, name = sign[0], name.replace("元", sign[1], 1) if unit.name == "元" else name
+        if divided and "/" not in name:
+            opened, name = denominator_before(reading, opened, name)  # 每股|人民币17.72元
         if bound is None:
             opened, bound = reading.bound_before(opened)  # 约|人民币342.3亿元
     return reading.finish(opened, close, kind_of(unit), low, high, name or None, bound)

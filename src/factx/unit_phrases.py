@@ -104,6 +104,8 @@ def denominator_behind(reading: Reading, unit: str, close: int) -> tuple[str, in
     while reading.plain[close : close + 1] == "/" or (close > opened and reading.plain[close : close + 1] == "·"):
         if counted := _COUNTED_PER.match(reading.plain, close):  # 12.5元/500克
             below = find_unit(reading.plain, counted.end())
+            if below and below[0].name == unit == "人" and counted[1][-1] in "千万":
+                return f"{unit}/{counted[1]}人", below[1]  # 14.13人/10万人
             if below is None or below[0].name == unit or below[0].dimension in ("energy", "money"):
                 return unit, close  # 8GB/256GB, 200MW/400MWh, 256GB/3999元
             unit, close = f"{unit}/{counted[1]}{below[0].name}", below[1]
