@@ -36,6 +36,7 @@ def usual_period(sentences: list[Read], today: date | None) -> Time | None:
             or _pattern("due").match(headline, position + 1)
             or _pattern("base").match(headline, position + 1)
             or _pattern("founded").match(headline, position + 1)
+            or _pattern("works_event").match(headline, position + 1)
             or _pattern("gathering").match(headline, position + 1)
         ):
             continue
@@ -80,6 +81,7 @@ def _opening_periods(symbols: SymbolSentence, today: date | None) -> Iterator[st
             or _pattern("compared").search(text, 0, position)
             or _pattern("announced").match(text, position + 1)
             or _pattern("founded").match(text, position + 1)
+            or _pattern("works_event").match(text, position + 1)
             or _pattern("title").match(text, position + 1)
             or _pattern("due").match(text, position + 1)
         )

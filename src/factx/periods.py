@@ -132,8 +132,9 @@ def _relative_day(parts: dict[str, str], today: date | None, running: str | None
         back = {"昨": 1, "今": 0, "前": 2}[word[0]]
         return (today - timedelta(days=back)).isoformat()
     if said := parts.get("weekday"):
-        back = (today.weekday() - "一二三四五六日".index(said[-1].replace("天", "日"))) % 7
-        return (today - timedelta(days=back + 7 * (said[0] == "上"))).isoformat()
+        ahead = "一二三四五六日".index(said[-1].replace("天", "日")) - today.weekday()
+        weeks = {"上": -1, "本": 0, "这": 0}.get(said[0], -(ahead > 0))  # 周五 is the last one, in whichever week
+        return (today + timedelta(days=ahead, weeks=weeks)).isoformat()
     if said := parts.get("day_only"):
         return _bare_day(_number(said), today, running, future)
     return None

@@ -361,6 +361,8 @@ class Times:
             if self._is_shut_in(position, len(self.text)) or _pattern("founded").match(self.text, position + 1):
                 continue
             self.opened = True
+            if _pattern("works_event").match(self.text, position + 1):
+                continue
             period = self.times[position]
             joined = self.times.get(position + 2) or ""
             if period and _MONTH.fullmatch(period) and joined.startswith(f"{period}/"):
