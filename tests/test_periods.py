@@ -139,6 +139,7 @@ def gap(*case: object, reason: str) -> object:
         ("本季度", None),
         ("上季度", None),
         ("“十四五”末", None),
+        ("“十二五”以来", None),
         ("2023年2月30日", None),
         ("2023年13月", None),
         ("2022年至2018年", None),
@@ -216,6 +217,10 @@ def test_a_year_said_before_or_a_look_ahead_settles_a_bare_month(
         ("会展中心3号馆", []),
         ("10号线开通", []),
         ("2.5月", []),
+        ("连续5日上涨", []),
+        ("首演前五日", []),
+        ("（600519）15日公告", ["15日"]),
+        ("财政部15号公告", []),
     ],
 )
 def test_words_of_time_in_a_text(text: str, words: list[str]) -> None:
@@ -239,6 +244,23 @@ def test_words_of_time_in_a_text(text: str, words: list[str]) -> None:
 )
 def test_a_part_of_a_year_is_the_latest_that_is_over_or_under_way(words: str, today: date, expected: str) -> None:
     assert period(words, today) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("上周五", "2024-07-12"),
+        ("上周一", "2024-07-08"),
+        ("上周日", "2024-07-14"),
+        ("周五", "2024-07-12"),
+        ("星期三", "2024-07-17"),
+        ("周一", "2024-07-15"),
+        ("本周五", "2024-07-19"),
+        ("这周一", "2024-07-15"),
+    ],
+)
+def test_a_day_of_the_week_counts_weeks_from_their_monday(words: str, expected: str) -> None:
+    assert period(words, date(2024, 7, 17)) == expected  # a Wednesday
 
 
 @pytest.mark.parametrize(

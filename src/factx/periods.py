@@ -41,7 +41,7 @@ def _resolve(
     if not _UNSETTLED.isdisjoint(parts):
         return None
     if "plan" in parts:
-        return _plan(parts)
+        return _plan(parts, today)
     period = (
         (None if _DAYS.isdisjoint(parts) else _relative_day(parts, today, running, future))
         or _year_range(parts)
@@ -109,12 +109,14 @@ def _number(text: str) -> int:
     return int(value) if value is not None else 0
 
 
-def _plan(parts: dict[str, str]) -> str | None:
-    """Five-year plans count from 1953: the 14th ran from 2021 to 2025."""
+def _plan(parts: dict[str, str], today: date | None) -> str | None:
+    """Five-year plans count from 1953: the 14th ran from 2021 to 2025. Since one that is long over is an open span."""
     first = 1951 + 5 * _number(parts["plan_number"])
     if begun := _FIRST_YEARS.search(parts["plan"]):
         return f"{first}/{first + _number(begun[1]) - 1}"  # “十四五”|前四年
-    return f"{first}/{first + 4}" if parts["plan"].endswith(("期间", "时期", "以来", "”")) else None
+    over = today is not None and today.year > first + 5
+    whole = parts["plan"].endswith(("期间", "时期", "”")) or (parts["plan"].endswith("以来") and not over)
+    return f"{first}/{first + 4}" if whole else None
 
 
 def _relative_day(parts: dict[str, str], today: date | None, running: str | None, future: bool) -> str | None:
