@@ -28,6 +28,7 @@ class Chain:
         self.told: list[Told] = []
         self.pieces: dict[Span, list[Span]] = {}
         self.named: dict[Span, str] = {}  # what the sentence before completed
+        self.parts: dict[Span, Span | str] = {}  # the parts of a whole, and what is measured of each
         self.rates: set[Span] = set()  # the topics that were told as a percentage of themselves
         self.before: Claim | None = None
         self.asked: Claim | None = None  # the last share whose noun stands behind it: 74%的|居民

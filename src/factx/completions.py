@@ -1,6 +1,6 @@
 """A noun that says nothing alone (总数, 增速, 农村) takes what the chain tells of."""
 
-from factx.chain import Chain, without_rate
+from factx.chain import Chain, Told, without_rate
 from factx.claims import Claim, is_classifier, is_subject, topic_words
 from factx.facts import Bound, Kind, Measure
 from factx.lexicon import table_words
@@ -9,6 +9,7 @@ from factx.symbols import symbol_patterns
 
 _pattern = symbol_patterns("chains")
 _BELOW = (Bound.LT, Bound.LE)
+_MARKS = ("，", "；", "、")
 _LONGEST_PLACE = 8  # characters of a name that a list of visits may have
 
 
@@ -58,6 +59,53 @@ def complete(chain: Chain, claim: Claim) -> None:
         and not _is_own_measure(chain, claim, said, carried.indicator)
     ):
         claim.topic = carried.indicator + said
+    _complete_part(chain, claim, said)
+
+
+def _complete_part(chain: Chain, claim: Claim, said: str) -> None:
+    """Name a part of a whole by what is measured of that: 周转量达320亿吨公里，其中|铁路|120亿吨公里，公路200亿吨公里."""
+    level = claim.measure is Measure.LEVEL and claim.mention.kind is not Kind.PERCENT
+    if not (level or claim.measure is Measure.GROWTH) or claim.phrase.end > claim.position:
+        return
+    text, before = chain.text, chain.before
+    opens = _pattern("opens_parts").search(text, 0, claim.phrase.start) is not None
+    if opens and claim.pieces[:1] == [claim.phrase]:
+        chain.parts[claim.phrase] = claim.pieces[-1]
+    elif opens and claim.topic and claim.topic.startswith(said):
+        chain.parts[claim.phrase] = claim.topic.removeprefix(said)
+    if claim.pieces or claim.topic or not _pattern("part_name").fullmatch(said) or is_subject(text, claim.phrase):
+        return
+    if topic_words().measured.search(said) or topic_words().bare_deed.match(said):
+        return
+    told = chain.told_in(claim.mention.unit) if level else chain.told
+    of: Span | str = NOWHERE
+    if opens:
+        of = _measure_of_whole(chain, claim, told)
+    elif told and before and text[before.position + 1 : claim.phrase.start] in _MARKS:
+        of = chain.parts.get(told[-1].topic, NOWHERE)
+    ending = of[-1:] if isinstance(of, str) else text[of.start : of.end][-1:]
+    if not of or said.endswith(ending):
+        return  # 宽带用户9万户，其中千兆用户3万户
+    chain.parts[claim.phrase] = of
+    if isinstance(of, str):
+        claim.topic = chain.named[claim.phrase] = said + of
+    else:
+        claim.pieces = [claim.phrase, of]
+
+
+def _measure_of_whole(chain: Chain, claim: Claim, told: list[Told]) -> Span | str:
+    """What is measured of the whole that a part is told of: here, or in the sentence before; empty where of none."""
+    if told:
+        topic = told[-1].topic
+        whole = chain.pieces.get(topic, [topic])[-1]
+        measure = _pattern("part_measure").search(chain.text, *whole)
+        return NOWHERE if measure is None or topic in chain.named else Span(*measure.span())
+    if chain.carried is None:
+        return NOWHERE
+    grown = claim.measure is Measure.GROWTH
+    name = without_rate(claim, chain.carried.indicator) if grown else chain.carried.told.get(claim.mention.unit)
+    measure = _pattern("part_measure").search(name or "")
+    return measure[0] if measure else NOWHERE
 
 
 def _thing_done(chain: Chain, claim: Claim, pieces: list[Span]) -> Span:
