@@ -63,7 +63,7 @@ def complete(chain: Chain, claim: Claim) -> None:
 
 
 def _complete_part(chain: Chain, claim: Claim, said: str) -> None:
-    """Name a part of a whole by what is measured of that: 周转量达320亿吨公里，其中|铁路|120亿吨公里，公路200亿吨公里."""
+    """Name a part of a whole by what is measured of that: 周转量达9亿吨公里，其中|铁路|5亿吨公里，公路4亿吨公里."""
     level = claim.measure is Measure.LEVEL and claim.mention.kind is not Kind.PERCENT
     if not (level or claim.measure is Measure.GROWTH) or claim.phrase.end > claim.position:
         return

@@ -9,6 +9,7 @@ from factx.subjects import match_subject
 from factx.symbols import symbol_patterns
 
 _pattern = symbol_patterns("chains")
+_NUMERAL = re.compile("第?[一二三四五六七八九十]")
 
 
 def measure_at(text: str, member: Span) -> Span:
@@ -38,19 +39,28 @@ def shared_head(text: str, found: list[Span]) -> Span:
     return head if head.end - head.start >= 2 else NOWHERE
 
 
+def _is_whole(text: str, member: Span, last: str) -> bool:
+    """Whether a member ends in what is measured, which nothing behind the ``last`` adds to: 产量 of 产量和销量."""
+    if _pattern("measured").search(text[member.start : member.end]):
+        return True
+    noun = text[slice(*measure_at(text, member))]
+    return bool(noun) and noun not in last[: -len(noun)]  # but 外资企业、民营企业|出口额
+
+
 def shared_tail(text: str, found: list[Span]) -> Span:
     """锂电池等|产品出口 → 产品出口; 第一、二、三|产业增加值 → 产业增加值; empty where each member is whole."""
     last = found[-1]
     said = text[last.start : last.end]
     if match := _pattern("generic_tail").search(said):
-        return Span(last.start + match.end(), last.end)
+        whole = any(text.endswith(said[match.end() :], 0, span.end) for span in found[:-1])
+        return NOWHERE if whole else Span(last.start + match.end(), last.end)
     lengths = {span.end - span.start for span in found[:-1]}
     if lengths == {1} and all(_pattern("half_word").match(text, span.start) for span in found):
         sized = _pattern("sized").match(said)
         return Span(last.start + (sized.end() if sized else 1), last.end)  # 内、外|贸吞吐量, 大、中、小微|型企业
-    ordinal = re.match("第?[一二三四五六七八九十]", said)
-    ended = ordinal and {text[span.end - 1] for span in found[:-1]} == {said[ordinal.end() : ordinal.end() + 1]}
-    if ordinal and max(lengths) <= 2 and not ended:  # but 一线、二线、三线|城市
+    ordinal = _NUMERAL.match(said)
+    numbered = ordinal and all(_NUMERAL.fullmatch(text, *span) for span in found[:-1])
+    if ordinal and numbered:  # but 一线、二线、三线|城市
         return Span(last.start + ordinal.end(), last.end)
     kind = _pattern("over_measures").search(said)
     if (
@@ -59,7 +69,7 @@ def shared_tail(text: str, found: list[Span]) -> Span:
         and all(_pattern("half_measures").search(text[span.start : span.end]) for span in found[:-1])
     ):
         return Span(last.start + kind.start(), last.end)  # 国内订单、出口订单|指数
-    if any(_pattern("measured").search(text[span.start : span.end]) or measure_at(text, span) for span in found[:-1]):
+    if any(_is_whole(text, span, said) for span in found[:-1]):
         return NOWHERE
     tail = measure_at(text, last)
     # What another member ends in parts the last one from the tail: 装备制造业、高技术制造业|销售收入.
@@ -81,4 +91,7 @@ def shared_tail(text: str, found: list[Span]) -> Span:
     for length in shared:  # 养老保险、工伤|保险参保人数
         if text.endswith(text[tail.start : tail.start + length], 0, found[0].end):
             return Span(tail.start + length, tail.end)
+    noun = None if tail else _pattern("shared_nouns").search(said)
+    if noun and noun.start() and not any(text.endswith(noun[0], 0, span.end) for span in found[:-1]):
+        return Span(last.start + noun.start(), last.end)
     return tail
