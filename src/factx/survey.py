@@ -31,6 +31,7 @@ _pattern = symbol_patterns("context")
 _OWN = 2  # times that a text calls a place its own
 _SCOPES = 3  # clauses that open with 全市 where a text is of its own city
 _TITLE = 3  # sentences that it may have
+_SAID = 3  # times that a text says the name of a company that it is of
 _CLAUSES = 3  # of each sentence are looked at
 _SECTION = compile_kept("[（(]?[一二三四五六七八九十]{1,3}(?:、|[）)])")  # a section of one text, no news of its own
 
@@ -43,16 +44,17 @@ def survey(text: str, sentences: list[Read], today: date | None) -> Context:
     place = _find_place(text, headline, sentences, clauses)
     bundle = _bundles(headline, headings, sentences, place)
     context = Context(text, today, bundle=bundle, headline_year=headline_year(sentences))
-    aliases = alias_names((symbols.text for _, symbols in sentences), headline)
+    introduced = alias_names((symbols.text for _, symbols in sentences), headline)
+    aliases = [name for name in introduced if _is_told_of(name, headline, sentences)]
     titled = "" if headline.endswith("。") else headline  # a text without a title begins with a sentence
     if bundle:
-        context.known = aliases or document_names(clauses, titled, headings)
+        context.known = introduced or document_names(clauses, titled, headings)
         return context
     named = aliases or document_names(clauses, titled, headings) or headline_names(titled, text)
     one = named[0] if named and len(aliases) < 2 else None  # of two companies neither is the topic
     named = [*named, *short_names(titled, clauses, text)]
     villages = village_names(clauses, text)
-    context.known = list(dict.fromkeys((*named, *villages)))
+    context.known = list(dict.fromkeys((*named, *introduced, *villages)))
     told = aliases[0] if len(aliases) == 1 else place or one
     reporter = None if told else reporting_company(_opened_clauses(sentences[:2]))
     if reporter:
@@ -80,6 +82,12 @@ def _headline(sentences: list[Read]) -> str:
     first = sentences[0][0].paragraph
     title = "".join(symbols.text for sentence, symbols in sentences[:_TITLE] if sentence.paragraph == first)
     return sentences[0][1].text if "。" in title else title
+
+
+def _is_told_of(name: str, headline: str, sentences: list[Read]) -> bool:
+    """Whether a text is of a company that it introduces, and does not only name it on its way."""
+    opening = "".join(symbols.text for _, symbols in sentences[:_TITLE])
+    return name in headline or name in opening or sum(symbols.text.count(name) for _, symbols in sentences) >= _SAID
 
 
 def _opened_clauses(sentences: list[Read]) -> list[str]:
