@@ -50,12 +50,13 @@ def _match_works(text: str, at: int, place: int) -> Subject | None:
     if signs.isdisjoint(text[at : at + _LONGEST_WORKS]):
         return None
     named = _pattern("named_works").match(text, at)
-    kind = _pattern("kind_of_works").match(text, max(at, place)) if named else None
+    kind = _pattern("kind_of_works").match(text, max(at, place))
     if named and not (kind and kind.end() == named.end()):
         start = behind_dash(text, at, named.end())  # 控制性工程——|五曲雅江特大桥
         return Subject(start, named.end(), text[start : named.end()], thing=True)
     works = _pattern("works").match(text, at)
-    if works and works.end() - place > 2:  # 西藏|公路 are all that the place has
+    if works and works.end() - place > 2 and not (kind and kind.end() == works.end()):
+        # but 西藏|公路, 我省|高速公路 are all that the place has
         return Subject(at, works.end(), works[0], thing=True)
     return None
 
