@@ -10,6 +10,7 @@ from factx.symbols import symbol_patterns
 
 _pattern = symbol_patterns("chains")
 _NUMERAL = re.compile("第?[一二三四五六七八九十]")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]\Z")
 
 
 def measure_at(text: str, member: Span) -> Span:
@@ -59,8 +60,7 @@ def shared_tail(text: str, found: list[Span]) -> Span:
         sized = _pattern("sized").match(said)
         return Span(last.start + (sized.end() if sized else 1), last.end)  # 内、外|贸吞吐量, 大、中、小微|型企业
     ordinal = _NUMERAL.match(said)
-    numbered = ordinal and all(_NUMERAL.fullmatch(text, *span) for span in found[:-1])
-    if ordinal and numbered:  # but 一线、二线、三线|城市
+    if ordinal and all(_NUMBERED.search(text, *span) for span in found[:-1]):  # but 一线、二线、三线|城市
         return Span(last.start + ordinal.end(), last.end)
     kind = _pattern("over_measures").search(said)
     if (
