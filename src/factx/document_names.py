@@ -159,7 +159,7 @@ def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
     ):
         votes[dateline[1]] += 4
     if assembly := _pattern("assembly").search(head):
-        votes[short_name(assembly[1])] += 4
+        votes[short_name(assembly[assembly.lastindex or 0])] += 4
     votes.update(_headline_votes(headline))
     if nation := _nation_of(headline, votes):
         return nation
