@@ -146,7 +146,7 @@ def main_place(headline: str, head: str, clauses: list[str]) -> str | None:
     """Return the place that a document is about, by its shortest name, or None where it is about several.
 
     A clause that opens with a place is a vote for it, its standing in the headline three; the winner needs half again
-    as many as the next. ``clauses`` are opened, ``head`` is where a dateline would stand.
+    as many as the next. ``clauses`` are opened, ``head`` is where a dateline would stand, a sentence a line.
     """
     votes = _merged(_clause_votes(clauses))
     dateline = _pattern("dateline").search(head)

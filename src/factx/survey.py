@@ -98,11 +98,12 @@ def _opened_clauses(sentences: list[Read]) -> list[str]:
 def _find_place(text: str, headline: str, sentences: list[Read], clauses: list[str]) -> str | None:
     """The place that a document is about; ``clauses`` are opened."""
     body = "".join(symbols.text for _, symbols in sentences[1:])
-    place = main_place(headline, "".join(symbols.text for _, symbols in sentences[:4]), clauses)
+    place = main_place(headline, "\n".join(symbols.text for _, symbols in sentences[:4]), clauses)
     place = place or _own_place(text, headline, body, clauses) or _masthead(headline + body, clauses)
     if not place:
         return None
-    if place not in ("我国", "中国") and place[-3:] not in body and not symbol_pattern("subjects", "own").search(body):
+    said = place in ("我国", "中国") or place[-3:] in body or symbol_pattern("subjects", "own").search(body)
+    if not said and not (place in headline and _pattern("of_its_place").search(headline)):
         return None  # 三江平原湿地保护区亮相: said once, in the headline
     at_home = place in table_words("subjects", "home_places")
     if at_home or _is_nation(place) or place in headline or place[:-1] in headline or _speaks_of_its_own(body):
