@@ -8,7 +8,7 @@ from factx.context import Read, Time
 from factx.origins import How, Origin
 from factx.periods import names_year, resolve_period, year_of
 from factx.symbols import QUANTITIES, SymbolSentence, symbol_patterns
-from factx.times import in_quotes, looks_ahead
+from factx.times import in_quotes, looks_ahead, looks_back
 
 _pattern = symbol_patterns("context")
 _HEAD = 16
@@ -38,6 +38,7 @@ def usual_period(sentences: list[Read], today: date | None) -> Time | None:
             or _pattern("founded").match(headline, position + 1)
             or _pattern("works_event").match(headline, position + 1)
             or _pattern("gathering").match(headline, position + 1)
+            or looks_back(span)
         ):
             continue
         period = resolve_period(span.parts, today, None, future=looks_ahead(headline, position))
@@ -77,6 +78,7 @@ def _opening_periods(symbols: SymbolSentence, today: date | None) -> Iterator[st
             (position > _HEAD and text[position - 1] != "，")
             or (position > 0 and text[position - 1] in "“《「")
             or span.is_comparison
+            or looks_back(span)
             or span.parts.get("relative_year") == "全年"
             or _pattern("compared").search(text, 0, position)
             or _pattern("announced").match(text, position + 1)

@@ -15,6 +15,7 @@ _DAYS = frozenset({"iso_date", "iso_month", "same_day", "clock", "relative_day",
 _NAMED_YEARS = frozenset(
     {"year1", "year20", "letter_year", "window_year", "minguo", "relative_year", "iso_date", "iso_month"}
 )
+_NO_MONTH = ("以来", "旬", "初")  # behind a month: not all of it
 _FIRST_YEARS = re.compile("[头前]([二三四])年")
 _MONTHS = {"三个月": 3, "六个月": 6, "半年": 6, "半年度": 6, "九个月": 9}
 
@@ -208,7 +209,10 @@ def _within_year(
         year = year or year_of(running) or in_force or (today.year if today and future else None)
         return f"{year}-12-31" if year and parts["year_end"] in ("年末", "年底") else None
     if "relative_month" in parts:
-        return _relative_month(parts["relative_month"], today, running)
+        month = _relative_month(parts["relative_month"], today, running)
+        if any(word in parts["tail"] for word in _NO_MONTH):
+            return None
+        return _last_day(int(month[:4]), int(month[5:])) if month and at_end and month[5:].isdigit() else month
     window = _window(parts)
     if window is None:
         return _whole_year(parts, year, at_end) if has_year else None
@@ -269,7 +273,7 @@ def _year_for(window: _Window, today: date | None, future: bool) -> int | None:
 
 def _placed(parts: dict[str, str], window: _Window, year: int, at_end: bool) -> str | None:
     kind, first, last = window
-    if any(word in parts["tail"] for word in ("以来", "旬", "初")):
+    if any(word in parts["tail"] for word in _NO_MONTH):
         return None
     if kind == "D":
         return _iso_day(year, first, _number(parts["day"]))

@@ -49,8 +49,10 @@ class Times:
             parts = span.parts
             if "relative_year" in parts and self.text.endswith("同比", 0, position):
                 parts = parts | {"tail": "同期"}  # 前三个月…，同比|去年|的542亿元减少15%
-            self.times[position] = resolve_period(
-                parts, context.today, since, year, future=looks_ahead(self.text, position)
+            self.times[position] = (
+                since
+                if looks_back(span) and self._is_in_force(since)
+                else resolve_period(parts, context.today, since, year, future=looks_ahead(self.text, position))
             )
             if (before := self._year_up_to(position, span)) is not None:
                 self.times[position] = self.times[before]
@@ -59,7 +61,7 @@ class Times:
                 self.compared.add(position)  # 由2020年的26%|提升至27%: the year of the first alone
                 continue
             self._join(position, span)
-            if not (running and _is_last(span)):  # 上季为2.1%，|去年同期|为1%: of the quarter that is told of
+            if not (running and looks_back(span)):  # 上季为2.1%，|去年同期|为1%: of the quarter that is told of
                 running = self.times[position] or running
             if names_year(span.parts):
                 year = year_of(self.times[position]) or year
@@ -75,6 +77,11 @@ class Times:
         if named or (running and len(running) == _DAY):
             return named or running  # 通讯社24日报道，当天…
         return None if self.context.bundle else self.context.day
+
+    def _is_in_force(self, running: str | None) -> bool:
+        """Whether the time in force was told as 上月 too: 上月出口增长5%。|上月|进口增长3%."""
+        told = self.context.time
+        return told is not None and told.period == running and self.context.text.startswith("上", told.origin.start)
 
     def _window_ahead(self, position: int) -> str | None:
         """The time behind that a figure of the past has come to: 由|2023年同期|的1亿元增至2024年第二季度的2亿元."""
@@ -369,7 +376,7 @@ class Times:
                 period = joined  # 2019年10月—|2020年3月
             if (until := self._until_before(position)) is not None and self.times[until] == period:
                 continue  # 截至8月14日，|2025年销售额…: up to that day it goes on
-            if _is_last(span) and self.context.time and self.context.time.period:
+            if looks_back(span) and self.context.time and self.context.time.period:
                 continue  # 上季为2.1%。: the quarter that is told of goes on
             if "year_end" in span.parts and self.context.time and year_of(self.context.time.period) == year_of(period):
                 continue  # 年末企业1638家: the year goes on
@@ -405,7 +412,7 @@ class Times:
         return position == at or not self.text[at:position].strip(f"{PERIOD}（）() ")
 
 
-def _is_last(span: PeriodSpan) -> bool:
+def looks_back(span: PeriodSpan) -> bool:
     """Whether a word of time only looks back from the month or quarter that is told of: 上月, 上季."""
     return span.parts.get("relative_month", "").startswith("上")
 
