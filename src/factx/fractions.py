@@ -30,6 +30,7 @@ _HALVES, _TENTHS, _GREATEST_DENOMINATOR = Decimal(2), Decimal(10), Decimal(100)
 _WHOLE = Decimal(100)
 MEASURES = frozenset({"time", "length", "area", "volume", "mass"})
 _MONTHS, _LAST_DAY, _HOURS = 12, 31, 24
+_LISTED = compile_kept("[GTM]B|[万亿]")
 _OF_SECOND = compile_kept("秒(?!杀)")
 _ALONE = compile_kept("[，。；、）”]|\\s|$")
 _ENDING, _SMALL = 12, Decimal("0.0001")  # the digits of a decimal that ends; below this six places say too little
@@ -125,8 +126,10 @@ def _slash(reading: Reading, start: int, end: int) -> Mention | None:
     if (
         reading.plain[end : end + 1] not in ("/", " ")
         or (match := _SLASH.match(reading.plain, end, reading.limit)) is None
+        or _LISTED.match(reading.plain, match.end())
+        or reading.plain[start - 1 : start] == "/"
     ):
-        return None
+        return None  # 16/64GB, 1/2/3亿元: each is one of a list
     part, over = parse_numeral(reading.plain[start:end]), Decimal(match[1])
     if not part or part != part.to_integral_value():
         return None
@@ -166,6 +169,7 @@ def _short(reading: Reading, start: int, end: int) -> Mention | None:
 
 def _spoken(reading: Reading, start: int, end: int, match: re.Match[str]) -> Mention | None:
     """百分之五, 百分之七八十, 百分之三到百分之五, 三分之一."""
+    start += reading.plain[start] == "陆" and reading.plain[start + 1 : end] in _PERCENT_SIGNS  # 中国大陆|百分之七
     over, end = reading.plain[start:end].translate(_PLAIN_HUNDRED), match.end()
     if over not in _PERCENT_SIGNS:
         whole, part = parse_numeral(over), _part(match[2])

@@ -149,7 +149,7 @@ def _parted(reading: Reading, figure: Figure) -> Mention | None:
     behind = reading.plain[parted.end() : parted.end() + _LONGEST_PARTED]
     found = find_unit(parted[1] + behind, 0)
     if (found is None or found[1] == 1) and parted[1] == "个" and (alone := find_unit(behind, 0)):
-        found = (alone[0], alone[1] + 1) if alone[0].dimension == "time" else None  # 五个半|分钟
+        found = (alone[0], alone[1] + 1) if alone[0].dimension in ("time", "money") else None  # 五个半|分钟
     if found is None or found[1] == 1:
         return None
     half, close = parted[2] == "半", parted.end() + found[1] - 1

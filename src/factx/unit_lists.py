@@ -17,6 +17,7 @@ _pattern = table_patterns("numbers")
 _LIST_MARKS = frozenset(("、", "和", "与", "及", "或"))
 _OPENS_JOINT = frozenset("、和与及或/+到至-—~")
 _SCALE = compile_kept(r"[\d.]\ ?([十百千]*[万亿萬億]+)", re.ASCII)
+_LISTED_UNITS = frozenset(("GB", "TB", "MB", "元"))  # of which a slash parts values
 _TENTHS = 10
 _SAID_IN_TENTHS = frozenset("成折")
 _DIGIT = compile_kept(r"\d")
@@ -40,8 +41,8 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
         if after.kind is Kind.POINT and (_is_point(reading, one, joint) or _lists_points(reading, found, index)):
             found[index] = one._replace(kind=after.kind, unit=after.unit)
             continue
-        if joint == "/" and "." in one.text and "." in after.text:
-            joint = "、"  # EPS为0.64|/0.82元
+        if joint == "/" and (after.unit in _LISTED_UNITS or ("." in one.text and "." in after.text)):
+            joint = "、"  # EPS为0.64|/0.82元, 128|/256GB
         if joint[:1] in tuple("到至-—~") and (ends := far_ends(reading, one, after, joint)):
             found[index : index + 2] = ends
             continue
@@ -68,7 +69,7 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
             found[index] = one._replace(kind=after.kind, unit=after.unit, value=value)
         else:
             scale, tenths = Decimal(1), False
-    found = _share_bounds(plain, found) if "分别" in plain else found
+    found = _share_bounds(plain, found) if "分别" in plain or "/" in plain else found
     return _share_percent(plain, found) if "百分之" in plain else found
 
 
@@ -101,6 +102,9 @@ def _share_bounds(plain: str, found: list[Mention]) -> list[Mention]:
         before = found[index - 1].end if index else 0
         if plain.endswith("分别", 0, after.start):
             shared = after.bound if not after.text[0].isdigit() else Bound.EQ
+        elif index and plain[before : after.start] == "/" and after.unit and after.unit == found[index - 1].unit:
+            shared = found[index - 1].bound  # 不低于0.95|/1.05亿元
+            found[index] = after._replace(bound=shared) if after.bound is Bound.EQ else after
         elif plain[before : after.start] not in _LIST_MARKS or after.kind not in (*_LISTED_KINDS, Kind.FRACTION):
             shared = Bound.EQ
         elif shared is not Bound.EQ and after.bound is Bound.EQ and after.value is not None:
@@ -130,4 +134,6 @@ def _scale(mention: Mention) -> Decimal | None:
 def _shares_scale(one: Mention, after: Mention, scale: Decimal) -> bool:
     """Whether a bare number is told in the scale of the figure behind it: 30|、50亿元, but 5000|、1.2万元."""
     last = after.low if after.value is None else after.value
-    return bool(one.value and last and one.text.isascii() and one.value * _FAR_BELOW < last and scale > 1)
+    said = _DIGIT.search(one.text)  # behind 不低于
+    figures = said is not None and one.text[said.start() :].isascii()
+    return bool(one.value and last and figures and one.value * _FAR_BELOW < last and scale > 1)
