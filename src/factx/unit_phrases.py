@@ -17,7 +17,7 @@ _SAID_TAIL = compile_kept(f"[一二三四五六七八九]{{1,2}}(?![{CHINESE_NUM
 _SAID_HUNDREDTHS = compile_kept(
     f"[零〇一二三四五六七八九]{{2}}(?![{CHINESE_NUMERALS}成折个分天日月年人名次])"
 )  # 九秒八三
-_ONE_MORE = compile_kept(  # 五块二, 37度5, 三块零四
+_ONE_MORE = compile_kept(  # 五块二, 37度5, 三块零四, 一倍二
     r"零?[1-9一二三四五六七八九](?=[，。；、）”’》！？\s的左上以到至和吧了呢买卖花付收~-]|一[斤个只张条瓶盒箱袋份碗件]|$)"
 )
 _HALF_UNIT = compile_kept(
@@ -68,10 +68,12 @@ def join_smaller(reading: Reading, value: Decimal, unit: str, close: int) -> tup
 def _spoken_tail(reading: Reading, value: Decimal, unit: str, close: int) -> tuple[Decimal, int] | None:
     """What digits behind a unit add that have none of their own, and their end: 一米七五, 11秒68, 五块二, 37度5."""
     plain, last = reading.plain, reading.plain[close - 1]
-    if last in "块毛角斤度":
+    if last in "块毛角斤度倍":
         tail = _ONE_MORE.match(plain, close)
         if tail is None or (tail[0][0] == "零" and last != "块"):
             return None
+        if last == "倍" and plain[close - 2] not in CHINESE_NUMERALS:
+            return None  # 升一倍|二, but 2倍|三
         if last == "斤" and plain[tail.end() : tail.end() + 1] in ("~", "-", "至", "到"):
             return None  # 一斤|3~4元
         zeros = "0" * (last in "毛角" or tail[0][0] == "零")
