@@ -12,7 +12,7 @@ _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21,
 _WIDE |= {
     ord(wide): ord(plain)
     for wide, plain in zip(
-        "％﹪℅٪．﹒－～／＋：＄￥　∶―–〜−﹣「」『』︰﹕﹐﹑﹔", "%%%%..-~/+:$¥ :——~--“”‘’：：，、；", strict=True
+        "％﹪℅٪．﹒－～／＋：＄￥　∶―–〜−﹣「」『』︰﹕﹐﹑﹔", "%%%%..-~/+:$¥ :——~--“”‘’::，、；", strict=True
     )
 }
 _WIDE |= dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F), ord(" "))  # blanks of web pages

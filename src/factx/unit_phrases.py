@@ -113,7 +113,7 @@ def denominator_behind(reading: Reading, unit: str, close: int) -> tuple[str, in
             unit, close = f"{unit}/{counted[1]}{below[0].name}", below[1]
             continue
         scale = BARE_SCALE.match(reading.plain, close + 1)
-        at = scale.end() if scale else close + 1
+        at = scale.end() if scale else close + 1 + reading.plain.startswith("半", close + 1)  # 1元/半小时
         below = find_unit(reading.plain, at) or (find_unit(reading.plain, at - 1) if scale else None)
         if below is None:
             word = _ANY_DENOMINATOR.match(reading.plain, at)
