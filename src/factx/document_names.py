@@ -10,7 +10,7 @@ from factx.organisations import company_end, opens_organisation
 from factx.places import listed_places, match_place, place_end, provinces, short_name
 from factx.short_companies import apposed_company
 from factx.subject import characters
-from factx.subjects import match_subject
+from factx.subjects import match_subject, open_clause
 from factx.symbols import ANY, QUANTITIES, symbol_patterns
 
 _pattern = symbol_patterns("subjects")
@@ -215,7 +215,7 @@ def headline_places(headline: str) -> list[str]:
 def _headline_votes(headline: str) -> Counter[str]:
     """Three votes for each place in a headline that it is about."""
     votes: Counter[str] = Counter()
-    end = 0
+    headline, end = open_clause(headline), 0  # a text without a title may begin with its dateline
     for at in range(len(headline)):
         if at >= end and (at == 0 or headline[at - 1] in ANY + " " or headline[at : at + 2] in listed_places()):
             end = match_place(headline, at)
@@ -230,4 +230,6 @@ def _only_stage(headline: str, at: int, end: int) -> bool:
         return True  # 中国代表团在北京|成立
     if headline.startswith(table_words("subjects", "only_part"), end):
         return True  # 成交跌至低位　新界|占五成
+    if headline[at - 2 : at] == "）和":
+        return True  # 31个省（自治区、直辖市）和|新疆生产建设兵团
     return _pattern("visited").search(headline, 0, at) is not None or opens_organisation(headline, at)

@@ -20,7 +20,7 @@ def _organisation() -> re.Pattern[str]:
     bracket = f"(?:[（(][{_HAN}]{{2,4}}[）)])?"
     return compile_kept(
         f"{body}{{2,18}}?{bracket}(?:{alternation(load_words('organisations'))}){other_word}"
-        f"(?:(?:(?!{_LEADS})[{_HAN}]){{0,3}}?(?:集团|公司|分行|分公司))?{bracket}"
+        f"(?:(?:有限责任|股份有限|(?:(?!{_LEADS})[{_HAN}]){{0,3}}?)(?:集团|公司|分行|分公司))?{bracket}"
     )
 
 
