@@ -63,7 +63,11 @@ def find_modality(symbols: SymbolSentence, claim: Claim, said: list[ModalWord]) 
 def _stated(symbols: SymbolSentence, start: int, end: int) -> int | None:
     """Where a word of time between ``start`` and ``end`` says as of when a figure is: 年计划完成9亿元，|截至11月底|."""
     spans = ((at, span) for at, span in symbols.periods.items() if start < at < end)
-    return next((at for at, span in spans if span.parts.get("until", "").startswith("截")), None)
+    for at, span in spans:
+        opens_now = "now" in span.parts and symbols.text[at - 1] in "，；"  # 计划开工6个，|目前|3个已开工
+        if opens_now or span.parts.get("until", "").startswith("截"):
+            return at
+    return None
 
 
 def _reaches(text: str, word: ModalWord, position: int) -> bool:
