@@ -265,8 +265,8 @@ def _tell_growth(chain: Chain, claim: Claim) -> None:
         bare = before.label is None or claim.listed
         goes_on = bare and not _CLAUSE_MARK.search(chain.text, before.position, claim.position)
         moves = _pattern("pace_moves").search(chain.text, before.position, claim.position)
-        others = claim.rule in _OTHERS
-        beside = chain.text[before.position + 1] == "（" and claim.label is None  # 增长7%|（全市11%）
-        if claim.past or others or goes_on or beside or (moves and not _pattern("rate").search(chain.text[slice(*claim.phrase)])):
+        goes_on = goes_on or claim.rule in _OTHERS
+        goes_on = goes_on or (chain.text[before.position + 1] == "（" and claim.label is None)  # 增长7%|（全市11%）
+        if claim.past or goes_on or (moves and not _pattern("rate").search(chain.text[slice(*claim.phrase)])):
             claim.measure, claim.sign = Measure.GROWTH, before.sign  # 降幅由5%收窄至|3%, 次月回升至|4%
             claim.modality = claim.modality or before.modality
