@@ -134,7 +134,7 @@ def _leave(chain: Chain, claim: Claim) -> None:
     aside = chain.text.rfind("（", 0, closed) if closed >= 0 else claim.start  # 净利10.9亿元（|每股0.26元|），增长5%
     while chain.told and chain.told[-1].position >= min(claim.start, aside):
         last = chain.told[-1]
-        named = last.topic.end == last.position - 1 and last.position < claim.start
+        named = chain.text[last.topic.end : last.position] == "（" and last.position < claim.start
         if named and "、" not in chain.text[last.position : claim.position]:
             break  # 比例（|14.1%|）较2016届（13.4%）上升0.7个百分点
         chain.told.pop()
@@ -188,7 +188,8 @@ def _is_member(chain: Chain, claim: Claim) -> bool:
 def _changes_amount(chain: Chain, claim: Claim) -> bool:
     """Whether a claim tells how an amount has changed that was told before another: 事故5起、死亡94人，减少|4起."""
     change = claim.measure is Measure.CHANGE and claim.mention.kind is Kind.COUNT
-    if not change or chain.unit == claim.mention.unit:
+    of_index = chain.unit is None and claim.mention.unit == "点"  # 指数为140，上升|3个点
+    if not change or chain.unit == claim.mention.unit or of_index:
         return False
     return chain.unit not in ("%", "‰") or chain.text.endswith("率", 0, chain.topic.end)
 
