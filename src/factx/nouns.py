@@ -132,6 +132,9 @@ def _before(sentence: SymbolSentence, claim: Claim) -> Span:
         phrase = headless(text, left_open.start(), phrase)  # 上涨|的有56个
     if share and text[claim.start - 1 : claim.start] == "的":
         phrase = headless(text, claim.start - 1, phrase)
+    if not phrase and text[claim.start - 1 : claim.start] == "：":
+        phrase = left_phrase(text, claim.start - 1)  # 主营业务利润：17亿元，|其他业务利润|：2亿元
+        phrase = NOWHERE if _pattern("no_label").search(text, *phrase) else phrase
     return phrase
 
 
