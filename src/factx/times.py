@@ -43,6 +43,9 @@ class Times:
             if section := self._year_past(span):
                 self.times[position] = section
                 continue
+            if self.text.startswith(("之前", "以前"), position + 1) and len(resolve_period(span.parts, None, None) or "") == _YEAR:
+                self.times[position] = None  # 2005年|之前
+                continue
             since = self._day_told(running) if {"same_day", "clock"} & span.parts.keys() else running
             if span.is_comparison and running is None:
                 since = self._window_ahead(position)
@@ -159,8 +162,10 @@ class Times:
             return True
         if in_quotes(self.text, position) or _pattern("in_whole").search(self.text, 0, position):
             return True
-        if self.text[position - 1 : position] == "（" and _pattern("from_here_on").match(self.text, position + 1):
-            return True
+        if self.text[position - 1 : position] == "（" and (
+            position - 2 in self.compared or _pattern("from_here_on").match(self.text, position + 1)
+        ):
+            return True  # 较昨日（|9日|）跌3%
         if before.endswith(("由", "从")) and _pattern("turned").match(after):
             return True
         is_day = any(part in span.parts for part in ("relative_day", "day", "day_only", "weekday"))
