@@ -43,7 +43,8 @@ class Times:
             if section := self._year_past(span):
                 self.times[position] = section
                 continue
-            if self.text.startswith(("之前", "以前"), position + 1) and len(resolve_period(span.parts, None, None) or "") == _YEAR:
+            year_alone = len(resolve_period(span.parts, None, None) or "") == _YEAR
+            if year_alone and self.text.startswith(("之前", "以前"), position + 1):
                 self.times[position] = None  # 2005年|之前
                 continue
             since = self._day_told(running) if {"same_day", "clock"} & span.parts.keys() else running
@@ -325,6 +326,8 @@ class Times:
         """Whether a word of time opens a bracket that closes before the figure: 占19.6%（2011年|为13.3%），…."""
         if self.text[position - 1 : position] != "（":
             return False
+        if self.times[position] is None and position - 2 in self.times and self.text.startswith("）", position + 1):
+            return True  # 5月31日至6月2日（|端午节假期|）
         close = self.text.find("）", position + 2)
         return 0 <= close < end and not set(QUANTITIES).isdisjoint(self.text[position + 1 : close])
 
@@ -377,8 +380,8 @@ class Times:
                 continue
             period = self.times[position]
             joined = self.times.get(position + 2) or ""
-            if period and _MONTH.fullmatch(period) and joined.startswith(f"{period}/"):
-                period = joined  # 2019年10月—|2020年3月
+            if period and joined.startswith(f"{period}/"):
+                period = joined  # 2019年10月—|2020年3月, 5月30日10时至|5月31日10时
             if (until := self._until_before(position)) is not None and self.times[until] == period:
                 continue  # 截至8月14日，|2025年销售额…: up to that day it goes on
             if looks_back(span) and self.context.time and self.context.time.period:
@@ -390,7 +393,10 @@ class Times:
             if whole and period and not (self.context.usual or self.context.bundle):
                 self.context.usual = Time(period, origin)  # 2月27日0—24时，…: a bulletin of that day
             day = period if period and len(period) == _DAY else None
-            is_day = bool(day) and "until" not in span.parts and "末" not in span.parts["tail"] and not whole
+            of_days = period == joined and len(joined) > 2 * _DAY  # 5月30日10时至|5月31日10时
+            is_day = (
+                (bool(day) or of_days) and "until" not in span.parts and "末" not in span.parts["tail"] and not whole
+            )
             self.context.time = Time(None if is_day else period, origin)
             self.context.day = day or self.context.day
             self.context.sentence_day = Time(period, origin) if is_day else None
