@@ -108,6 +108,7 @@ def test_a_period_governs_until_another_takes_over(text: str, periods: list[str]
         ("云岭县2014年统计公报\n生产总值增长8%。", ["云岭县"]),
         ("股市收评\n今日股指上涨2%。\n盘面活跃。\n晨曦网络（600917）上涨3%。\n成交额5亿元。", ["-", "晨曦网络", "-"]),
         ("晨曦网络（600917）营收3亿元。\n净利润1亿元。", ["晨曦网络"] * 2),
+        ("烟台优良天数320天。\n威海市：\n浓度为29微克/立方米。\n优良天数300天。", ["烟台", "威海市", "威海市"]),
     ],
 )
 def test_a_subject_is_the_one_that_opens_the_clause_or_governs_it(text: str, subjects: list[str]) -> None:

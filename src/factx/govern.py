@@ -122,6 +122,11 @@ def _open(context: Context, sentence: Sentence, symbols: SymbolSentence) -> None
     context.enter(sentence)
     if context.usual and _pattern("reporting").match(symbols.text):
         context.time = context.usual
+    if sentence.opens_paragraph and (place := _pattern("heads_block").match(symbols.text)):
+        named = opening_subject(symbols.text, 0, place.end(), context.known)  # 珠三角区域：, on a line of its own
+        if named and named.end == place.end() and not named.stands_for:
+            span = symbols.span(named.start, named.end)
+            context.topic, context.topic_origin = written(context.text, *span), Origin(How.SECTION, *span)
     if not sentence.is_heading:
         return
     if name := section_name(symbols.text, context.known):
