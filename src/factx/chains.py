@@ -23,6 +23,7 @@ from factx.moved_people import moves_asked, moves_counted
 from factx.places import is_like_place
 from factx.right_phrases import right_phrase
 from factx.spans import NOWHERE, Span
+from factx.subjects import match_subject
 from factx.symbols import symbol_patterns
 
 _pattern = symbol_patterns("chains")
@@ -168,7 +169,7 @@ def _is_member(chain: Chain, claim: Claim) -> bool:
     text, unit = chain.text, claim.mention.unit
     if claim.inherited or not (chain.topic or chain.carried or framed_topic(text)):
         return False
-    if chain.topic and chain.topic not in chain.pieces and is_listed_place(text, chain.topic):
+    if chain.topic and chain.topic not in chain.pieces and _only_owns(text, chain.topic):
         return False  # 法国10.4%，|英国|7.1%: the first names no topic
     before = claim.phrase.end <= claim.position
     names = joined_names(text, claim.phrase)
@@ -183,6 +184,12 @@ def _is_member(chain: Chain, claim: Claim) -> bool:
         return place or is_like_place(text, *claim.phrase)
     named = text.startswith("占", claim.phrase.end) or place
     return named and bool(chain.told_in(unit))
+
+
+def _only_owns(text: str, topic: Span) -> bool:
+    """Whether a topic is but a place of a list, or a company: 贵州茅台|涨2%，五粮液涨3%."""
+    company = match_subject(text[: topic.end], topic.start)
+    return is_listed_place(text, topic) or (company is not None and company.company and company.end == topic.end)
 
 
 def _changes_amount(chain: Chain, claim: Claim) -> bool:
