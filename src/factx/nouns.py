@@ -216,8 +216,8 @@ def with_actor(text: str, phrase: Span) -> list[Span]:
 
 
 def parted_by_time(text: str, phrase: Span) -> list[Span]:
-    """A bare measure with the thing that words of time part from it: 新能源汽车|3月份|销量."""
-    at = phrase.start
+    """A bare measure with the thing that words of time part from it: 新能源汽车|3月份|销量, 手机业务|去年的|销售额."""
+    at = phrase.start - (text[phrase.start - 2 : phrase.start] == f"{PERIOD}的")
     while at and text[at - 1] == PERIOD:
         at -= 1
     if at == phrase.start or not topic_words().measured.match(text[slice(*phrase)]):
