@@ -25,7 +25,7 @@ def complete(chain: Chain, claim: Claim) -> None:
     stands_for = said in words.stands_for_topic and claim.phrase.end <= claim.position  # but 44项|数据
     part = claim.phrase.end <= claim.position and _pattern("share").fullmatch(said) is not None
     if part and topic and claim.measure is Measure.CHANGE:
-        claim.pieces = [topic, claim.phrase]  # 对韩国进出口下降6%，|比重|下降9个百分点
+        claim.pieces = [*(whole or [topic]), claim.phrase]  # 对韩国进出口下降6%，|比重|下降9个百分点
     elif (stands_for or moved) and (topic or carried):
         if part and claim.mention.kind is Kind.PERCENT and claim.measure is Measure.LEVEL:
             claim.measure = Measure.SHARE

@@ -39,6 +39,7 @@ class Context:
     time: Time | None = None
     day: str | None = None  # the day told of last: what 当日 stands for
     sentence_day: Time | None = None  # the day of the sentence before: 其中 goes on with it
+    due: Time | None = None  # when the works of the sentence before start or end: 届时 goes on with it
     struck: Time | None = None  # the day on which something befell people, in this paragraph
     # The periods that were in force so far, and where each stands.
     told: dict[str, Origin] = field(default_factory=dict)

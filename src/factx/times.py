@@ -275,6 +275,8 @@ class Times:
 
     def _in_force(self) -> tuple[str | None, Origin]:
         """The period in force; of what is compared with its past, where none is, the one month or window told."""
+        if self.context.due and self.text.startswith("届时"):
+            return self.context.due.period, self.context.due.origin
         time, told = self.context.time, self.context.told
         months = [period for period in told if _MONTH.fullmatch(period)] if "month_before" in self.compares else []
         if (
@@ -320,7 +322,12 @@ class Times:
     def _only_founded(self, position: int, claim: Claim) -> bool:
         """Whether a time only says when what a figure is of began: 1987年|落成，共有12幢大厦."""
         founded = _pattern("founded_then").match(self.text, position + 1)
+        founded = founded or (None if self._is_then(claim) else _pattern("works_event").match(self.text, position + 1))
         return founded is not None and founded.end() <= claim.start
+
+    def _is_then(self, claim: Claim) -> bool:
+        """Whether a clause before a figure says that it is of the time when a work starts: ，|届时|年产能达5万吨."""
+        return "届时" in self.text[: claim.position]
 
     def _is_shut_in(self, position: int, end: int) -> bool:
         """Whether a word of time opens a bracket that closes before the figure: 占19.6%（2011年|为13.3%），…."""
@@ -362,7 +369,7 @@ class Times:
         A single day is only that of its own sentence, unless a figure stands as of it (截至8月3日) or all of it is
         told of (6月5日0—24时).
         """
-        opened = 0
+        opened, due = 0, None
         if not self.text.startswith("其中"):
             self.context.sentence_day = None
         if _pattern("by_parts").match(self.text):
@@ -377,6 +384,7 @@ class Times:
                 continue
             self.opened = True
             if _pattern("works_event").match(self.text, position + 1):
+                due = Time(self.times[position], Origin(How.CARRIED, *self.symbols.span(position, position + 1)))
                 continue
             period = self.times[position]
             joined = self.times.get(position + 2) or ""
@@ -403,6 +411,7 @@ class Times:
             if period and not is_day:
                 self.context.told[period] = origin
             opened = position
+        self.context.due = due
         if self._since_event(len(self.text)) > opened:
             self.context.time = None
         for position, period in self.times.items():
