@@ -50,24 +50,12 @@ def as_much_as_all(claims: list[Claim]) -> None:
     So it is where the other is of the past: 指数为7.78，低于上一交易日|7.80.
     """
     for before, claim in pairwise(claims):
-        value, gap = before.mention.value, claim.mention.value
-        if (
-            claim.measure is Measure.GAP
-            and before.measure is Measure.LEVEL
-            and claim.mention.kind is before.mention.kind is Kind.MONEY
-            and value
-            and gap
-            and claim.reference.end == claim.position
-            and abs(gap - value) * 5 < value
-        ):
+        value, gap, kind = before.mention.value, claim.mention.value, claim.mention.kind
+        if before.measure is not Measure.LEVEL or before.mention.kind is not kind or not (value and gap):
+            continue
+        if claim.reference.end != claim.position or abs(gap - value) * 5 >= value:
+            continue
+        if claim.measure is Measure.GAP and kind is Kind.MONEY:
             claim.measure, claim.sign, claim.phrase, claim.reference = Measure.LEVEL, 1, claim.reference, NOWHERE
-        elif (
-            claim.measure is Measure.CHANGE
-            and before.measure is Measure.LEVEL
-            and claim.mention.kind is before.mention.kind is Kind.NUMBER
-            and value
-            and gap
-            and claim.reference.end == claim.position
-            and abs(gap - value) * 5 < value
-        ):
+        elif claim.measure is Measure.CHANGE and kind is Kind.NUMBER:
             claim.measure, claim.sign, claim.past, claim.reference = Measure.LEVEL, 1, True, NOWHERE
