@@ -85,7 +85,9 @@ class Times:
     def _is_in_force(self, running: str | None) -> bool:
         """Whether the time in force was told as 上月 too: 上月出口增长5%。|上月|进口增长3%."""
         told = self.context.time
-        return told is not None and told.period == running and self.context.text.startswith("上", told.origin.start)
+        if told is None or told.period != running:
+            return False
+        return self.context.text.startswith(("上月", "上个", "上個", "上季", "上一"), told.origin.start)
 
     def _window_ahead(self, position: int) -> str | None:
         """The time behind that a figure of the past has come to: 由|2023年同期|的1亿元增至2024年第二季度的2亿元."""
