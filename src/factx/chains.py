@@ -103,14 +103,8 @@ def _tell_rate_of_class(chain: Chain, claim: Claim) -> None:
     named = before.pieces[-1] if before.pieces else before.phrase
     rate = _pattern("rate_of_people").search(chain.text[slice(*named)])
     if rate and before.mention.kind is Kind.PERCENT and named.end <= before.position:
-        claim.measure, claim.rule, claim.pieces = (
-            Measure.LEVEL,
-            before.rule,
-            [
-                claim.phrase,
-                Span(named.start + rate.start(1), named.end),
-            ],
-        )
+        claim.measure, claim.rule = Measure.LEVEL, before.rule
+        claim.pieces = [claim.phrase, Span(named.start + rate.start(1), named.end)]
 
 
 def _handed_on(chain: Chain, claim: Claim) -> Span:
@@ -188,8 +182,10 @@ def _is_member(chain: Chain, claim: Claim) -> bool:
 
 def _only_owns(text: str, topic: Span) -> bool:
     """Whether a topic is but a place of a list, or a company: 贵州茅台|涨2%，五粮液涨3%."""
+    if is_listed_place(text, topic):
+        return True
     company = match_subject(text[: topic.end], topic.start)
-    return is_listed_place(text, topic) or (company is not None and company.company and company.end == topic.end)
+    return company is not None and company.company and company.end == topic.end
 
 
 def _changes_amount(chain: Chain, claim: Claim) -> bool:

@@ -30,13 +30,14 @@ _WHOLE_CODE = compile_kept(
     r"|(?<![\d.])\d\.0(?=时代|工业|模式|阶段|战略|升级)"  # 工业4.0|时代
     r"|(?<![\d.])\d{1,2}\.\d{1,2}(?=(?:大|特大|汶川)?(?:地震|事故|火灾|爆炸|空难|暴雨))"  # 5.12地震
     r"|(?<![\d.])\d{3}/\d{2}\ ?Z?R\d{2}(?!\d)"  # 195/60R15
+    r"|(?<![\d./])1/\d\.\d+英寸"  # 1/1.3英寸, the size of a sensor
     rf"|(?<![A-Za-z])(?:{_STANDARD})(?:/[A-Z]{{1,5}})*\ ?\d+(?:\.\d+)?[-—]\d{{2,4}}(?!\d)",
     re.ASCII,
 )
 # A quick no, which opens with a class of characters as `NUMERAL` does.
 _STANDARD_SIGNS = "|".join(f"(?<={said[0]}){said[1:]}" for said in _STANDARD.split("|"))
 _CODE_SIGNS = compile_kept(
-    r"[@·:w.+幺GDIJHQYTSNMAR军师旅周线-](?:(?<=幺)|(?<=\d[天日]线)|(?<=周)[一二三四五六日天][、和]|(?<=[48]00-)\d"
+    r"[@·:w.+幺GDIJHQYTSNMAR军师旅周线英-](?:(?<=英)寸|(?<=幺)|(?<=\d[天日]线)|(?<=周)[一二三四五六日天][、和]|(?<=[48]00-)\d"
     r"|(?<=R)\d{2}|(?<=\+)\d{1,3}[- ]\d"
     r"|(?<=@)|(?<=\d·)\d|(?<=\.)(?:0[时工模阶战升]|\d\d?[大特汶地事火爆空暴]|\d+\.\d)"
     rf"|(?<=:)//|(?<=w)ww\.|(?<=[军师旅])\d{{2,3}}[师团旅]|(?:{_STANDARD_SIGNS})[/ \d])",

@@ -68,7 +68,7 @@ def _complete_part(chain: Chain, claim: Claim, said: str) -> None:
     if not (level or claim.measure is Measure.GROWTH) or claim.phrase.end > claim.position:
         return
     text, before = chain.text, chain.before
-    opens = _pattern("opens_parts").search(text, 0, claim.phrase.start) is not None
+    opens = text.endswith(table_words("chains", "opens_parts"), 0, claim.phrase.start)
     if opens and claim.pieces[:1] == [claim.phrase]:
         chain.parts[claim.phrase] = claim.pieces[-1]
     elif opens and claim.topic and claim.topic.startswith(said):

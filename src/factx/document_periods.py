@@ -8,7 +8,7 @@ from factx.context import Read, Time
 from factx.origins import How, Origin
 from factx.periods import names_year, resolve_period, year_of
 from factx.symbols import QUANTITIES, SymbolSentence, symbol_patterns
-from factx.times import in_quotes, looks_ahead, looks_back
+from factx.times import dates_start, in_quotes, looks_ahead, looks_back
 
 _pattern = symbol_patterns("context")
 _HEAD = 16
@@ -35,8 +35,7 @@ def usual_period(sentences: list[Read], today: date | None) -> Time | None:
             or headline.startswith(("“开门红", "开门红"), position + 1)
             or _pattern("due").match(headline, position + 1)
             or _pattern("base").match(headline, position + 1)
-            or _pattern("founded").match(headline, position + 1)
-            or _pattern("works_event").match(headline, position + 1)
+            or dates_start(headline, position + 1)
             or _pattern("gathering").match(headline, position + 1)
             or looks_back(span)
         ):
@@ -82,8 +81,7 @@ def _opening_periods(symbols: SymbolSentence, today: date | None) -> Iterator[st
             or span.parts.get("relative_year") == "全年"
             or _pattern("compared").search(text, 0, position)
             or _pattern("announced").match(text, position + 1)
-            or _pattern("founded").match(text, position + 1)
-            or _pattern("works_event").match(text, position + 1)
+            or dates_start(text, position + 1)
             or _pattern("title").match(text, position + 1)
             or _pattern("due").match(text, position + 1)
         )

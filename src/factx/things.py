@@ -50,15 +50,20 @@ def _match_works(text: str, at: int, place: int) -> Subject | None:
     if signs.isdisjoint(text[at : at + _LONGEST_WORKS]):
         return None
     named = _pattern("named_works").match(text, at)
-    kind = _pattern("kind_of_works").match(text, max(at, place))
-    if named and not (kind and kind.end() == named.end()):
+    if named and not _is_kind(text, max(at, place), named.end()):
         start = behind_dash(text, at, named.end())  # 控制性工程——|五曲雅江特大桥
         return Subject(start, named.end(), text[start : named.end()], thing=True)
     works = _pattern("works").match(text, at)
-    if works and works.end() - place > 2 and not (kind and kind.end() == works.end()):
+    if works and works.end() - place > 2 and not _is_kind(text, max(at, place), works.end()):
         # but 西藏|公路, 我省|高速公路 are all that the place has
         return Subject(at, works.end(), works[0], thing=True)
     return None
+
+
+def _is_kind(text: str, at: int, end: int) -> bool:
+    """Whether ``text[at:end]`` only says which kind of works a place has: 西藏|公路, 我省|高速公路."""
+    kind = _pattern("kind_of_works").match(text, at)
+    return kind is not None and kind.end() == end
 
 
 def _match_venue(text: str, at: int) -> Subject | None:

@@ -434,6 +434,11 @@ class Times:
         return position == at or not self.text[at:position].strip(f"{PERIOD}（）() ")
 
 
+def dates_start(text: str, at: int) -> bool:
+    """Whether a word of time that ends at ``at`` says when something came to be, or when works start or end."""
+    return any(_pattern(name).match(text, at) for name in ("founded", "works_event"))
+
+
 def looks_back(span: PeriodSpan) -> bool:
     """Whether a word of time only looks back from the month or quarter that is told of: 上月, 上季."""
     return span.parts.get("relative_month", "").startswith("上")
