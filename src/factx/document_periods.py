@@ -8,7 +8,7 @@ from factx.context import Read, Time
 from factx.origins import How, Origin
 from factx.periods import names_year, resolve_period, year_of
 from factx.symbols import QUANTITIES, SymbolSentence, symbol_patterns
-from factx.times import dates_start, in_quotes, looks_ahead, looks_back
+from factx.time_words import dates_start, in_quotes, looks_ahead, looks_back
 
 _pattern = symbol_patterns("context")
 _HEAD = 16

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from factx.carried_times import carry_on
 from factx.claims import Claim
 from factx.clause_subjects import ClauseSubjects
 from factx.context import Context, Time
@@ -15,6 +16,7 @@ from factx.segment import Sentence, clause_spans
 from factx.short_companies import may_name_company
 from factx.subjects import only_reports, opening_subject
 from factx.symbols import PERIOD, SymbolSentence, symbol_patterns
+from factx.time_words import TimeWords
 from factx.times import Times
 from factx.wrapping import written
 
@@ -51,7 +53,8 @@ def govern(context: Context, sentence: Sentence, symbols: SymbolSentence, claims
     _open(context, sentence, symbols)
     subjects = ClauseSubjects(context, symbols, claims)
     owners = Owners(context, symbols, subjects)
-    times = Times(context, symbols, claims)
+    time_words = TimeWords(context, symbols, claims)
+    times = Times(time_words, claims)
     words = modal_words(symbols.text)
     context.times, context.compared = times.times, times.compared
     governed = [
@@ -62,12 +65,13 @@ def govern(context: Context, sentence: Sentence, symbols: SymbolSentence, claims
         )
         for claim in claims
     ]
-    times.carry_on()
+    opened = carry_on(time_words)
     subjects.carry_on()
     one = len({one.subject for one in governed}) == 1  # of two owners 其中 may go on with either
     context.owner = (governed[-1].subject, governed[-1].subject_origin) if one else (None, NOTHING)
-    _date_section(context, sentence, times)
-    context.headed = times.opened and sentence.is_heading
+    context.headed = opened and sentence.is_heading
+    if context.headed:
+        _date_section(context)
     return governed
 
 
@@ -98,10 +102,10 @@ def _pass(context: Context, sentence: Sentence, symbols: SymbolSentence, *, carr
         return
     subjects = ClauseSubjects(context, symbols, [])
     if symbols.periods:
-        times = Times(context, symbols, [])
-        times.carry_on()
-        _date_section(context, sentence, times)
-        context.headed = times.opened and heads
+        opened = carry_on(TimeWords(context, symbols, []))
+        context.headed = opened and heads
+        if opened and sentence.is_heading:
+            _date_section(context)
     subjects.carry_on()
 
 
@@ -111,9 +115,9 @@ def _is_dateline(symbols: SymbolSentence) -> bool:
     return dated and not symbols.text.strip(f"{PERIOD}（）() \r\n")
 
 
-def _date_section(context: Context, sentence: Sentence, times: Times) -> None:
+def _date_section(context: Context) -> None:
     """一、2018年工作回顾: a heading's period is that of its section, till the next heading says another."""
-    if sentence.is_heading and times.opened and not context.bundle and context.time and context.time.period:
+    if context.time and context.time.period and not context.bundle:
         context.usual = Time(context.time.period, context.time.origin._replace(how=How.SECTION))
 
 
