@@ -12,10 +12,11 @@ from factx.lists import distribute
 from factx.match import Label
 from factx.mention_claims import claim_mention
 from factx.no_facts import why_no_fact
-from factx.nouns import find_phrase, only_describes, parted_by_time, with_actor
+from factx.nouns import find_phrase, parted_by_time, with_actor
 from factx.place_lists import mark_places
 from factx.shares import add_up, go_on_sharing, lead_up, of_whole
 from factx.symbols import SymbolSentence, symbol_patterns
+from factx.thresholds import only_describes
 
 _pattern = symbol_patterns("chains")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from factx.facts import Bound, Measure, Mention, Modality
+from factx.facts import Bound, Kind, Measure, Mention, Modality
 from factx.kept import compile_kept
 from factx.left_phrases import left_phrase
 from factx.lexicon import alternation, load_table
@@ -111,6 +111,11 @@ def topic_words() -> TopicWords:
 def is_classifier(mention: Mention) -> bool:
     """Whether a figure's unit counts, so that its noun stands behind it: 3家, but not 3吨."""
     return (mention.unit or "") not in topic_words().no_classifiers
+
+
+def counts_things(claim: Claim) -> bool:
+    """Whether a figure counts things, whose noun stands behind it."""
+    return claim.mention.kind is Kind.COUNT and is_classifier(claim.mention)
 
 
 @lru_cache(maxsize=2048)

@@ -2,36 +2,26 @@
 
 import re
 
-from factx.claims import (
-    LISTED,
-    Claim,
-    behind_subject,
-    is_classifier,
-    is_subject,
-    topic_words,
-)
+from factx.claims import Claim, behind_subject, counts_things, is_subject, topic_words
 from factx.contests import contest_of
-from factx.facts import Bound, Kind, Measure, Mention
+from factx.facts import Kind, Measure
 from factx.kept import compile_kept
-from factx.left_phrases import clause_before, headless, left_phrase, without_state
+from factx.left_phrases import clause_before, left_phrase, without_state
 from factx.lexicon import table_words
-from factx.places import is_like_place
-from factx.predicates import fared, fate, follows_forward_verb, happening, predicate
-from factx.right_phrases import behind_relative, right_phrase
+from factx.noun_sides import noun_side
+from factx.nouns_before import noun_before
+from factx.nouns_behind import counts_people, noun_behind, only_intend
+from factx.predicates import fared, happening, predicate
+from factx.right_phrases import right_phrase
 from factx.segment import clause_start
-from factx.spans import NOWHERE, Span, members
-from factx.symbols import ANY, PERIOD, QUANTITIES, SYMBOLS, SymbolSentence, symbol_patterns
+from factx.spans import NOWHERE, Span
+from factx.symbols import PERIOD, QUANTITIES, SYMBOLS, SymbolSentence, symbol_patterns
 
 _pattern = symbol_patterns("chains")
-_UNIT_IN_BRACKETS = compile_kept("（[^（）]{1,8}）[ \t：:]*\\Z")
-_CLAUSE_MARK = compile_kept("[，。；]")
 _COUNT = compile_kept(f"[{SYMBOLS[Kind.COUNT]}]")
 _SHARE_BEFORE = compile_kept(f"[{SYMBOLS[Kind.PERCENT]}][^，；。]*\\Z")
-_LONGEST_ACTOR, _LONGEST_THING, _MANY = 14, 8, 4
-# Behind these a figure's noun stands behind it, and people are what is told.
-_LEAD_TO_NOUN = frozenset(("", *"，。；：、（()“” \n", *ANY, *"的将有着等和与及各对为了在这向该其是把由从共近约"))
+_LONGEST_ACTOR, _LONGEST_THING = 14, 8
 _ENDS_CLAUSE = ("", *"，。；、）")
-_OPEN_ON_PEOPLE = frozenset(("", *"，。；：、有致让使由织", *ANY))
 
 
 def find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
@@ -50,13 +40,13 @@ def find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
     if became := _became(text, claim):
         claim.phrase = became
         return
-    side = claim.label.rule.side if claim.label else _side(text, claim)
-    if _counts(claim) and text.endswith("等", 0, claim.start):
+    side = claim.label.rule.side if claim.label else noun_side(text, claim)
+    if counts_things(claim) and text.endswith("等", 0, claim.start):
         side = "right"  # 载客量、旅客人数等|达16项|指标
-    if side == "right" and (behind := _behind(text, claim)):
+    if side == "right" and (behind := noun_behind(text, claim)):
         claim.phrase = behind
         return
-    claim.phrase = _before(sentence, claim)
+    claim.phrase = noun_before(sentence, claim)
     if text.startswith("即", claim.phrase.start) and text[claim.phrase.start - 1] == "，":
         claim.phrase = left_phrase(text, claim.phrase.start - 1) or claim.phrase  # 物流总额|，即…
     if most := _pattern("most_is").search(text, 0, claim.start):
@@ -92,64 +82,18 @@ def _became(text: str, claim: Claim) -> Span:
     return fared(text, claim.position + 1) if claim.mention.kind is Kind.COUNT else NOWHERE
 
 
-def _behind(text: str, claim: Claim) -> Span:
-    """The noun behind the mention, who answers so, or what people did."""
-    phrase, share = _right(text, claim), claim.measure is Measure.SHARE
-    if _only_intend(text, claim):
-        return predicate(text, claim.position + 1) if share else NOWHERE
-    if share and _pattern("opinion").match(text, claim.position + 1):
-        return predicate(text, claim.position + 1)  # 一成七|希望是乙
-    if share:
-        phrase = who_answers(text, phrase)
-    if not phrase and (share or _counts_people(text, claim) or _tells_of_some(text, claim)):
-        return predicate(text, claim.position + 1)
-    if phrase and claim.mention.kind is Kind.COUNT:
-        claim.fate = fate(text, phrase.end)
-    return phrase
-
-
-def _only_intend(text: str, claim: Claim) -> bool:
-    """Whether what those counted mean to do stands behind a figure, and no name of them: 3515家|计划|今年招聘."""
-    intent = _pattern("bare_intent").match(text, claim.position + 1)
-    return intent is not None and claim.mention.unit not in table_words("chains", "points")
-
-
-def _before(sentence: SymbolSentence, claim: Claim) -> Span:
-    """The noun before the mention, or the clause that stands for one."""
-    text, share = sentence.text, claim.measure is Measure.SHARE
-    phrase = _left(text, claim, sentence.mentions)
-    if text.startswith("降温", phrase.end) and _pattern("scope").fullmatch(text, *phrase):
-        phrase = Span(phrase.end, phrase.end + 2)  # 局地|降温|超12℃
-    if _pattern("members").search(text, *phrase):
-        phrase = NOWHERE
-    listed = text[claim.start] in "、和及"  # 占世界的75%以上|、全国的90%
-    classed = sentence.mentions.get(claim.start - 1) if share and not listed else None
-    if classed and _is_class(classed):
-        phrase = Span((left_phrase(text, claim.start - 1) or Span(claim.start - 1, 0)).start, claim.start)
-    if _counts(claim) and text.endswith(table_words("chains", "together"), 0, claim.position):
-        phrase = right_phrase(text, claim.position + 1) or phrase  # 26个省份共计75个|试点县
-    if not phrase and (left_open := _pattern("of_those").search(text, 0, claim.start)):
-        phrase = headless(text, left_open.start(), phrase)  # 上涨|的有56个
-    if share and text[claim.start - 1 : claim.start] == "的":
-        phrase = headless(text, claim.start - 1, phrase)
-    if not phrase and text[claim.start - 1 : claim.start] == "：":
-        phrase = left_phrase(text, claim.start - 1)  # 主营业务利润：17亿元，|其他业务利润|：2亿元
-        phrase = NOWHERE if _pattern("no_label").search(text, *phrase) else phrase
-    return phrase
-
-
 def _turn_right(text: str, claim: Claim) -> None:
     """Look behind the mention where nothing before it, or only an owner, is what it is of."""
-    counts = _counts(claim)
+    counts = counts_things(claim)
     if claim.measure is Measure.LEVEL and _pattern("aim").fullmatch(text, *claim.phrase):
         aimed = right_phrase(text, claim.position + 1)
         touches = aimed.start == claim.position + 1 and topic_words().measured.search(text, *aimed)
         claim.phrase = aimed if touches else claim.phrase  # 目标为4亿元|营业额
     if claim.measure is Measure.LEVEL and (not claim.phrase or is_subject(text, claim.phrase)):
-        claim.right = NOWHERE if _only_intend(text, claim) else right_phrase(text, claim.position + 1)
+        claim.right = NOWHERE if only_intend(text, claim) else right_phrase(text, claim.position + 1)
         if counts and not claim.past:
             claim.phrase = claim.right or claim.phrase
-        if not claim.phrase and not claim.past and _counts_people(text, claim):
+        if not claim.phrase and not claim.past and counts_people(text, claim):
             claim.phrase = predicate(text, claim.position + 1)  # 共有4800人|通过审核
     if claim.measure is Measure.CHANGE and counts and (not claim.phrase or is_subject(text, claim.phrase)):
         claim.phrase = right_phrase(text, claim.position + 1) or claim.phrase  # 拟增加17个|新职业
@@ -227,186 +171,3 @@ def parted_by_time(text: str, phrase: Span) -> list[Span]:
     no_thing = topic_words().nobody.search(text[slice(*thing)]) or _pattern("festival").fullmatch(text, *thing)
     aside = text.startswith("（", thing.start)  # 某某股份|（600123）|上半年|净利润
     return [thing, phrase] if short and thing.end == at and not (no_thing or aside) else []
-
-
-def _right(text: str, claim: Claim) -> Span:
-    """The noun phrase behind the mention; of what is counted also one that a clause parts from it."""
-    phrase = _without_measure(text, right_phrase(text, claim.position + 1), claim)
-    end = phrase.end if phrase else claim.position + 1
-    of = text.startswith("的", end)
-    if claim.mention.kind is Kind.DURATION and of and topic_words().acts.match(text[end + 1 : end + 3] + "，"):
-        return Span(end + 1, end + 3)  # 为期12天的|袭击
-    if claim.mention.unit in table_words("chains", "occasions") and topic_words().acts.match(text, end):
-        return Span(phrase.start if phrase else end, end + 2)  # 遭到7次|空袭, 1次|大规模打击
-    if not phrase and claim.mention.kind is Kind.COUNT and is_classifier(claim.mention):
-        return behind_relative(text, claim.position + 1)
-    return phrase
-
-
-def _without_measure(text: str, phrase: Span, claim: Claim) -> Span:
-    """What is counted, without what is measured of it: 322个|重点项目|总投资2640亿元, 474家|法院|收案数同比上升."""
-    if claim.mention.kind is not Kind.COUNT:
-        return phrase
-    counted = _pattern("counted_measured").match(text, phrase.start) if is_classifier(claim.mention) else None
-    if counted is None and claim.mention.unit in table_words("chains", "places_counted"):
-        counted = _pattern("counted_whose").match(text, phrase.start)
-    if counted and counted.end(1) < phrase.end:
-        return Span(phrase.start, counted.end(1))
-    if text[phrase.end : phrase.end + 1] not in QUANTITIES:
-        return phrase
-    measured = topic_words().measured.search(text[phrase.start : phrase.end])
-    return Span(phrase.start, phrase.start + measured.start()) if measured and measured.start() >= 2 else phrase
-
-
-def who_answers(text: str, phrase: Span) -> Span:
-    """Those of whom a share is told: 受访者|感觉…; of mere people it is what they say or do: 人|支持扩建."""
-    people = topic_words().answering.match(text, phrase.start, phrase.end)
-    if people is None:
-        return phrase
-    if people[0] in ("人", "人士"):
-        return predicate(text, people.end()) or Span(*people.span())
-    return Span(*people.span())
-
-
-def _tells_of_some(text: str, claim: Claim) -> bool:
-    """Whether what stands behind a count is what some of the cases told before did or met: 另有13件|适用惩罚性赔偿."""
-    case = claim.mention.unit in table_words("chains", "cases")
-    return (
-        case
-        and _pattern("some").search(text, 0, claim.position) is not None
-        and "一" <= text[claim.position + 1 : claim.position + 2] <= "鿿"
-    )
-
-
-def _counts_people(text: str, claim: Claim) -> bool:
-    behind = text[claim.position + 1 : claim.position + 2]
-    unit = (claim.mention.unit or "").partition("/")[0]  # each day, too: 每天1.5亿人次|通过公路出行
-    if _pattern("round_number").match(text, claim.position + 1):
-        return False  # 突破5800万户|大关
-    return unit in table_words("chains", "heads") and behind not in ("", *"，。；、：）的和")
-
-
-def _left(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
-    """The noun phrase before the mention; a threshold inside it does not end it: 产值过千亿元|产业."""
-    bracketed = text[claim.start - 1 : claim.start] == "（" and text[claim.position + 1 : claim.position + 2] == "）"
-    end = claim.start - bracketed  # 内地（升6.5%）
-    if bracketed and _pattern("then_in_brackets").search(text, 0, end):
-        return NOWHERE  # 比例（14.1%）较2016届|（13.4%）上升: of what the chain tells of
-    if claim.mention.text[-1].isdigit() and (unit := _UNIT_IN_BRACKETS.search(text, 0, end)):
-        end = unit.start()  # 工业增加值|（亿元）|1203.4
-    if text[end - 1 : end] == "的" and _ends_in_bound(mentions.get(end - 2)):
-        wider = left_phrase(text, end - 2)
-        return Span(wider.start if wider.end == end - 2 else end - 2, end - 1)  # 进出口额|1亿元以上|的7800家
-    if (label := _pattern("label").search(text, 0, end)) and not is_subject(text, Span(*label.span(1))):
-        return Span(*label.span(1))
-    phrase = left_phrase(text, end, floor := _after_brackets(text, end))
-    if bracketed and floor and not phrase and set(QUANTITIES).isdisjoint(text[floor:end]):
-        return Span(floor, end)  # 薪酬（65%）、|稳定|（53%）
-    before = phrase.start - 1
-    of_bound = phrase and text[before] == "的" and before > 0 and _ends_in_bound(mentions.get(before - 1))
-    if of_bound:
-        wider = left_phrase(text, before - 1)
-        if wider and wider.end == before - 1:
-            return Span(wider.start, phrase.end)  # 月入|3万元以上|的受访者
-        if not wider and _is_threshold(mentions[before - 1]):
-            return Span(before - 1, phrase.end)  # 100万人次以上|的机场
-    if phrase and before >= 0 and text[before] in QUANTITIES and not LISTED.match(text[phrase.start]):
-        wider = left_phrase(text, before)
-        gap = text[phrase.start : phrase.end]
-        told = _is_threshold(mentions[before]) or (claim.mention.kind is Kind.PERCENT and _is_class(mentions[before]))
-        if told and len(gap) <= 10 and not re.search("^[的，（]|、", gap):
-            return Span(wider.start if wider and wider.end == before else before, phrase.end)
-    return phrase
-
-
-def _after_brackets(text: str, end: int) -> int:
-    """Where the member of a list begins that brackets with figures part from those before: （15.1%）、|广州."""
-    close = text.rfind("）", 0, end)
-    joined = close > 0 and text[close - 1] in QUANTITIES and text[close + 1] in "、和及与"
-    return close + 2 if joined and not _CLAUSE_MARK.search(text, close, end) else 0
-
-
-def _is_class(mention: Mention) -> bool:
-    """Whether an amount names a class of things by its size: 1万至2万元|占24%."""
-    return mention.kind is not Kind.PERIOD and (mention.bound is Bound.RANGE or _ends_in_bound(mention))
-
-
-def _ends_in_bound(mention: Mention | None) -> bool:
-    return mention is not None and mention.bound in (Bound.GE, Bound.LE) and mention.text[-1] in "上下内"
-
-
-def _is_threshold(mention: Mention) -> bool:
-    """Whether an amount may stand inside a name: 产值过千亿元|产业, 100万人次以上|机场."""
-    bounded = mention.bound in (Bound.GT, Bound.GE, Bound.LE, Bound.LT)
-    return bounded and (mention.kind is Kind.MONEY or _ends_in_bound(mention) and not is_classifier(mention))
-
-
-def only_describes(claim: Claim, claims: list[Claim]) -> bool:
-    """Whether an amount is part of the name of another's indicator: 产值过千亿元|产业."""
-    return (
-        (claim.label is None or claim.label.rule.side == "nearest")
-        and (_is_threshold(claim.mention) or _is_class(claim.mention))
-        and any(other.phrase.start <= claim.position < other.phrase.end for other in claims)
-    )
-
-
-def _length(span: Span) -> int:
-    return span.end - span.start
-
-
-def _side(text: str, claim: Claim) -> str:
-    """On which side of a mention that no rule labels its noun stands."""
-    position = claim.position
-    if _pattern("counted_places").search(text, 0, position):
-        return "right"  # 12个乡镇|1.2万人|受益
-    right = _right(text, claim)
-    if not right:
-        told = _counts_people(text, claim) and _opens_on_people(text, position)
-        return "right" if told or _tells_of_some(text, claim) else "left"
-    if follows_forward_verb(text, position) or _pattern("one_of").search(text, 0, position):
-        return "right"  # 建成一条|10兆瓦|中试线
-    floor = max(0, *(text.rfind(mark, 0, position) for mark in "，。；：;:"))
-    of_it = text[position + 1 : position + 2] == "的"
-    money = claim.mention.kind is Kind.MONEY or (claim.mention.kind is Kind.NUMBER and of_it)
-    if money and _pattern("amounts").match(text, *right):
-        return "right"  # 周边项目|每平方米3.5万元的|售价
-    if money and of_it:
-        left = left_phrase(text, position, floor)
-        if _length(left) <= 2 and not _pattern("short_amounts").fullmatch(text, *left):
-            return "right"
-    if text[position - 1 : position] in _LEAD_TO_NOUN or _counts(claim):
-        return "right"
-    left = left_phrase(text, position, floor)
-    owned = not left or is_subject(text, left) or _pattern("place_part").search(text, *left)
-    return "right" if owned or _are_places(text, left) or _counts_bare(text, claim, left, right) else "left"
-
-
-def _counts_bare(text: str, claim: Claim, left: Span, right: Span) -> bool:
-    """Whether a numeral without a unit counts what follows it at once: 让我国|10亿|农民看到, but not 用户达|8亿."""
-    if claim.mention.kind is not Kind.NUMBER or right.start != claim.position + 1 or _length(right) < 2:
-        return False
-    of_people = _pattern("counted_bare").search(text, *right) is not None
-    return of_people and _pattern("told_as_number").search(text, *left) is None
-
-
-def _are_places(text: str, phrase: Span) -> bool:
-    """Whether a phrase lists parts of places: 七股乡、北门乡约|24公顷|虱目鱼受害; of many one may look like none."""
-    named = members(text, phrase)
-    places = sum(is_like_place(text, *one) or is_subject(text, one) for one in named)
-    return len(named) > 1 and places >= len(named) - (len(named) >= _MANY)
-
-
-def _opens_on_people(text: str, position: int) -> bool:
-    """Whether a figure of people opens what is told: no noun of theirs stands before it."""
-    opens = text[position - 1 : position]
-    return (
-        opens in _OPEN_ON_PEOPLE
-        or follows_forward_verb(text, position)
-        or not (left := left_phrase(text, position))
-        or is_subject(text, left)
-    )
-
-
-def _counts(claim: Claim) -> bool:
-    """Whether a figure counts things, whose noun stands behind it."""
-    return claim.mention.kind is Kind.COUNT and is_classifier(claim.mention)

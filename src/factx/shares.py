@@ -9,7 +9,7 @@ from factx.claims import (
     behind_subject,
 )
 from factx.facts import Kind, Measure
-from factx.nouns import who_answers
+from factx.nouns_behind import who_answers
 from factx.spans import Span
 from factx.symbols import QUANTITIES, symbol_patterns
 
