@@ -126,8 +126,9 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
     elif run[0].reference and own.start < run[0].start < own.end:
         own = Span(own.start, run[0].start)  # 进货量、交易量|比一周前|分别增长5%、6%
     pace = _pattern("pace_end").search(text, *own) if run[0].measure is Measure.GROWTH else None
-    if pace and pace.start() > own.start and text[pace.start() - 1] != "均":  # 年均增速 is a name
-        own = Span(own.start, pace.start())  # 云计算和大数据收入|同比增速|分别达91%和33%
+    if pace and text[pace.start() - 1] != "均":  # 年均增速 is a name
+        # 云计算和大数据收入|同比增速|分别达91%和33%, 价格指数的|按年升幅|分别为…
+        own = left_phrase(text, min(pace.start(), run[0].start)) or own
     counted = _pattern("counted_as").search(text, own.start, own.end)
     if (
         counted
