@@ -116,7 +116,7 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
     own = left_phrase(text, at)
     if text.endswith("中、", 0, own.start) and text.startswith("小", own.start):
         own = Span(own.start - 2, own.end)  # 中、|小型企业订单指数
-    if _pattern("by_parts").fullmatch(text, *own):
+    if _pattern("by_parts").fullmatch(text, *own) or _pattern("as_before").match(text, *own):
         own = NOWHERE
     of_whole = run[0].measure is Measure.SHARE and run[0].reference
     if of_whole and run[0].start < own.end:
@@ -126,7 +126,7 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
     elif run[0].reference and own.start < run[0].start < own.end:
         own = Span(own.start, run[0].start)  # 进货量、交易量|比一周前|分别增长5%、6%
     pace = _pattern("pace_end").search(text, *own) if run[0].measure is Measure.GROWTH else None
-    if pace and text[pace.start() - 1] != "均":  # 年均增速 is a name
+    if pace and pace.start() > own.start and text[pace.start() - 1] != "均":  # 年均增速 is a name
         # 云计算和大数据收入|同比增速|分别达91%和33%, 价格指数的|按年升幅|分别为…
         own = left_phrase(text, min(pace.start(), run[0].start)) or own
     counted = _pattern("counted_as").search(text, own.start, own.end)
@@ -236,12 +236,14 @@ def _goes_on_with_members(text: str, claims: list[Claim], run: list[Claim], own:
     if len(told) < len(run) or not all(one.member for one in told):
         return False
     said, names = text[slice(*own)], topic_words().adds_to_topic
+    pace = run[0].measure is Measure.GROWTH and _pattern("bare_rate").fullmatch(text, *own)
     told_next = _pattern("told_next").fullmatch(text, told[-1].position + 1, own.start)
     further = told_next and not said.startswith("占") and all(is_subject(text, one.member) for one in told)
     if said in names or further:
         for claim, source in zip(run, told, strict=True):
             of = source.pieces or [source.phrase]
-            claim.phrase, claim.pieces = own, [*of, own] if said in names else [own]  # |产量|分别增长7%、8%
+            # |增速|分别快1个、2个百分点, |产量|分别增长7%、8%, but 4月份的升幅分别为1%、2%: of the members alone
+            claim.phrase, claim.pieces = own, [*of, *([] if pace else [own])] if said in names else [own]
             claim.topic, claim.inherited, claim.member = None, False, source.member
         return True
     if not said.startswith("占"):

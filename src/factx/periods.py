@@ -9,6 +9,7 @@ from factx.period_spans import MINGUO_ERA
 
 _IN_FOUR_DIGITS = re.compile(r"\d{4}(?:-[^/]*)?(?:/\d{4}(?:-[^/]*)?)?")
 _MONTH, _NEWS = len("2022-07"), 7  # days
+_LAST_YEAR_END = 5  # the month up to which 年末 is that of the last year
 _TOLD_NOW = 92  # days: of an older month 上个月 is not the one before
 _UNSETTLED = frozenset({"fiscal", "now", "span", "festival", "short_year"})
 _DAYS = frozenset({"iso_date", "iso_month", "same_day", "clock", "relative_day", "weekday", "day_only"})
@@ -17,7 +18,7 @@ _NAMED_YEARS = frozenset(
 )
 _NO_MONTH = ("以来", "旬", "初")  # behind a month: not all of it
 _FIRST_YEARS = re.compile("[头前]([二三四])年")
-_MONTHS = {"三个月": 3, "六个月": 6, "半年": 6, "半年度": 6, "九个月": 9}
+_MONTHS = {"三个月": 3, "3个月": 3, "六个月": 6, "半年": 6, "半年度": 6, "九个月": 9}
 
 
 def resolve_period(
@@ -53,7 +54,7 @@ def _resolve(
 
 def _ended_by(day: str | None, months: int) -> str | None:
     """So many months up to a day: 截至6月30日止六个月 is from January to June."""
-    if day is None or len(day) != 10:
+    if day is None or len(day) not in (7, 10) or not day[5:7].isdigit():
         return None
     year, month = int(day[:4]), int(day[5:7])
     if months == month == 12:
@@ -206,7 +207,9 @@ def _within_year(
         return None
     at_end = "末" in parts["tail"] or "底" in parts["tail"]
     if "year_end" in parts:
-        year = year or year_of(running) or in_force or (today.year if today and future else None)
+        told_late = parts["year_end"] == "年末" and today is not None and today.month <= _LAST_YEAR_END
+        usual = today and (today.year if future else today.year - 1 if told_late else None)
+        year = year or year_of(running) or in_force or usual
         return f"{year}-12-31" if year and parts["year_end"] in ("年末", "年底") else None
     if "relative_month" in parts:
         month = _relative_month(parts["relative_month"], today, running)
@@ -226,8 +229,8 @@ def _within_year(
 def _whole_year(parts: dict[str, str], year: int | None, at_end: bool) -> str | None:
     if year is None or "初" in parts["tail"]:
         return None
-    if "以来" in parts["tail"] and "relative_year" not in parts:
-        return None
+    if "以来" in parts["tail"] and parts.get("relative_year", "")[:1] not in ("今", "本"):
+        return None  # 2018年以来, 去年以来
     return f"{year}-12-31" if at_end else f"{year}"
 
 
@@ -247,6 +250,8 @@ def _window(parts: dict[str, str]) -> _Window | None:
         return ("QQ", 1, 3 * _number(said[1:].replace("两", "二")))
     if said := parts.get("quarter") or parts.get("letter_quarter") or parts.get("named_quarter"):
         last = 3 * _number(said)
+        if before := parts.get("quarter_before"):
+            return ("QQ", 3 * _number(before) - 2, last)
         return ("Q", last - 2, last)
     if said := parts.get("months"):
         return ("MM", 1, _number(said))
@@ -287,7 +292,7 @@ def _placed(parts: dict[str, str], window: _Window, year: int, at_end: bool) -> 
     if kind == "Q":
         return f"{year}-Q{last // 3}"
     if kind == "QQ":
-        return f"{year}-Q1/{year}-Q{last // 3}"
+        return f"{year}-Q{first // 3 + 1}/{year}-Q{last // 3}"
     if kind == "MM" and first < last:
         return f"{year}-{first:02}/{year}-{last:02}"
     return f"{year}-{last:02}"

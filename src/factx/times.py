@@ -62,7 +62,8 @@ class Times:
                 continue
             clause = clause_start(self.text, at)
             behind = self._in_clause(claims, severally.start())
-            periods = split_range(self.words.each[at], len(behind))
+            ended = "ended" in self.symbols.periods[at].parts  # 截至5月止的三个月: one window
+            periods = None if ended else split_range(self.words.each[at], len(behind))
             if periods and not _pattern("listed").search(self.text, clause, severally.start()):
                 told |= {here: (period, self.words.origin(at)) for here, period in zip(behind, periods, strict=True)}
         return told
