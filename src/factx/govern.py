@@ -11,7 +11,7 @@ from factx.facts import Modality
 from factx.modality import find_modality, modal_words
 from factx.origins import NOTHING, How, Origin
 from factx.owners import Owners
-from factx.periods import begins_after
+from factx.periods import begins_after, ends_after
 from factx.segment import Sentence, clause_spans
 from factx.short_companies import may_name_company
 from factx.subjects import only_reports, opening_subject
@@ -21,6 +21,7 @@ from factx.times import Times
 from factx.wrapping import written
 
 _pattern = symbol_patterns("context")
+_DAY = len("2022-07-29")
 
 _DATELINES = 4  # paragraphs at the head of a text in which a date alone is that of its publication
 _SHORT = 60  # characters of a sentence that stands over a paragraph like a heading
@@ -78,9 +79,18 @@ def govern(context: Context, sentence: Sentence, symbols: SymbolSentence, claims
 def _ahead(context: Context, symbols: SymbolSentence, governed: Governed) -> Governed:
     """What is dated after the day of the document has not happened: 到2030年，森林覆盖率达到30%."""
     told = governed.modality is not Modality.ACTUAL or governed.modality_origin != NOTHING
-    if told or not (context.today and governed.period and begins_after(governed.period, context.today)):
+    if told or not (context.today and governed.period and ends_after(governed.period, context.today)):
         return governed
     origin = governed.period_origin
+    if not begins_after(governed.period, context.today):
+        estimated = _pattern("estimates").search(symbols.text, 0, governed.claim.position)
+        said = Origin(How.WORD, *symbols.span(*estimated.span())) if estimated else NOTHING
+        told_behind = origin.how is How.WORD and said.start < origin.start and len(governed.period) < _DAY
+        return (
+            replace(governed, modality=Modality.EXPECTED, modality_origin=said)
+            if estimated and told_behind
+            else governed
+        )
     if origin.how is not How.WORD and not context.text.startswith(("到", "至"), origin.start):
         return governed  # 明年3月投产。…，安装了|50多万块|光伏板: but near the time to come
     if _pattern("edition").match(context.text, origin.end):

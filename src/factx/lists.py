@@ -19,6 +19,7 @@ def distribute(text: str, claims: list[Claim]) -> None:
         run = run_after(text, claims, severally.end())
         if len(run) >= 2:
             _share_out(text, claims, run, severally.start())
+            _go_to(text, claims, run, severally.end())
     _name_foremost(text, claims)
     _go_on_severally(text, claims)
     _share_measures(text, claims)
@@ -31,6 +32,19 @@ def distribute(text: str, claims: list[Claim]) -> None:
                 run
             ):
                 assign(text, run, found)
+
+
+def _go_to(text: str, claims: list[Claim], run: list[Claim], at: int) -> None:
+    """甲、乙分别由去年的6吨和2吨降至|5吨和1吨: what each was is of before, and what each has come to goes with it."""
+    begun = _pattern("begun_at").match(text, at, run[0].position + 1)
+    if begun is None:
+        return
+    for claim in run:
+        claim.past, claim.start = True, begun.start()
+    behind = claims.index(run[-1]) + 1
+    came = run_joined(text, claims, behind) if behind < len(claims) else []
+    if len(came) == len(run) and _pattern("comes_to").search(text, run[-1].position, came[0].position + 1):
+        _follow(came, run)
 
 
 def _name_foremost(text: str, claims: list[Claim]) -> None:

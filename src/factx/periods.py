@@ -74,6 +74,14 @@ def begins_after(period: str, today: date) -> bool:
     return said > today.isoformat()[: len(said)]
 
 
+def ends_after(period: str, today: date) -> bool:
+    """Whether a period is not over on a day: of a month, a quarter, a half-year or a year, its last month tells."""
+    last = period.rpartition("/")[2]
+    if last[5:6] in ("H", "Q"):
+        last = f"{last[:4]}-{int(last[6]) * {'H': 6, 'Q': 3}[last[5]]:02}"
+    return last >= today.isoformat()[: len(last)]
+
+
 def year_of(period: str | None) -> int | None:
     """Return the one year that a period lies in, or None: ``2022-01/2022-05`` → 2022."""
     if not period:
@@ -207,8 +215,11 @@ def _within_year(
         return None
     at_end = "末" in parts["tail"] or "底" in parts["tail"]
     if "year_end" in parts:
-        told_late = parts["year_end"] == "年末" and today is not None and today.month <= _LAST_YEAR_END
-        usual = today and (today.year if future else today.year - 1 if told_late else None)
+        usual = None
+        if today and future:
+            usual = today.year
+        elif today and parts["year_end"] == "年末" and today.month <= _LAST_YEAR_END:
+            usual = today.year - 1
         year = year or year_of(running) or in_force or usual
         return f"{year}-12-31" if year and parts["year_end"] in ("年末", "年底") else None
     if "relative_month" in parts:

@@ -14,6 +14,7 @@ from factx.time_words import TimeWords
 _pattern = symbol_patterns("context")
 _DAY = len("2022-07-29")
 _LATE_MONTH, _LATE_WINDOW = 3, 15  # months before the day of a document in which what it reports may begin
+_TOLD_NEAR = 4  # characters from a word of time to a figure with nothing but 为, 仅为 between
 _MONTH = re.compile(r"\d{4}-\d\d")
 _WINDOW = re.compile(r"\d{4}-[QH]\d|\d{4}-(Q\d|\d\d)/\d{4}-(Q\d|\d\d)")
 
@@ -187,9 +188,14 @@ class Times:
         return (
             self.symbols.periods[position].is_comparison
             and (self._stands_alone(claim) or self._has_own_past(position, claim))
-            and (position == 0 or self.text[position - 1] in "，；。（而")
+            and (position == 0 or self.text[position - 1] in "，；。（而" or self._tells_then(position, claim))
             and not any(mark in self.text[position : claim.position] for mark in "，；。")
         )
+
+    def _tells_then(self, position: int, claim: Claim) -> bool:
+        """Whether a figure is what something was then: 进口量|去年同期|为6.4万吨."""
+        told = self.text.startswith(("为", "是", "仅", "只有", "达"), position + 1)
+        return told and claim.position - position <= _TOLD_NEAR
 
     def _stands_alone(self, claim: Claim) -> bool:
         """Whether a figure is told against nothing of its past; a share or a place has but the whole that it is of."""
