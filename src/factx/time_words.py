@@ -13,6 +13,7 @@ from factx.symbols import PERIOD, QUANTITIES, SymbolSentence, symbol_patterns
 
 _pattern = symbol_patterns("context")
 _YEAR, _DAY = len("2014"), len("2022-07-29")
+_LAST_YEAR_TOLD = 5  # the month up to which the whole year of a text is the last one
 _MONTH = re.compile(r"\d{4}-\d\d")
 _QUOTES = (("《", "》"), ("“", "”"), ("「", "」"))
 
@@ -50,6 +51,8 @@ class TimeWords:
             parts = span.parts
             if "relative_year" in parts and self.text.endswith("同比", 0, position):
                 parts = parts | {"tail": "同期"}  # 前三个月…，同比|去年|的542亿元减少15%
+            if parts.get("relative_year") == "全年" and not running and not year and self._reports_last_year(position):
+                parts = parts | {"relative_year": "去年"}
             self.times[position] = (
                 since
                 if looks_back(span) and self._is_in_force(since)
@@ -69,6 +72,13 @@ class TimeWords:
         self.each = dict(self.times)
         for position in [at for at in self.times if self._joins_another(at)]:
             self.times[position] = None  # 7月和9月两次提高: of both, which no one period holds
+
+    def _reports_last_year(self, position: int) -> bool:
+        """Whether a text of the first months reports the year before, as it tells how that was: 全年…，比上年增长3%."""
+        today = self.context.today
+        early = today is not None and today.month <= _LAST_YEAR_TOLD
+        compared = any(span.parts.get("relative_year") == "上年" for span in self.symbols.periods.values())
+        return early and compared and not looks_ahead(self.text, position)
 
     def _day_told(self, running: str | None) -> str | None:
         """The day that 当日 stands for: the one its sentence names, that in force, else the last told of before."""
