@@ -75,6 +75,8 @@ class ClauseSubjects:
     def _enter(self, subject: Subject, end: int) -> None:
         """Take the subject of a clause that ends at ``end`` for an owner, a source, or the first of those counted."""
         subject = self.scope_told(self.told(subject))
+        if subject.name in table_words("subjects", "place_bodies") and self.context.subject:
+            return
         if counted := self.counted_behind(subject):
             self.counted.add(counted)
             return

@@ -41,6 +41,17 @@ def _may_name() -> re.Pattern[str]:
 
 def organisation_end(text: str, at: int, place: int) -> int:
     """Return the end of the organisation that begins at ``at``, or ``at``; ``place`` is where a place's name ends."""
+    end = _named_end(text, at, place)
+    if end == at:
+        hospital = (
+            _pattern("hospital").match(text, place) if place > at and "医院" in text[place : place + 16] else None
+        )
+        return hospital.end() if hospital else at
+    part = _pattern("organisation_part").match(text, end)
+    return part.end() if part else end
+
+
+def _named_end(text: str, at: int, place: int) -> int:
     for name in _agencies().get(text[at : at + 2], ()):
         if text.startswith(name, at) and not _pattern("no_agency").match(text, at + len(name)):
             return at + len(name)

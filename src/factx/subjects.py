@@ -39,7 +39,7 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
         return company
     if thing := match_thing(text, at, place):
         return None if _pattern("and_others_like").match(text, thing.end) else thing
-    if found := _match_nation(text, at) or _match_own(text, at):
+    if found := _match_nation(text, at) or _match_own(text, at) or _match_body(text, at):
         return found
     if place > at and _pattern("station").match(text, place):
         return None  # 西安|北至延安站
@@ -89,6 +89,12 @@ def _match_own(text: str, at: int) -> Subject | None:
     if head in characters("own_company_openings") and (own := _pattern("own_company").match(text, at)):
         return Subject(at, own.end(), own[0], stands_for=True, lasting=False, company=True)
     return None
+
+
+def _match_body(text: str, at: int) -> Subject | None:
+    """The body that begins at ``at``, named by what it is, where it does something: 警方|共抓获278人."""
+    body = _pattern("body").match(text, at) if text[at : at + 1] in characters("body_openings") else None
+    return Subject(at, body.end(), body[0], lasting=False) if body else None
 
 
 def _match_organisation(text: str, at: int, place: int) -> Subject | None:
@@ -166,6 +172,9 @@ def opening_subject(
     zoned = not lasting and text[at : at + 1] in characters("inside_venue_openings")
     if zoned and (zone := _pattern("inside_venue").match(text, at, end + 1)):
         return Subject(*zone.span(1), zone[1], thing=True)
+    village = None if lasting else _pattern("inside_village").match(text, at, end + 1)
+    if village and match_place(text, village.end(1) - len(village[0]) + 1) == village.end(1) - len(village[0]) + 1:
+        return Subject(*village.span(1), village[1])
     if inside := _pattern("inside").match(text, at, end + 1):
         place = match_place(text, inside.end())
         while (further := match_place(text, place)) > place > inside.end():
