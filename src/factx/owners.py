@@ -272,6 +272,8 @@ class Owners:
         """Whether an authority only sees to what a later clause measures."""
         if clause_start(self.text, claim.position) <= subject.end or not _pattern("authority").search(subject.name):
             return False
+        if _pattern("other_payer").match(self.text, clause_start(self.text, claim.position)):
+            return True
         said = self.text[slice(*claim.phrase)]
         return _pattern("of_the_country").search(said) is not None
 

@@ -31,6 +31,8 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
                 return Subject(at, court.end(), text[at : court.end()], lasting=False)
             return Subject(at, end, text[at:end])
     if (end := company_end(text, at)) > at and not lasting:
+        if owned := _pattern("company_of").match(text, end):
+            return Subject(*owned.span(1), owned[1], lasting=False, company=True)
         return Subject(at, end, text[at:end], lasting=False, company=True)
     if text[at + 1 : at + 2] in ("家", "个") and (house := _pattern("this_house").match(text, at)):
         return Subject(at, house.end(), house[0], company=True)
