@@ -11,11 +11,12 @@ from factx.kept import compile_kept
 from factx.left_phrases import left_phrase
 from factx.lexicon import alternation, load_table
 from factx.match import Label
+from factx.numerals import CHINESE_NUMERALS
 from factx.places import starts_listed
 from factx.short_companies import company_by_deed
 from factx.spans import NOWHERE, Span
 from factx.subjects import match_subject
-from factx.symbols import symbol_pattern
+from factx.symbols import QUANTITIES, symbol_pattern
 from factx.tables import Cell
 
 FALLBACK = "level.bare"
@@ -23,6 +24,7 @@ TABLE = "table.cell"  # stands in place of a rule for the figures of a table
 # What stands between the members of a list, and what ends a chain.
 LISTED = compile_kept(r"(?:[、，/]|和|及|与|以及|或|,|左右)+\+?")  # -0.2和|+0.7
 CHAIN_END = compile_kept("[；;。！？]")
+_NUMERALS = frozenset("0123456789" + CHINESE_NUMERALS)
 _LONGEST_PAIR = 12  # characters of two names of places and the 和 between them
 
 
@@ -111,6 +113,15 @@ def topic_words() -> TopicWords:
 def is_classifier(mention: Mention) -> bool:
     """Whether a figure's unit counts, so that its noun stands behind it: 3家, but not 3吨."""
     return (mention.unit or "") not in topic_words().no_classifiers
+
+
+def list_end(text: str, claim: Claim) -> int:
+    """Where the last figure stands of a list whose unit it alone has, that a figure opens: 有|3|和5家企业."""
+    at = claim.position
+    if claim.mention.unit and claim.mention.text[-1] in _NUMERALS:
+        while text[at + 1 : at + 2] in ("、", "和", "及", "与") and text[at + 2 : at + 3] in tuple(QUANTITIES):
+            at += 2
+    return at
 
 
 def counts_things(claim: Claim) -> bool:

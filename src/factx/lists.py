@@ -20,6 +20,7 @@ def distribute(text: str, claims: list[Claim]) -> None:
         if len(run) >= 2:
             _share_out(text, claims, run, severally.start())
             _go_to(text, claims, run, severally.end())
+    _name_next(text, claims)
     _name_foremost(text, claims)
     _go_on_severally(text, claims)
     _share_measures(text, claims)
@@ -45,6 +46,18 @@ def _go_to(text: str, claims: list[Claim], run: list[Claim], at: int) -> None:
     came = run_joined(text, claims, behind) if behind < len(claims) else []
     if len(came) == len(run) and _pattern("comes_to").search(text, run[-1].position, came[0].position + 1):
         _follow(came, run)
+
+
+def _name_next(text: str, claims: list[Claim]) -> None:
+    """使用率最高，达115%；其次分别是|甲医院及乙医院|，分别为104%及103%: of the same, each of its own owner."""
+    for index, claim in enumerate(claims):
+        named = _pattern("next_are").search(text, 0, claim.position)
+        run = run_joined(text, claims, index) if named and index else []
+        found = members(text, Span(*named.span(1))) if named else []
+        if run and len(found) == len(run) and all(is_subject(text, one) for one in found):
+            _follow(run, [claims[index - 1]] * len(run))
+            for one, member in zip(run, found, strict=True):
+                one.member, one.measure, one.place = member, claims[index - 1].measure, True
 
 
 def _name_foremost(text: str, claims: list[Claim]) -> None:

@@ -49,7 +49,8 @@ def find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
     claim.phrase = noun_before(sentence, claim)
     if text.startswith("即", claim.phrase.start) and text[claim.phrase.start - 1] == "，":
         claim.phrase = left_phrase(text, claim.phrase.start - 1) or claim.phrase  # 物流总额|，即…
-    if most := _pattern("most_is").search(text, 0, claim.start):
+    most = _pattern("most_is").search(text, 0, claim.start) or _pattern("most_by").search(text, 0, claim.start)
+    if most:
         _split_most(text, claim, Span(*most.span(1)), Span(*most.span(2)))
         return
     _turn_right(text, claim)

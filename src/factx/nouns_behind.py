@@ -1,6 +1,6 @@
 """The noun phrase behind a mention, who answers so, or what people did."""
 
-from factx.claims import Claim, is_classifier, topic_words
+from factx.claims import Claim, is_classifier, list_end, topic_words
 from factx.facts import Kind, Measure
 from factx.lexicon import table_words
 from factx.predicates import fate, predicate
@@ -21,7 +21,7 @@ def noun_behind(text: str, claim: Claim) -> Span:
     if share:
         phrase = who_answers(text, phrase)
     if not phrase and (share or counts_people(text, claim) or tells_of_some(text, claim)):
-        return predicate(text, claim.position + 1)
+        return predicate(text, list_end(text, claim) + 1)
     if phrase and claim.mention.kind is Kind.COUNT:
         claim.fate = fate(text, phrase.end)
     return phrase
@@ -29,15 +29,16 @@ def noun_behind(text: str, claim: Claim) -> Span:
 
 def right_noun(text: str, claim: Claim) -> Span:
     """The noun phrase behind the mention; of what is counted also one that a clause parts from it."""
-    phrase = _without_measure(text, right_phrase(text, claim.position + 1), claim)
-    end = phrase.end if phrase else claim.position + 1
+    start = list_end(text, claim) + 1
+    phrase = _without_measure(text, right_phrase(text, start), claim)
+    end = phrase.end if phrase else start
     of = text.startswith("的", end)
     if claim.mention.kind is Kind.DURATION and of and topic_words().acts.match(text[end + 1 : end + 3] + "，"):
         return Span(end + 1, end + 3)  # 为期12天的|袭击
     if claim.mention.unit in table_words("chains", "occasions") and topic_words().acts.match(text, end):
         return Span(phrase.start if phrase else end, end + 2)  # 遭到7次|空袭, 1次|大规模打击
     if not phrase and claim.mention.kind is Kind.COUNT and is_classifier(claim.mention):
-        return behind_relative(text, claim.position + 1)
+        return behind_relative(text, start)
     return phrase
 
 

@@ -4,13 +4,14 @@ import re
 from itertools import pairwise
 
 from factx.claims import (
+    FALLBACK,
     LISTED,
     Claim,
     behind_subject,
 )
 from factx.facts import Kind, Measure
 from factx.nouns_behind import who_answers
-from factx.spans import Span
+from factx.spans import NOWHERE, Span
 from factx.symbols import QUANTITIES, symbol_patterns
 
 _pattern = symbol_patterns("chains")
@@ -116,6 +117,13 @@ def _are_shares(text: str, run: list[Claim]) -> bool:
 
 def of_whole(text: str, claims: list[Claim]) -> None:
     """Shares behind 全部就业人员中， are of those, where they name no whole themselves."""
+    for claim in claims:
+        if (
+            claim.measure is Measure.SHARE
+            and claim.rule == "share.plain"
+            and _pattern("own_rate").search(text, *claim.phrase)
+        ):
+            claim.measure, claim.rule, claim.reference = Measure.LEVEL, FALLBACK, NOWHERE
     wholes = [match for match in _pattern("among").finditer(text) if not _pattern("no_whole").search(match[1])]
     for claim in claims if wholes else ():
         before = [whole for whole in wholes if whole.end() <= claim.start]
