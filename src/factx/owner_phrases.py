@@ -44,6 +44,14 @@ def part_holder(text: str, claim: Claim) -> Subject | None:
     return Subject(*holder.span(1), holder[1], lasting=False)
 
 
+def holder_before(text: str, claim: Claim) -> Subject | None:
+    """The works that a figure in the middle of its clause is of: 建设内容包括|东山灌区|的9条干渠."""
+    if text[claim.position - 1 : claim.position] != "的":
+        return None
+    holder = _pattern("holds_of").search(text, max(0, claim.position - 12), claim.position)
+    return Subject(*holder.span(1), holder[1], thing=True) if holder else None
+
+
 def without_subject(text: str, phrase: Span, subject: Subject) -> Span:
     """The indicator behind the subject that it begins with: 烟台|地区生产总值, 贵州全省|公路通车里程."""
     start = subject.end

@@ -8,7 +8,7 @@ from factx.context import Context
 from factx.facts import Kind, Measure
 from factx.lexicon import table_words
 from factx.origins import NOTHING, How, Origin
-from factx.owner_phrases import part_from, part_holder, part_topic, without_subject
+from factx.owner_phrases import holder_before, part_from, part_holder, part_topic, without_subject
 from factx.places import match_place, place_ends, starts_listed
 from factx.raw import position_in
 from factx.segment import clause_start
@@ -46,7 +46,7 @@ class Owners:
             return self.subjects.named(place, How.MEMBER)
         if behind := self._behind(claim):
             return self.subjects.named(behind, How.PHRASE)
-        if holder := part_holder(self.text, claim):
+        if holder := part_holder(self.text, claim) or holder_before(self.text, claim):
             return self.subjects.named(holder, How.PHRASE)
         if (claim.pieces or claim.member) and (named := self._by_member(claim)):
             return named

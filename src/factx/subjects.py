@@ -96,6 +96,8 @@ def _match_own(text: str, at: int) -> Subject | None:
 def _match_body(text: str, at: int) -> Subject | None:
     """The body that begins at ``at``, named by what it is, where it does something: 警方|共抓获278人."""
     body = _pattern("body").match(text, at) if text[at : at + 1] in characters("body_openings") else None
+    if body is None and text[at + 2 : at + 4] == "口岸":
+        body = _pattern("port_of_kind").match(text, at)
     return Subject(at, body.end(), body[0], lasting=False) if body else None
 
 
