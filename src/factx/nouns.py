@@ -117,6 +117,8 @@ def _clause_before(text: str, claim: Claim) -> Span | None:
     end = clause_before(text, claim.start)
     if not end or (claim.measure is Measure.SHARE and _SHARE_BEFORE.search(text, 0, end)):
         return None  # 24%位于市区，|56%位于新区: of what the share before is of
+    if _pattern("record_told").fullmatch(text, clause_start(text, end), end):
+        return None
     phrase = left_phrase(text, end)
     if _pattern("at_mark").fullmatch(text, *phrase) or _pattern("likened").search(text, 0, phrase.start):
         return None  # PMI为50.1%，位于临界点之上，比上月下降0.3个百分点: of what the chain tells of
