@@ -21,6 +21,8 @@ def noun_side(text: str, claim: Claim) -> str:
     position = claim.position
     if _pattern("counted_places").search(text, 0, position):
         return "right"  # 12个乡镇|1.2万人|受益
+    if text.startswith("的", position + 1) and _pattern("first_to").search(text, 0, position):
+        return "left"
     right = right_noun(text, claim)
     if not right:
         told = counts_people(text, claim) and _opens_on_people(text, position)

@@ -119,7 +119,13 @@ def _clause_before(text: str, claim: Claim) -> Span | None:
         return None  # 24%位于市区，|56%位于新区: of what the share before is of
     if _pattern("record_told").fullmatch(text, clause_start(text, end), end):
         return None
+    if most := _pattern("is_most").search(text, clause_start(text, end), end):
+        return Span(*most.span(1))
+    if gone_on := _pattern("gone_on").search(text, 0, end):
+        end = gone_on.start()
     phrase = left_phrase(text, end)
+    if trade := _pattern("trade_told").search(text, *phrase):
+        return left_phrase(text, trade.start())
     if _pattern("at_mark").fullmatch(text, *phrase) or _pattern("likened").search(text, 0, phrase.start):
         return None  # PMI为50.1%，位于临界点之上，比上月下降0.3个百分点: of what the chain tells of
     if _pattern("rate_judged").fullmatch(text, *phrase) and (earlier := clause_before(text, phrase.start)):

@@ -18,6 +18,8 @@ def noun_behind(text: str, claim: Claim) -> Span:
         return predicate(text, claim.position + 1) if share else NOWHERE
     if share and _pattern("opinion").match(text, claim.position + 1):
         return predicate(text, claim.position + 1)  # 一成七|希望是乙
+    if share and _pattern("located").match(text, claim.position + 1):
+        return predicate(text, claim.position + 1)
     if share:
         phrase = who_answers(text, phrase)
     if not phrase and (share or counts_people(text, claim) or tells_of_some(text, claim)):
@@ -30,6 +32,8 @@ def noun_behind(text: str, claim: Claim) -> Span:
 def right_noun(text: str, claim: Claim) -> Span:
     """The noun phrase behind the mention; of what is counted also one that a clause parts from it."""
     start = list_end(text, claim) + 1
+    if claim.mention.kind is Kind.COUNT and (are := _pattern("they_are").match(text, start)):
+        start = are.end()
     phrase = _without_measure(text, right_phrase(text, start), claim)
     end = phrase.end if phrase else start
     of = text.startswith("的", end)

@@ -68,7 +68,9 @@ def right_phrase(text: str, start: int) -> Span:
         return Span(start, shared.end())
     if told := _pattern("origin").match(text, start) or _pattern("of_measure").match(text, start):
         start = told.end()  # 2800箱来自库尔勒的|香梨, 23个总投资10亿元的|项目
-    if named := _pattern("compound").match(text, start):
+    if aspects := _pattern("aspects").match(text, start):
+        start = aspects.end()
+    if named := _pattern("compound").match(text, start) or _pattern("variant").match(text, start):
         return Span(start, named.end())
     if (graded := _GRADED.match(text, start)) and (what := right_phrase(text, graded.end())):
         return Span(start, what.end)  # 75个|4A级（含）以上景区
@@ -76,6 +78,10 @@ def right_phrase(text: str, start: int) -> Span:
         return Span(start, several.end())
     if (aged := _AGED.match(text, start)) and (who := right_phrase(text, aged.end())):
         return Span(start, who.end)  # 1519名|10至20岁青少年
+    if (kind := _pattern("qualified").match(text, start)) and (what := right_phrase(text, kind.end())):
+        return Span(start, what.end)
+    if supporting := _pattern("supporting").match(text, start):
+        return Span(*supporting.span())
     if _pattern("opens_relative").match(text, start) and (told := _RELATIVE.match(text, start)):
         return right_phrase(text, told.end())  # 82个|因灾断电的|居民社区
     if text[start : start + 1] in ("、", "及", "和", "与", "或"):

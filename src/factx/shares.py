@@ -127,6 +127,8 @@ def of_whole(text: str, claims: list[Claim]) -> None:
     wholes = [match for match in _pattern("among").finditer(text) if not _pattern("no_whole").search(match[1])]
     for claim in claims if wholes else ():
         before = [whole for whole in wholes if whole.end() <= claim.start]
+        if before and claim.rule == "level.did" and text[before[-1].end() : claim.position] == "有":
+            claim.measure = Measure.SHARE if claim.mention.kind is Kind.PERCENT else claim.measure  # 受访者中，有|60%
         if claim.measure is not Measure.SHARE or claim.reference or not before:
             continue
         if "中" not in text[before[-1].end() : claim.start]:  # 受访者中，…，网民中八成上过网
