@@ -18,7 +18,7 @@ from factx.claims import (
 from factx.completions import complete
 from factx.facts import Kind, Measure, Modality
 from factx.kept import compile_kept
-from factx.left_phrases import clause_before, left_phrase, without_state
+from factx.left_phrases import clause_before, head, left_phrase, without_state
 from factx.moved_people import moves_asked, moves_counted
 from factx.places import is_like_place
 from factx.right_phrases import right_phrase
@@ -90,6 +90,8 @@ def _add(chain: Chain, claim: Claim) -> None:
     if claim.phrase and not (claim.past and chain.topic) and not joined:  # 甲队|和乙队|分列第二、三名
         chain.topic, chain.unit = _handed_on(chain, claim), claim.mention.unit
         chain.told.append(Told(claim.position, chain.topic, chain.unit))
+    if claim.inherited and claim.measure is Measure.CHANGE and (share := _name_of_share(chain, claim)):
+        claim.pieces = share
     chain.before = claim
     if claim.measure is Measure.SHARE and not claim.inherited:
         chain.asked = claim if claim.position < claim.phrase.start else None
@@ -233,6 +235,17 @@ def _inherit(chain: Chain, claim: Claim) -> None:
         claim.topic, claim.inherited = without_rate(claim, told or chain.carried.indicator), True
     elif claim.right:
         claim.phrase = claim.right
+
+
+def _name_of_share(chain: Chain, claim: Claim) -> list[Span]:
+    """The name of the share that a change is of: 进出口|占外贸比重|为54.6%，提高|0.6个百分点; empty where of none."""
+    before = chain.before
+    if claim.mention.kind is not Kind.POINT or before is None or before.measure is not Measure.SHARE:
+        return []
+    name = _pattern("share_name").match(chain.text, before.start, before.position)
+    if name is None or before.phrase.end != before.start or before.pieces or before.member:
+        return []
+    return [head(chain.text, before.phrase), Span(*name.span())]
 
 
 def _divides_anew(chain: Chain, claim: Claim) -> bool:

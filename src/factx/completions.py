@@ -42,6 +42,8 @@ def complete(chain: Chain, claim: Claim) -> None:
         claim.pieces = [claim.phrase, tail]  # 古镇|接待游客|9万人次，|湿地|2万人次
     elif said in table_words("chains", "halves") and topic and (whose := _trader(text, topic, whole)):
         claim.pieces = [whose, claim.phrase]  # 民营企业进出口9亿元，其中|出口|5亿元
+    elif said in table_words("chains", "halves") and (trader := _carried_trader(chain, claim)):
+        claim.topic = chain.named[claim.phrase] = trader + said  # 民营企业进出口9亿元。其中，|出口|5亿元；|进口|4亿元
     elif (
         claim.phrase.end <= claim.start
         and (claim.measure is not Measure.SHARE or _class(said) == "branch")
@@ -221,6 +223,16 @@ def _visits(text: str, claim: Claim, topic: Span) -> Span:
     told = text[claim.phrase.start : claim.phrase.end]
     own = topic_words().measured.search(told) or _pattern("visited").search(told)
     return NOWHERE if own else Span(*tail.span())
+
+
+def _carried_trader(chain: Chain, claim: Claim) -> str:
+    """Whose trade the sentence before is of, where this one parts it: 民营企业|进出口; empty where it is all trade."""
+    opens = not chain.topic and chain.text.endswith(table_words("chains", "opens_parts"), 0, claim.phrase.start)
+    other = chain.named.get(chain.told[-1].topic) if chain.told else None
+    indicator = other or (chain.carried.indicator if chain.carried and opens else "")
+    trades = _pattern("trades").search(indicator)
+    trader = indicator[: trades.start()] if trades else ""
+    return "" if trader in table_words("chains", "all_trade") else trader
 
 
 def _trader(text: str, topic: Span, pieces: list[Span]) -> Span:

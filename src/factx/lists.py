@@ -277,7 +277,9 @@ def _goes_on_with_members(text: str, claims: list[Claim], run: list[Claim], own:
         return False
     _follow(run, told)
     for claim in run:
-        if claim.pieces and text[slice(*claim.pieces[-1])] in names:
+        if claim.measure is Measure.CHANGE:
+            claim.pieces = [*(claim.pieces or [claim.phrase]), own]  # 占外贸比重|分别提升0.6和0.7个百分点
+        elif claim.pieces and text[slice(*claim.pieces[-1])] in names:
             claim.pieces = claim.pieces[:-1]  # 增速分别快1个、2个百分点，|占全省比重|分别为3%、4%: no share of the pace
             claim.phrase = claim.pieces[0]
     return True

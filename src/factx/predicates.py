@@ -7,7 +7,7 @@ from factx.kept import compile_kept
 from factx.left_phrases import is_boundary
 from factx.lexicon import alternation, load_table
 from factx.spans import Span
-from factx.symbols import ANY, QUANTITIES, symbol_patterns
+from factx.symbols import ANY, PERIOD, QUANTITIES, symbol_patterns
 
 _pattern = symbol_patterns("phrases")
 _AMOUNT_INSIDE = compile_kept(f"[{QUANTITIES}](?=、)|[{QUANTITIES}][^，。；、：（）“”{ANY}]{{0,10}}(?=[，。；）]|\\Z)")
@@ -62,6 +62,8 @@ def predicate(text: str, start: int) -> Span:
         start = by.end()  # 16217人|通过电子邮件、手机短信等方式|参与活动
     end = start
     while end < len(text) and end - start < _LONGEST and not (is_boundary(text[end]) or text[end] in "、（(）)"):
+        if text[end + 1 : end + 2] == PERIOD and _pattern("intends").fullmatch(text, start, end + 1):
+            end += 1
         if text[end] == "”" and "“" not in text[start:end]:
             break  # “带动3亿人|参与冰雪运动|”
         if _pattern("turns").match(text, end):
