@@ -12,7 +12,7 @@ from factx.lists import distribute
 from factx.match import Label
 from factx.mention_claims import claim_mention
 from factx.no_facts import why_no_fact
-from factx.nouns import find_phrase, parted_by_time, with_actor
+from factx.nouns import bracketed, find_phrase, parted_by_time, with_actor
 from factx.place_lists import mark_places
 from factx.shares import add_up, go_on_sharing, lead_up, of_whole
 from factx.symbols import SymbolSentence, symbol_patterns
@@ -61,7 +61,11 @@ def build_claims(
     claims = [claim for claim in claims if why_no_fact(claim, sentence) is None]
     for claim in claims:
         find_phrase(sentence, claim)
-        claim.pieces = with_actor(sentence.text, claim.phrase) or parted_by_time(sentence.text, claim.phrase)
+        claim.pieces = (
+            with_actor(sentence.text, claim.phrase)
+            or parted_by_time(sentence.text, claim.phrase)
+            or bracketed(sentence.text, claim.phrase)
+        )
     watch(Step.NOUN, claims)
     lead_up(sentence.text, claims)
     watch(Step.LEAD, claims)

@@ -50,6 +50,7 @@ def members_before(text: str, at: int, count: int) -> list[Span]:
 
 def assign(text: str, run: list[Claim], found: list[Span], inner: Span = NOWHERE) -> None:
     """Give each figure its member, with the tail that all share: the last one's, or what stands behind 分别."""
+    found = [*(_without_code(text, member) for member in found[:-1]), found[-1]]
     for claim in run:
         claim.topic, claim.inherited = None, False
     toward = text.find("对", max(0, found[0].start - 1), found[0].end)
@@ -104,6 +105,12 @@ def assign(text: str, run: list[Claim], found: list[Span], inner: Span = NOWHERE
                 claim.pieces = [Span(found[0].start, found[0].start + 1), *(claim.pieces or [member])]
 
 
+def _without_code(text: str, member: Span) -> Span:
+    """京东|（9618）: a company without its code."""
+    code = _pattern("code").search(text, *member)
+    return Span(member.start, code.start()) if code and code.end() == member.end else member
+
+
 def _assign_partners(text: str, run: list[Claim], found: list[Span], toward: Span, tail: Span) -> None:
     """对|东盟、欧盟|出口: partners are no owners; the indicator is 对东盟出口."""
     partners = [
@@ -140,7 +147,8 @@ def _owners(text: str, found: list[Span]) -> tuple[list[Span], Span] | None:
     subject = match_subject(text[: last.end], last.start)
     if subject is None:
         return None
-    shared = Span(subject.end + text.startswith("的", subject.end), last.end)
+    end = code.end() if (code := _pattern("code").match(text, subject.end)) else subject.end
+    shared = Span(end + text.startswith("的", end), last.end)
     if text.startswith("等", shared.start):  # 东盟、拉美|等新兴市场|出口
         shared = measure_at(text, shared)
     return [*found[:-1], Span(last.start, subject.end)], shared if shared else NOWHERE

@@ -7,6 +7,7 @@ from factx.facts import Kind, Measure
 from factx.figure_runs import run_after, run_from, run_joined
 from factx.left_phrases import left_phrase
 from factx.list_members import assign, members_before, so_many
+from factx.segment import clause_start
 from factx.spans import NOWHERE, Span, members
 from factx.symbols import symbol_patterns
 
@@ -166,6 +167,7 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
     if run[0].measure is Measure.GAP and run[0].start < at:
         return  # 比全国、全省|分别|高2个、1个百分点: what it is compared with
     found = so_many(text, own, len(run)) if own else []
+    found = _alike_before(text, own, len(run)) if len(found) == 1 < len(run) else found
     inner = left_phrase(text, run[0].start, at + 2) if run[0].label is None else NOWHERE
     if _assign_objects(text, run, at + 2):
         return
@@ -199,6 +201,18 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
                 claim.phrase, claim.pieces = noun, [noun]
     elif len(earlier) >= len(run):
         _follow(run, earlier[-len(run) :])
+
+
+def _alike_before(text: str, last: Span, count: int) -> list[Span]:
+    """The members of a list that commas part, where all end alike: 农业，林业，|牧业|分别增长…; else the last alone."""
+    found = [last]
+    while len(found) < count and text[found[0].start - 1 : found[0].start] == "，":
+        end = found[0].start - 1
+        one = Span(clause_start(text, end, "，。；：\n"), end)
+        if not _pattern("bare_name").fullmatch(text, *one) or text[end - 1] != text[last.end - 1]:
+            break
+        found.insert(0, one)
+    return found if len(found) == count else [last]
 
 
 def _assign_objects(text: str, run: list[Claim], start: int) -> bool:

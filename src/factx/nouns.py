@@ -168,9 +168,20 @@ def with_actor(text: str, phrase: Span) -> list[Span]:
     return [actor, phrase] if short and fits and not is_subject(text, actor) else []
 
 
+def bracketed(text: str, phrase: Span) -> list[Span]:
+    """A bare measure in a bracket with the thing before that: 耐用消费品|（零售额|下降8.2%）."""
+    if text[phrase.start - 1 : phrase.start] != "（" or not _pattern("in_bracket").fullmatch(text, *phrase):
+        return []
+    thing = left_phrase(text, phrase.start - 1)
+    fits = thing.end == phrase.start - 1 and thing.end - thing.start >= 2 and not is_subject(text, thing)
+    return [thing, phrase] if fits and not topic_words().measured.search(text[slice(*thing)]) else []
+
+
 def parted_by_time(text: str, phrase: Span) -> list[Span]:
     """A bare measure with the thing that words of time part from it: 新能源汽车|3月份|销量, 手机业务|去年的|销售额."""
     at = phrase.start - (text[phrase.start - 2 : phrase.start] == f"{PERIOD}的")
+    if text.endswith("新增", 0, at) and _pattern("new_measure").fullmatch(text, *phrase):
+        at -= 2  # 油茶林|新增|种植面积
     while at and text[at - 1] == PERIOD:
         at -= 1
     if at == phrase.start or not topic_words().measured.match(text[slice(*phrase)]):
