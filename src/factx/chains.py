@@ -219,6 +219,10 @@ def _inherit(chain: Chain, claim: Claim) -> None:
     """Give a claim without a phrase the topic, or that of the sentence before."""
     if claim.label is None and claim.mention.unit in topic_words().counted:
         return  # 二十三万农户、近百万人从中受益: its unit is its noun
+    before = chain.before
+    if chain.topic and claim.measure is Measure.GROWTH and before and before.rule == "change.cut_of":
+        claim.phrase, claim.inherited = Span(before.start, before.phrase.end), True  # 减少企业负担3亿元，增长|20%
+        return
     if chain.topic:
         amounts = chain.told_in(claim.mention.unit) if _changes_amount(chain, claim) else []
         if amounts:
@@ -284,6 +288,7 @@ def _tell_growth(chain: Chain, claim: Claim) -> None:
         moves = _pattern("pace_moves").search(chain.text, before.position, claim.position)
         goes_on = goes_on or claim.rule in _OTHERS
         goes_on = goes_on or (chain.text[before.position + 1] == "（" and claim.label is None)  # 增长7%|（全市11%）
+        goes_on = goes_on or _pattern("growth_against").search(chain.text, 0, claim.position) is not None
         if claim.past or goes_on or (moves and not _pattern("rate").search(chain.text[slice(*claim.phrase)])):
             claim.measure, claim.sign = Measure.GROWTH, before.sign  # 降幅由5%收窄至|3%, 次月回升至|4%
             claim.modality = claim.modality or before.modality

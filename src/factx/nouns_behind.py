@@ -57,6 +57,8 @@ def _without_measure(text: str, phrase: Span, claim: Claim) -> Span:
         return Span(phrase.start, counted.end(1))
     if text[phrase.end : phrase.end + 1] not in QUANTITIES:
         return phrase
+    if size := _pattern("size_end").search(text, *phrase):
+        return Span(phrase.start, size.start())  # 4条|干渠|长20公里
     measured = topic_words().measured.search(text[phrase.start : phrase.end])
     return Span(phrase.start, phrase.start + measured.start()) if measured and measured.start() >= 2 else phrase
 
