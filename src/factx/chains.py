@@ -234,6 +234,11 @@ def _inherit(chain: Chain, claim: Claim) -> None:
             return
         claim.phrase, claim.inherited = chain.topic, True
         claim.pieces, claim.topic = list(pieces), chain.named.get(chain.topic)
+        if lead := _pattern("led_by").search(chain.text, 0, claim.start):
+            claim.pieces = [Span(*lead.span(1)), *(pieces or [chain.topic])]
+        elif len(pieces) == 2 and _pattern("of_all_told").search(chain.text, 0, claim.position):
+            deed = topic_words().bare_deed.fullmatch(chain.text, *pieces[0])
+            claim.phrase, claim.pieces = (pieces[1], []) if deed else (claim.phrase, claim.pieces)
     elif chain.carried and not claim.pieces and not _divides_anew(chain, claim):
         told = chain.carried.told.get(claim.mention.unit) if claim.member else None
         claim.topic, claim.inherited = without_rate(claim, told or chain.carried.indicator), True

@@ -107,7 +107,8 @@ class ClauseSubjects:
             if (named := next(earlier, None)) and not named.stands_for:
                 return self._name(named)  # 第二届电影大会闭幕，|本届大会|…
             told = self.context.subject if self.context.thing else self.context.event
-            return told if self.context.thing or (told and told[-1] == subject.name[-1]) else None
+            titled = told and told[-1] == "》" and subject.name[-1] in "片剧书"  # 纪录片《寻山》…。|该片|共5集
+            return told if self.context.thing or titled or (told and told[-1] == subject.name[-1]) else None
         if subject.stands_for:
             said = self.text[subject.start : subject.end]
             return stands_for(said, subject.start, self.symbols, self.context) if said == subject.name else subject.name

@@ -156,6 +156,12 @@ class Owners:
             return None
         if symbol_pattern("subjects", "sold_there").match(self.text, inside.start) and self._company_before(inside):
             return None  # 华为实现|全球|销售额: of the company
+        watched = None if inside.lasting else _pattern("watches").match(self.text, inside.end)
+        if watched:
+            floor = watched.end()  # 商务部|重点监测|餐饮企业销售额
+            claim.phrase = Span(floor, max(claim.phrase.end, floor))
+            claim.pieces = [Span(max(piece.start, floor), max(piece.end, floor)) for piece in claim.pieces]
+            return None
         inside = self.subjects.scope_told(self.subjects.told(inside))
         if _pattern("toward").search(self.text, 0, at):
             claim.phrase = without_subject(self.text, claim.phrase, inside)  # 每年可向|安徽|输送电量

@@ -13,7 +13,7 @@ _pattern = symbol_patterns("subjects")
 _LISTS = ("places", "countries", "states")
 _HAN = "一-鿿"
 _KEPT = 512  # answers about places of a text that are kept: several ask about each
-_REGION_SIGNS = frozenset("部北西")
+_REGION_SIGNS = frozenset("部北西东")
 _LEVEL_SIGNS = frozenset("省县州区市旗镇")  # one of them must stand near: a quick no before the pattern
 
 

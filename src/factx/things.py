@@ -19,7 +19,7 @@ def match_thing(text: str, at: int, place: int) -> Subject | None:
         return Subject(at, line.end(), text[at : line.end()], thing=True)
     if event := quoted_event(text, at):
         return event
-    named = head[:1] in characters("thing_openings") or "号”" in head
+    named = head[:1] in characters("thing_openings") or "号”" in head or "《" in head
     if named and (found := _pattern("event").match(text, at) or _pattern("craft").match(text, at)):
         return _quoted(text, at, found)
     if works := match_site(text, at, place) or _match_works(text, at, place):
