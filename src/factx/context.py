@@ -40,6 +40,7 @@ class Context:
     day: str | None = None  # the day told of last: what 当日 stands for
     sentence_day: Time | None = None  # the day of the sentence before: 其中 goes on with it
     due: Time | None = None  # when the works of the sentence before start or end: 届时 goes on with it
+    plan: Origin | None = None  # where this paragraph says that it tells of tasks: 主要任务是：….
     struck: Time | None = None  # the day on which something befell people, in this paragraph
     # The periods that were in force so far, and where each stands.
     told: dict[str, Origin] = field(default_factory=dict)
@@ -56,7 +57,7 @@ class Context:
         if sentence.paragraph == self.paragraph:
             return
         self.paragraph = sentence.paragraph
-        self.struck = self.sentence_day = None
+        self.struck = self.sentence_day = self.plan = None
         self.owner = None, NOTHING
         if sentence.is_heading and self.bundle:
             self.subject, self.thing = None, False

@@ -66,6 +66,10 @@ def govern(context: Context, sentence: Sentence, symbols: SymbolSentence, claims
         )
         for claim in claims
     ]
+    if context.plan and not _pattern("plan_ends").search(symbols.text):
+        governed = [_planned(context, context.plan, one) for one in governed]
+    if (tasks := _pattern("plan_told").search(symbols.text)) and governed[0].modality is Modality.TARGET:
+        context.plan = Origin(How.CARRIED, *symbols.span(*tasks.span()))
     opened = carry_on(time_words)
     subjects.carry_on()
     one = len({one.subject for one in governed}) == 1  # of two owners 其中 may go on with either
@@ -74,6 +78,14 @@ def govern(context: Context, sentence: Sentence, symbols: SymbolSentence, claims
     if context.headed:
         _date_section(context)
     return governed
+
+
+def _planned(context: Context, plan: Origin, governed: Governed) -> Governed:
+    """A figure of a paragraph that tells of tasks is one, too: 主要任务是：…。|实现灌溉面积5800亩."""
+    told = governed.modality is not Modality.ACTUAL or governed.modality_origin != NOTHING or governed.claim.past
+    dated = governed.period_origin.how is How.WORD and governed.period
+    over = dated and context.today and not ends_after(dated, context.today)
+    return governed if told or over else replace(governed, modality=Modality.TARGET, modality_origin=plan)
 
 
 def _ahead(context: Context, symbols: SymbolSentence, governed: Governed) -> Governed:
