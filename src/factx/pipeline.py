@@ -200,6 +200,8 @@ def _fact(
         subject = None  # 全县97%以上的区域: the whole is no owner of its part
     if not indicator and claim.measure is Measure.RANK and symbol_pattern("chains", "ranking").search(reference or ""):
         indicator, reference = reference, None  # 位列|中国企业500强|第289位
+    elif not indicator and claim.measure is Measure.RANK and reference and reference[-1] == "榜":
+        indicator = symbol_pattern("chains", "board").sub("", reference) or None  # 居|票房|榜首位
     return Fact(
         doc=document.name,
         start=mention.start,
