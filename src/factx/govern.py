@@ -146,8 +146,9 @@ def _date_section(context: Context) -> None:
 def _open(context: Context, sentence: Sentence, symbols: SymbolSentence) -> None:
     """Enter a sentence; the heading of a section names its topic, 报告期内 means the period that the document is of."""
     context.enter(sentence)
-    if context.usual and _pattern("reporting").match(symbols.text):
-        context.time = context.usual
+    if _pattern("reporting").match(symbols.text):
+        day = context.time and len(context.time.period or "") == _DAY
+        context.time = context.usual or (None if day else context.time)  # 截至6月底…。|期内|收入: of no day
     if sentence.opens_paragraph and (place := _pattern("heads_block").match(symbols.text)):
         named = opening_subject(symbols.text, 0, place.end(), context.known)  # 珠三角区域：, on a line of its own
         if named and named.end == place.end() and not named.stands_for:

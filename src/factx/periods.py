@@ -18,7 +18,7 @@ _NAMED_YEARS = frozenset(
 )
 _NO_MONTH = ("以来", "旬", "初")  # behind a month: not all of it
 _FIRST_YEARS = re.compile("[头前]([二三四])年")
-_MONTHS = {"三个月": 3, "3个月": 3, "六个月": 6, "半年": 6, "半年度": 6, "九个月": 9}
+_MONTHS = {"三个月": 3, "3个月": 3, "六个月": 6, "半年": 6, "半年度": 6, "九个月": 9, "中期": 6}
 
 
 def resolve_period(

@@ -58,6 +58,8 @@ class TimeWords:
                 if looks_back(span) and self._is_in_force(since)
                 else resolve_period(parts, context.today, since, year, future=looks_ahead(self.text, position))
             )
+            if "festival" in span.parts and self.times.get(position - 1):
+                self.times[position] = self.times[position - 1]  # 10月1日至7日|国庆假期
             if (before := self._year_up_to(position, span)) is not None:
                 self.times[position] = self.times[before]
                 compared = compared or before in self.compared
@@ -65,6 +67,8 @@ class TimeWords:
                 self.compared.add(position)  # 由2020年的26%|提升至27%: the year of the first alone
                 continue
             self._join(position, span)
+            if self.is_shut_in(position, len(self.text)):
+                continue  # （2020年2月失业率为3.5%）|2月|，…: an aside dates nothing behind it
             if not (running and looks_back(span)):  # 上季为2.1%，|去年同期|为1%: of the quarter that is told of
                 running = self.times[position] or running
             if names_year(span.parts):
