@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from factx.casualties import is_raid
 from factx.claims import Claim
 from factx.context import Context
-from factx.lexicon import table_words
+from factx.lexicon import load_words, table_words
 from factx.origins import How, Origin
 from factx.places import fits_level, match_place, provinces, short_name
 from factx.segment import clause_spans
@@ -13,7 +13,7 @@ from factx.short_companies import without_legal_form
 from factx.stand_ins import stands_for
 from factx.subject import Subject
 from factx.subjects import match_subject, only_reports, opening_subject
-from factx.symbols import SymbolSentence, symbol_patterns
+from factx.symbols import QUANTITIES, SymbolSentence, symbol_patterns
 from factx.told_places import place_of_office, surveyed_place
 from factx.works import is_named_work
 from factx.wrapping import written
@@ -51,9 +51,15 @@ class ClauseSubjects:
                 continue
             if _pattern("toward").search(self.text, max(0, subject.start - 2), subject.start):
                 continue
+            if start and end == subject.end + 2 and self._is_anothers(subject.end):
+                continue
             self._enter(subject, end)
             if not claims and self.found and self.found[-1].lasting and not self._only_where(self.found[-1]):
                 break  # all that such a sentence can hand on
+
+    def _is_anothers(self, at: int) -> bool:
+        """Whether all that a clause says is another's figure: 高于全省的2.5%，全国|的2.2%|，排名第一."""
+        return self.text[at] == "的" and self.text[at + 1 : at + 2] in QUANTITIES
 
     def _hear_company(self) -> None:
         """Know the company that the text has its news from: 记者从|某某集团|获悉，…。该集团|…."""
@@ -172,10 +178,22 @@ class ClauseSubjects:
             self.context.subject, self.context.thing = name, lasting[0].thing
             self.context.attacks = is_raid(self.text[lasting[0].end :].partition("，")[0])
             self.context.event = name if lasting[0].thing else self.context.event
+        elif (
+            self.source
+            and self.source.lasting
+            and self._is_country(self.source)
+            and _pattern("publishes").search(self.text)
+        ):
+            _, self.context.subject_origin = self.named(self.source, How.CARRIED)
+            self.context.subject, self.context.thing = self._name(self.source), False  # |美国|劳工部的报告显示，….
 
     def _works_at(self, place: Subject, works: Subject) -> bool:
         """Whether a place only says where the works are that the sentence tells of: 在青岭，|云岭大桥|合龙."""
         return self._only_where(place) and works.thing and not place.thing and is_named_work(works.name)
+
+    def _is_country(self, place: Subject) -> bool:
+        """Whether the source of figures is a country, of whose office they are."""
+        return self.text[place.start : place.end] in load_words("countries")
 
     def _only_where(self, subject: Subject) -> bool:
         return self.text.endswith("在", 0, subject.start)

@@ -30,6 +30,11 @@ def match_thing(text: str, at: int, place: int) -> Subject | None:
     built = place > at and ("项目" in head or "工程" in head)
     if built and (project := _pattern("project").match(text, place)):
         return Subject(at, project.end(), text[at : project.end()], thing=True)
+    if text[at : at + 1] in characters("rated_signs") and (rated := _pattern("rated").match(text, at)):
+        return Subject(at, rated.end(1), rated[1], thing=True, lasting=False)
+    estate = _pattern("estate").match(text, max(at, place)) if "苑" in head or "邨" in head or "花园" in head else None
+    if estate:
+        return Subject(at, estate.end(), text[at : estate.end()], thing=True)
     return _match_venue(text, at) or _match_people(text, at, place) or _match_person(text, at, place)
 
 

@@ -161,7 +161,7 @@ class TimeWords:
         """Whether a day is no day but these times: 今天的|中国, 今日|中国."""
         if "relative_day" not in span.parts:
             return False
-        if _pattern("of_today").match(self.text, position + 1):
+        if span.parts["relative_day"][0] == "今" and _pattern("of_today").match(self.text, position + 1):
             return True
         of = self.text.startswith("的", position + 1)
         return of and match_subject(self.text, position + 2, self.context.known) is not None
