@@ -115,6 +115,8 @@ def _thing_done(chain: Chain, claim: Claim, pieces: list[Span]) -> Span:
     topic = pieces[-1] if pieces else chain.topic
     counted = claim.mention.kind is Kind.COUNT and claim.mention.unit == chain.unit and is_classifier(claim.mention)
     deed = topic_words().bare_deed
+    if chain.text[claim.phrase.end - 1 : claim.phrase.end] == "案" == chain.text[topic.end - 2 : topic.end - 1]:
+        return NOWHERE  # 受理案件5万件，|结案|3万件
     if not counted or claim.phrase.end > claim.position or not deed.fullmatch(chain.text, *claim.phrase):
         return NOWHERE
     told = deed.search(chain.text, *topic)

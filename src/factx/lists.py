@@ -91,6 +91,9 @@ def _go_on_severally(text: str, claims: list[Claim]) -> None:
         if _is_of_two_rates(run, earlier):
             _follow(run, earlier)  # 超重率为30%，肥胖率为12%，比2002年上升了|7.3和4.8个百分点
             continue
+        if _are_of_two_counts(run, earlier):
+            _follow(run, earlier)  # 事故116起，死亡17人，比上年下降|6.5%和7.1%
+            continue
         if len(run) >= 2 and len(earlier) == len(run) and all(one.member for one in earlier):
             if claim.phrase and not claim.inherited and earlier[0].mention.kind is Kind.RANK:
                 for one, source in zip(run, earlier, strict=True):
@@ -105,6 +108,15 @@ def _is_of_two_rates(run: list[Claim], earlier: list[Claim]) -> bool:
     rates = (one.mention.kind is Kind.PERCENT and one.measure is Measure.LEVEL for one in earlier)
     own = len({one.phrase for one in earlier}) == len(earlier) and not any(one.inherited for one in earlier)
     return len(run) == len(earlier) > 1 and changes and own and all(rates) and all(one.inherited for one in run)
+
+
+def _are_of_two_counts(run: list[Claim], earlier: list[Claim]) -> bool:
+    """Whether two growths joined by 和 go with the two counts before them, each of its own unit and name."""
+    grown = len(run) == len(earlier) == 2 and all(one.measure is Measure.GROWTH and one.inherited for one in run)
+    if not grown or any(one.measure is not Measure.LEVEL or one.inherited for one in earlier):
+        return False
+    first, second = earlier
+    return first.mention.unit != second.mention.unit and first.phrase != second.phrase and bool(second.phrase)
 
 
 def _share_measures(text: str, claims: list[Claim]) -> None:
@@ -144,7 +156,11 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
     own = left_phrase(text, at)
     if text.endswith("中、", 0, own.start) and text.startswith("小", own.start):
         own = Span(own.start - 2, own.end)  # 中、|小型企业订单指数
-    if _pattern("by_parts").fullmatch(text, *own) or _pattern("as_before").match(text, *own):
+    if (
+        _pattern("by_parts").fullmatch(text, *own)
+        or _pattern("so_many_all").match(text, *own)
+        or _pattern("as_before").match(text, *own)
+    ):
         own = NOWHERE
     of_whole = run[0].measure is Measure.SHARE and run[0].reference
     if of_whole and run[0].start < own.end:

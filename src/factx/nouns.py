@@ -121,6 +121,9 @@ def _clause_before(text: str, claim: Claim) -> Span | None:
         return None
     if most := _pattern("is_most").search(text, clause_start(text, end), end):
         return Span(*most.span(1))
+    is_what = _pattern("is_what").search(text, clause_start(text, end), end)
+    if is_what and claim.measure is Measure.SHARE and (thing := left_phrase(text, is_what.start())):
+        return thing
     if gone_on := _pattern("gone_on").search(text, 0, end):
         end = gone_on.start()
     phrase = left_phrase(text, end)

@@ -70,7 +70,11 @@ def right_phrase(text: str, start: int) -> Span:
         start = told.end()  # 2800箱来自库尔勒的|香梨, 23个总投资10亿元的|项目
     if aspects := _pattern("aspects").match(text, start):
         start = aspects.end()
-    if named := _pattern("compound").match(text, start) or _pattern("variant").match(text, start):
+    if variant := _pattern("variant").match(text, start):
+        end = variant.end()  # 3个|乡（镇）敬老院
+        goes_on = "一" <= text[end : end + 1] <= "鿿" and text[end] not in "的一不受均都已参有共"
+        return Span(start, max(end, right_phrase(text, end).end if goes_on else end))
+    if named := _pattern("compound").match(text, start):
         return Span(start, named.end())
     if (graded := _GRADED.match(text, start)) and (what := right_phrase(text, graded.end())):
         return Span(start, what.end)  # 75个|4A级（含）以上景区

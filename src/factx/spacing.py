@@ -17,6 +17,7 @@ _MARK = compile_kept("[，。；！？]")
 _COLUMNS = compile_kept(r"\d%? +[-+（(]?\d|\t|\S  +\S")
 _EMPHASIS = compile_kept(r"\*\*(?=[^*\n]{1,80}?\*\*)|(?<=[^*\s])\*\*")
 _ORDINAL = compile_kept(r"\ (?<=第\ )(?=\d)", re.ASCII)  # 排名第 7
+_FOOTNOTE = compile_kept(r"(?<=[一-鿿%])\[(?:\d{1,2}|注\d?)\](?=[，。；、：])")  # 销售90亿元|[1]|，同比增加
 _BEHIND_MARK = compile_kept(r"\ (?<=[一-鿿\d%）”][，；：。、]\ )(?=\S)")
 _NO_WIDTH = compile_kept("[\u200b-\u200d\u2060\ufeff\xad]+")
 _WITHOUT_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\xad"
@@ -29,6 +30,7 @@ def set_off(plain: str) -> frozenset[int]:
     for found in (_EMPHASIS, _NO_WIDTH) if "**" in plain or any(mark in plain for mark in _WITHOUT_WIDTH) else ():
         spans += (mark.span() for mark in found.finditer(plain))
     spans += (blank.span() for blank in _ORDINAL.finditer(plain))
+    spans += (note.span() for note in _FOOTNOTE.finditer(plain)) if "[" in plain else ()
     if not spans:
         return frozenset(_blanks(plain)) if _BLANK.search(plain) else frozenset()
     marks = {at for span in spans for at in range(*span)}
