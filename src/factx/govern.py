@@ -74,7 +74,9 @@ def govern(context: Context, sentence: Sentence, symbols: SymbolSentence, claims
     subjects.carry_on()
     one = len({one.subject for one in governed}) == 1  # of two owners 其中 may go on with either
     context.owner = (governed[-1].subject, governed[-1].subject_origin) if one else (None, NOTHING)
-    context.headed = opened and sentence.is_heading
+    # 2023年第4季度，对2万户的调查显示：, a paragraph of its own, is over what follows like a heading
+    leads = sentence.opens_paragraph and symbols.text.rstrip().endswith("：") and not context.bundle
+    context.headed = opened and (sentence.is_heading or leads)
     if context.headed:
         _date_section(context)
     return governed

@@ -115,6 +115,7 @@ def _find_place(text: str, headline: str, sentences: list[Read], clauses: list[s
 
 def _bundles(headline: str, headings: list[str], sentences: list[Read], place: str | None) -> bool:
     """Whether a document bundles short news: by its headline, its headings or bullets."""
+    headings = [heading for heading in headings if not _pattern("byline").match(heading)]
     numbered = sum(_SECTION.match(heading) is not None for heading in headings)
     many = len(headings) - numbered >= 4 and len(headings) * 4 >= len({sentence.paragraph for sentence, _ in sentences})
     listed = sum(sentence.bullet in BULLETS for sentence, _ in sentences) >= 3
