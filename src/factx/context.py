@@ -52,12 +52,14 @@ class Context:
     times: dict[int, str | None] = field(default_factory=dict)  # of the last sentence: its words of time, by position
     compared: set[int] = field(default_factory=set)  # those of them that govern no figure
 
-    def enter(self, sentence: Sentence) -> None:
+    def enter(self, sentence: Sentence, text: str) -> None:
         """Take notice of where a sentence stands: a paragraph ends what the last one had in force."""
         if sentence.paragraph == self.paragraph:
             return
         self.paragraph = sentence.paragraph
         self.struck = self.sentence_day = self.plan = None
+        if text.startswith("其中") and not self.bundle:
+            return  # 全省实现利税98亿元。其中，煤炭行业…: goes on with the paragraph before
         self.owner = None, NOTHING
         if sentence.is_heading and self.bundle:
             self.subject, self.thing = None, False

@@ -147,7 +147,7 @@ def _date_section(context: Context) -> None:
 
 def _open(context: Context, sentence: Sentence, symbols: SymbolSentence) -> None:
     """Enter a sentence; the heading of a section names its topic, 报告期内 means the period that the document is of."""
-    context.enter(sentence)
+    context.enter(sentence, symbols.text)
     if _pattern("reporting").match(symbols.text):
         day = context.time and len(context.time.period or "") == _DAY
         context.time = context.usual or (None if day else context.time)  # 截至6月底…。|期内|收入: of no day
