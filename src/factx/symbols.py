@@ -29,7 +29,7 @@ SYMBOL_NAMES = {chr(_BASE + index): name for index, name in enumerate(KIND_NAMES
 PERIOD = SYMBOLS[Kind.PERIOD]
 QUANTITIES = "".join(symbol for kind, symbol in SYMBOLS.items() if kind is not Kind.PERIOD)
 ANY = QUANTITIES + PERIOD
-_CLASSES = {"符号": ANY, "时期": PERIOD, "任何": QUANTITIES}
+_CLASSES = {"符号": ANY, "时期": PERIOD, "任何": QUANTITIES, "名次": SYMBOLS[Kind.RANK]}
 
 
 @cache
@@ -37,7 +37,7 @@ def symbol_pattern(table: str, name: str) -> re.Pattern[str]:
     """Return a pattern over sentences in symbols from the built-in TOML file ``table``.
 
     Blanks and line ends in it are left out; ``{符号}`` stands for any symbol, ``{时期}`` for a word of time, ``{任何}``
-    for a figure, and other names for the parts of the table.
+    for a figure, ``{名次}`` for a place in an order, and other names for the parts of the table.
     """
     source = load_table(table)[name]
     for part, said in (*load_table(table).get("parts", {}).items(), *_CLASSES.items()):
