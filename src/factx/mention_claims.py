@@ -61,7 +61,7 @@ def _bound(text: str, label: Label, position: int, mention: Mention) -> Bound:
     """The bound of a figure, as it touches it or stands before the whole that it is a part of."""
     if mention.bound is Bound.EQ and label.emission.measure in (Measure.SHARE, Measure.MULTIPLE):
         said = _pattern("bounded").match(text, label.start, position) or _pattern("taking").search(
-            text, max(label.start, position - 6), position
+            text, max(0, label.start - 2, position - 16), position
         )
         if said and (bound := bound_words().before_by(said[1])):
             return bound

@@ -53,7 +53,7 @@ def place_end(text: str, at: int) -> int:
             end = suffix.end()
         if part := _pattern("part_of_place").match(text, end):
             return _smallest_part(text, part.end())
-        if text[at:end] in provinces():
+        if text[at:end].removesuffix("省") in provinces():
             return match_place(text, end)
         return _state_end(text, end) if text[at:end] in _countries() else end
     if text[at + 1 : at + 2] in _REGION_SIGNS and (region := _pattern("region").match(text, at)):
