@@ -94,8 +94,8 @@ def _turn_right(text: str, claim: Claim) -> None:
         claim.right = NOWHERE if only_intend(text, claim) else right_phrase(text, claim.position + 1)
         if counts and not claim.past:
             claim.phrase = claim.right or claim.phrase
-        if not claim.phrase and not claim.past and counts_people(text, claim):
-            claim.phrase = predicate(text, claim.position + 1)  # 共有4800人|通过审核
+        if not (claim.phrase and claim.right) and not claim.past and counts_people(text, claim):
+            claim.phrase = predicate(text, claim.position + 1) or claim.phrase  # 共有4800人|通过审核
     if claim.measure is Measure.CHANGE and counts and (not claim.phrase or is_subject(text, claim.phrase)):
         claim.phrase = right_phrase(text, claim.position + 1) or claim.phrase  # 拟增加17个|新职业
     if claim.measure is Measure.CHANGE and _pattern("shortens").search(text, claim.start, claim.position):
