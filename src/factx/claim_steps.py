@@ -62,7 +62,8 @@ def build_claims(
     for claim in claims:
         find_phrase(sentence, claim)
         claim.pieces = (
-            with_actor(sentence.text, claim.phrase)
+            claim.pieces
+            or with_actor(sentence.text, claim.phrase)
             or parted_by_time(sentence.text, claim.phrase)
             or bracketed(sentence.text, claim.phrase)
         )

@@ -65,7 +65,8 @@ def _split_most(text: str, claim: Claim, head: Span, member: Span) -> None:
     if is_subject(text, member):
         claim.phrase, claim.pieces, claim.member = head, [head], member
     else:
-        claim.phrase, claim.pieces = member, [member, head]
+        # 涨幅最大的是|黄瓜: how much of it, or how fast, is no part of its name
+        claim.phrase, claim.pieces = member, [] if _pattern("only_how_much").search(text, *head) else [member, head]
 
 
 def _became(text: str, claim: Claim) -> Span:
