@@ -99,6 +99,9 @@ def assign(text: str, run: list[Claim], found: list[Span], inner: Span = NOWHERE
     if grouped:
         own, behind = Span(found[-1].start, grouped.start()), Span(grouped.end(), found[-1].end)
         run[-1].pieces = [own, behind] if behind else [own]
+    if tail and (scale := _pattern("above_scale").match(text, found[0].start)):
+        for claim, member in zip(run[1:], found[1:], strict=True):  # 规模以上|采矿业、|制造业增加值
+            claim.pieces = [Span(*scale.span()), *(claim.pieces or [member])]
     if text.startswith("第", found[0].start):
         for claim, member in zip(run[1:], found[1:], strict=True):
             if _pattern("bare_ordinal").match(text, member.start):  # 第一、|二、三产业
