@@ -12,7 +12,8 @@ from factx.time_words import dates_start, in_quotes, looks_ahead, looks_back
 
 _pattern = symbol_patterns("context")
 _HEAD = 16
-_LEAD = 3  # sentences, the headline among them, whose quarter or month is that of a text that names no other
+_MONTH = len("2024-07")
+_LEAD = 3  # sentences, the headline among them, whose period is that of a text that names no other
 
 
 def usual_period(sentences: list[Read], today: date | None) -> Time | None:
@@ -51,13 +52,16 @@ def usual_period(sentences: list[Read], today: date | None) -> Time | None:
     if not said:
         return None
     period, count = said.most_common(1)[0]
+    if period is None:
+        return None
     if today and (period == str(today.year) or (year_of(period) or 0) > today.year):
         return None  # a year to come, or the year under way: what stands without a time may be as things are by now
     lead = {
         said for _, symbols in sentences[:_LEAD] if symbols.has_quantity for said in _opening_periods(symbols, today)
     }
-    alone = count == said.total() and period in lead and "-" not in (period or "")[7:]
-    return Time(period, Origin(How.USUAL)) if period and (count >= 2 or alone) and count * 2 >= said.total() else None
+    long = sum(symbols.has_quantity for _, symbols in sentences) > _LEAD  # one sentence's year may be a base, a plan
+    alone = count == said.total() and period in lead and (long or "-" in period[:_MONTH]) and "-" not in period[_MONTH:]
+    return Time(period, Origin(How.USUAL)) if (count >= 2 or alone) and count * 2 >= said.total() else None
 
 
 def headline_year(sentences: list[Read]) -> int | None:
