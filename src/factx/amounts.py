@@ -26,6 +26,8 @@ _TWO_DIGITS = compile_kept(r"(?<![\d、.])([1-9])、([1-9])(?![\d、.])", re.ASC
 _FROM = compile_kept(r"[从由自](?:[^，。；到至\d]|\d+[年月日])*\Z", re.ASCII)
 _NEXT_SCALE = 10**4
 _SMALL_YEARS = 10**4
+_LARGE = 10**3
+_FAR = 3  # times the first end of a range that a verb of change may have: further, it is what is come to
 _FARTHEST = 10  # times the lower end of a range told from above
 SPACED_MORE = compile_kept(" [余多] ?[万亿]")  # 五百 余万
 
@@ -129,7 +131,10 @@ def _range(reading: Reading, start: int, value: Decimal, joint: re.Match[str]) -
     shared = [value * factor for factor in _shared_scales(first, _SCALES.findall(last), last)]
     if shared and goes_down(reading, joint, shared[0], high):
         return Amount(high, shared[0], end)  # 4.5-3.7万年
-    value = next((scaled for scaled in shared if scaled < high), value)
+    scaled = next((scaled for scaled in shared if scaled < high), None)
+    value = scaled or value
+    if scaled is None and value >= _LARGE and high > _FAR * value and moves(reading, start, joint):
+        return None  # 用户增8万|至305万名: by the first, to the second
     if signed or reading.plain.startswith("零下", start - 2):
         high = high if signed and signed[0] == "零上" else -high
         value, high = sorted((value, high))  # -5至-3度, 零下15至10度: from the lowest up

@@ -213,7 +213,8 @@ def _second_percentage(reading: Reading, start: int, end: int, low: Decimal) -> 
         return None
     second = _PERCENT_END.match(reading.plain, joint.end(), reading.limit)
     again = reading.plain.startswith("百分之", joint.end())
-    if second and (moves(reading, start, joint) if again else reading.unit(second.end())):
+    parted = moves(reading, start, joint) and not reading.plain.startswith(("不等", "之间"), second.end() if second else end)
+    if second and (parted if again else reading.unit(second.end())):
         return None  # 升百分之一至百分之三; 升百分之一至二十元, but 升百分之一至二
     high = parse_numeral(second[1]) if second else None
     return (high, second.end()) if second and high is not None and high > low else None

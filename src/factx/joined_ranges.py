@@ -46,7 +46,8 @@ def far_ends(reading: Reading, one: Mention, after: Mention, joint: str) -> list
         and reading.plain.endswith(bound_words().falls, 0, one.start)
     ):
         return [reading.mention(one.start, after.end, one.kind, -one.value, after.value, one.unit)]
-    if len(joint) == 1 and one.kind is Kind.NUMBER and one.text[-1] in "多余" and after.unit:
+    shares = after.kind in (Kind.COUNT, Kind.MONEY) or one.text[-1] in "多余"  # 售价由642.8万至|1845万元
+    if len(joint) == 1 and one.kind is Kind.NUMBER and shares and after.unit:
         return [one._replace(kind=after.kind, unit=after.unit), after]
     return None
 
@@ -100,7 +101,8 @@ def neighbours(reading: Reading, one: Mention, after: Mention) -> Mention | None
         or digit is None
         or following != digit + 1
         or not (
-            reading.plain[one.start] in CHINESE_DIGITS + "两十"
+            reading.plain[one.end - 1] in CHINESE_DIGITS + "两十"
+            or (reading.plain[after.start + 1] == "0" and after.value == following * 10)  # 7、80人
             or reading.plain[after.start + 1] in "百千"  # 2、3百人
             or (reading.plain[after.start + 1] == "万" and not told_severally(reading, one.start))
             or after.text.rstrip("多以上左右").endswith("成")

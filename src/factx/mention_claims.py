@@ -65,7 +65,7 @@ def _bound(text: str, label: Label, position: int, mention: Mention) -> Bound:
         )
         if said and (bound := bound_words().before_by(said[1])):
             return bound
-    if label.emission.measure is Measure.SHARE and (apart := _bound_apart(text, position, mention)):
+    if label.emission.measure in (Measure.SHARE, Measure.LEVEL) and (apart := _bound_apart(text, position, mention)):
         return apart  # 至少有|一半|会出局
     about = mention.bound is Bound.EQ and _pattern("about").search(text, max(0, position - 8), position)
     return Bound.APPROX if about else mention.bound

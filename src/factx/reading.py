@@ -83,6 +83,8 @@ class Reading:
             return 0
         if self.plain.endswith(value_names(), 0, start - 1):
             return 1  # QoQ|-5%
+        if self.plain.endswith("正或", 0, start - 1):
+            return 0  # 误差为正或负|3%
         further = self.plain[start - 2 : start - 1]
         return int(not (further.isalnum() and further.isascii()) and further not in _NO_SIGN_BEHIND)
 

@@ -61,6 +61,8 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
         if one.kind is Kind.MONEY and one.text[0] == "每" and one.unit and one.unit.startswith(f"{after.unit}/"):
             found[index + 1] = after._replace(unit=one.unit)  # 每公斤38元、|42元
             continue
+        if joint == "或" and one.text[-1] in "万亿兆萬億" and after.kind in (Kind.PERCENT, Kind.MULTIPLE):
+            continue  # 跌8.3亿|或|15%: how much, and how much of it
         if one.kind is Kind.NUMBER and one.value is not None and after.kind in _LISTED_KINDS:
             scale = _scale(after) or scale
             tenths = after.kind is Kind.PERCENT and (tenths or not _SAID_IN_TENTHS.isdisjoint(after.text))
