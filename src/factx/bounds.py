@@ -17,6 +17,7 @@ class Bounds(NamedTuple):
     not_before: dict[str, str]
     only_before: dict[str, str]
     before_scale: frozenset[str]
+    after_nouns: dict[str, tuple[str, ...]]  # behind which a bound before a scale bounds any amount
     first: frozenset[str]  # the characters that a bound behind begins with: a quick no
     movement: tuple[str, ...]
     places: tuple[str, ...]
@@ -46,6 +47,7 @@ def bound_words() -> Bounds:
         table["not_before"],
         table["only_before"],
         frozenset(table["before_scale"]["words"]),
+        {word: listed(nouns) for word, nouns in table["after_nouns"].items()},
         frozenset(word[0] for word, _ in after),
         tuple(table["movement"]["words"]),
         tuple(table["places"]["words"]),

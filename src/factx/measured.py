@@ -24,7 +24,7 @@ from factx.units import NAMING, PEOPLE, Unit, find_unit, scaled_unit
 _pattern = table_patterns("numbers")
 
 _LOOSE_SCALE = compile_kept(
-    r"(?:个多?(?=亿(?!级|万|人次|[一-鿿]?元级|吨级))|\ ?(?=[mbt]r?illion(?![a-z])))"
+    r"(?:个多?(?=亿(?!级|万|人次|元以上|[一-鿿]?元级|吨级))|\ ?(?=[mbt]r?illion(?![a-z])))"
     r"(亿|[mbt]r?illion)"
 )
 _OPENS_LOOSE_SCALE = frozenset("个 mbtkMBTKwW")

@@ -113,9 +113,12 @@ class Reading:
         bounds, plain = bound_words(), self.plain
         at = start - 1 if plain[start - 1 : start] == " " else start
         for word, bound in bounds.before.get(plain[at - 1 : at], ()):
-            if not plain.endswith(word, self.end, at) or (word in bounds.before_scale and not scale_only):
+            if not plain.endswith(word, self.end, at):
                 continue
             first = at - len(word)
+            any_amount = scale_only or word not in bounds.before_scale
+            if not any_amount and not plain.endswith(bounds.after_nouns.get(word, ()), 0, first):
+                continue
             if first and plain[first - 1] in bounds.not_after.get(word, "") and not self._ends_word(first, word[0]):
                 continue
             if plain.endswith(bounds.not_after_words.get(word, ()), 0, first):
