@@ -121,7 +121,16 @@ def _counts(plain: str, mention: Mention) -> bool:
         return True  # 再添|一金
     if mention.unit == "枚" and _pattern("medal").match(plain, mention.end):
         return True  # 收获|一枚|银牌
-    if mention.unit in table_words("stays_text", "results") and mention.text[0] != "一":
+    if mention.unit in table_words("stays_text", "results"):
+        closes = _pattern("one_result").search(plain, 0, start) and _pattern("one_closes").match(plain, mention.end)
+        if mention.text[0] != "一" or closes:
+            return True
+    if mention.unit in table_words("stays_text", "measures") and mention.text[0] != "一":
+        if mention.bound is not Bound.EQ or _pattern("sized_by").search(plain, max(0, start - 12), start):
+            return True
+    if mention.unit == "人" and mention.text[-1] in "死伤":
+        return True  # 三死|五伤
+    if _goes_on(plain, mention):
         return True
     if mention.text[0] == "一" and "半" not in mention.text:
         return mention.kind is Kind.DURATION and plain.endswith(table_words("stays_text", "lasted"), 0, start)
@@ -132,6 +141,15 @@ def _counts(plain: str, mention: Mention) -> bool:
     before, lasting, after = _small_count_contexts()
     behind = lasting if mention.kind is Kind.DURATION else before
     return bool(behind.search(plain, max(0, start - 4), start) or after.match(plain, mention.end))
+
+
+def _goes_on(plain: str, mention: Mention) -> bool:
+    """Whether a count goes on with a figure of the same kind: 分别为287宗和|四宗."""
+    spelling, start = mention.text[1:], mention.start
+    if not spelling or plain[start - 1 : start] not in ("和", "及", "、", "与"):
+        return False
+    before = plain[: start - 1]
+    return before.endswith(spelling) and before[: -len(spelling)][-1:].isdigit()
 
 
 @cache
