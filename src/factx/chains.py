@@ -287,6 +287,9 @@ def _tell_growth(chain: Chain, claim: Claim) -> None:
             claim.modality = claim.modality or (Modality.TARGET if hoped[1] else Modality.EXPECTED)
         if not claim.reference and (told := _pattern("pace_against").search(chain.text, *pace.span())):
             claim.reference = Span(*told.span())  # 销量|按年|增长由10%跌至4.7%
+    elif chain.is_pace(claim.phrase):
+        claim.measure = Measure.GROWTH  # 增速|从4.5%加快到6.3%: of what the text before tells
+        claim.sign = -1 if _pattern("falls").search(chain.text, *claim.phrase) else 1
     elif claim.inherited and before and before.measure is Measure.GROWTH and claim.phrase not in chain.rates:
         bare = before.label is None or claim.listed
         goes_on = bare and not _CLAUSE_MARK.search(chain.text, before.position, claim.position)
