@@ -92,12 +92,23 @@ def _only_names(plain: str, mention: Mention) -> bool:
     before = plain[: mention.start].rstrip(" ")[-1:]
     if (mention.kind is Kind.COUNT and before == "每") or _is_told_by(plain, mention, before):
         return True  # 每|10万人|中拥有大学文化程度的: what a rate is told by
+    if mention.kind is Kind.DURATION and _is_short_year(plain, mention):
+        return True
     if mention.kind is not Kind.NUMBER or mention.bound is not Bound.EQ:
         return False
     said = plain[mention.start : mention.end]
     if _YEAR.fullmatch(said):
         return True
     return not (_SCALED.search(said) or _pattern("value_before").fullmatch(before))
+
+
+def _is_short_year(plain: str, mention: Mention) -> bool:
+    """Whether a length of time is a year in its short form: 比|95年|上涨三成."""
+    return (
+        _pattern("short_year").fullmatch(mention.text) is not None
+        and _pattern("short_year_before").search(plain, max(0, mention.start - 2), mention.start) is not None
+        and _pattern("short_year_behind").match(plain, mention.end) is not None
+    )
 
 
 def _is_told_by(plain: str, mention: Mention, before: str) -> bool:
