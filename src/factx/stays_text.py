@@ -99,7 +99,7 @@ def _only_names(plain: str, mention: Mention) -> bool:
     said = plain[mention.start : mention.end]
     if _YEAR.fullmatch(said):
         return True
-    return not (_SCALED.search(said) or _pattern("value_before").fullmatch(before))
+    return not (_SCALED.search(said) or _pattern("value_before").search(plain[: mention.start].rstrip(" ")[-3:]))
 
 
 def _is_short_year(plain: str, mention: Mention) -> bool:
