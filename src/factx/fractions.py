@@ -133,6 +133,9 @@ def _slash(reading: Reading, start: int, end: int) -> Mention | None:
     part, over = parse_numeral(reading.plain[start:end]), Decimal(match[1])
     if not part or part != part.to_integral_value():
         return None
+    priced = over > _GREATEST_DENOMINATOR and reading.unit(match.end())
+    if priced and priced[0].dimension == "money":
+        return None  # 售价788/|849欧元: two prices
     if _is_day(reading, part, over, start, match.end()):
         return reading.mention(start, match.end(), Kind.DATE)
     if part > over and part + over == _WHOLE:

@@ -54,7 +54,7 @@ def _is_scale(text: str, position: int) -> bool:
 def _is_value(claim: Claim, text: str) -> bool:
     """Whether a numeral without a unit is a value: by its scale, what it counts (逾百|市民), or its name."""
     said = claim.mention.text
-    scaled = re.search("[万亿萬億]", said)
+    scaled = re.search("[万亿萬億]|\\d[wW]", said)
     counts = claim.mention.bound in _ONE_SIDED and re.search("[十百千余餘多]", said) and said[-1] not in "头頭"
     if counts and _pattern("bare_count").match(text, claim.position + 1):
         return True

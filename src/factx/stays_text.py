@@ -84,7 +84,7 @@ def is_small(mention: Mention) -> bool:
     return not _WRITTEN_OUT.search(mention.text)
 
 
-_SCALED = compile_kept("[万亿.点,]")
+_SCALED = compile_kept("[万亿.点,]|[0-9][wW]")
 _YEAR = compile_kept("(?:19|20)[0-9]{2}")
 
 
