@@ -58,7 +58,7 @@ def _is_value(claim: Claim, text: str) -> bool:
     counts = claim.mention.bound in _ONE_SIDED and re.search("[十百千余餘多]", said) and said[-1] not in "头頭"
     if counts and _pattern("bare_count").match(text, claim.position + 1):
         return True
-    if _pattern("mark").match(text, claim.position + 1):
+    if _pattern("mark").match(text, claim.position + 1) or _pattern("of_each_sex").match(text, claim.position + 1):
         return True
     if _pattern("index_reported").search(text, 0, claim.position):
         return True  # 恒生指数收报|26059

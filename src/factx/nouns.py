@@ -40,6 +40,9 @@ def find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
     if became := _became(text, claim):
         claim.phrase = became
         return
+    if claim.mention.kind is Kind.NUMBER and (each := _pattern("of_each_sex").match(text, claim.position + 1)):
+        claim.phrase = Span(*each.span())
+        return
     side = claim.label.rule.side if claim.label else noun_side(text, claim)
     if counts_things(claim) and text.endswith("等", 0, claim.start):
         side = "right"  # 载客量、旅客人数等|达16项|指标

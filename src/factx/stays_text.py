@@ -99,6 +99,8 @@ def _only_names(plain: str, mention: Mention) -> bool:
     said = plain[mention.start : mention.end]
     if _YEAR.fullmatch(said):
         return True
+    if _pattern("of_each_sex").match(plain, mention.end):
+        return False
     return not (_SCALED.search(said) or _pattern("value_before").search(plain[: mention.start].rstrip(" ")[-3:]))
 
 

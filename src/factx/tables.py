@@ -146,14 +146,18 @@ def _read_row(plain: str, line: Span) -> _Row | None:
         if not separator.search(said.strip(" \u3000")):
             continue
         cells = _split(plain, line, kind)
-        if len(cells) < 2 + (kind == 2) or _is_figure(plain, cells[0]) or _PROSE.search(said):
+        numbered = _is_figure(plain, cells[0]) and not _YEAR.fullmatch(plain, *cells[0])
+        if len(cells) < 2 + (kind == 2) or numbered or _PROSE.search(said):
             return None
         name, rest = cells[0], cells[1:]
+        if all(_YEAR.fullmatch(plain, *cell) for cell in rest):
+            return None  # 年份 2019 2020 2021: a heading
         if not 1 <= name.end - name.start <= _LONGEST_NAME:
             return None
         figures = sum(_is_figure(plain, cell) for cell in rest)
         others = [cell for cell in rest if not _is_figure(plain, cell) and not _is_missing(plain, cell)]
-        allowed = (kind == 0) * len(rest) or (kind == 1)
+        units = all(scaled_unit(plain[slice(*cell)]) for cell in others)  # 原煤 亿吨 47.1 3.4
+        allowed = (kind == 0) * len(rest) or (kind == 1) or units
         return _Row(kind, cells) if figures and len(others) <= allowed else None
     return None
 
@@ -172,9 +176,9 @@ def _read_table(plain: str, lines: list[Span], at: int, rows: list[_Row], times:
     heading = _split(plain, lines[at - 1], rows[0].kind) if at else []
     if len(heading) not in (width, width - 1) or not heading or _PROSE.search(plain, *lines[at - 1]):
         return None
+    if any(_is_figure(plain, cell) and not _YEAR.fullmatch(plain, *cell) for cell in heading[1:]):
+        return None  # a row of another width
     columns = [_read_column(plain, cell, times) for cell in heading[len(heading) - width + 1 :]]
-    if not any(_tells(plain, column) for column in columns):
-        return None
     above = at - 1
     while above and at - above <= _ABOVE and lines[above].start - lines[above - 1].end <= 2:
         if _PROSE.search(plain, *lines[above - 1]) or len(plain[slice(*lines[above - 1])]) > _LONGEST_NAME * 2:
@@ -182,6 +186,8 @@ def _read_table(plain: str, lines: list[Span], at: int, rows: list[_Row], times:
         above -= 1
     start, end = lines[above].start, rows[-1].cells[-1].end
     common = _caption_unit(plain, lines[above:at])
+    if not common and not any(_tells(plain, column) for column in columns):
+        return None
     caption = _caption(plain, lines[above : at - 1], times)
     cells = [cell for row in rows for cell in _read_cells(plain, row, columns, common, times)]
     cells = [cell._replace(caption=caption, body=rows[0].cells[0].start) for cell in cells]
@@ -296,7 +302,7 @@ def _read_cells(
 ) -> Iterator[Cell]:
     """The figures of a row. A growth or share is of what the amount in front of it is of, and of the same time."""
     name = _read_name(plain, row.cells[0], times)
-    unit, of, latest = name.unit, None, None
+    unit, of, latest, amounts = name.unit, None, None, list[Decimal]()
     for column, cell in zip(columns, row.cells[1:], strict=False):
         said = _without_blanks(plain, column.heading)
         if _words("unit_column").fullmatch(said):
@@ -311,9 +317,16 @@ def _read_cells(
         names = tuple(span for span in (None if alone else name.said, whose) if span)
         absolute = level or column.measure is Measure.CHANGE
         mention = _mention(plain, cell, column, column.unit or ((unit or common) if absolute else None))
+        measure = column.measure
+        if measure is Measure.GROWTH and "%" not in said and len(amounts) > 1 and (unit or common):
+            by = _mention(plain, cell, column, unit or common)
+            if by and by.value == amounts[-1] - amounts[-2]:
+                mention, measure = by, Measure.CHANGE  # 2018年 21177, 2019年 21740, 增长 563
+        if level and mention and mention.value is not None:
+            amounts.append(mention.value)
         time = name.time or column.time or (None if level else latest)
         if mention:
-            yield Cell(mention, column.measure, name.said, column.heading, names, column.reference, time)
+            yield Cell(mention, measure, name.said, column.heading, names, column.reference, time)
 
 
 def _later(one: PeriodSpan | None, other: PeriodSpan | None) -> PeriodSpan | None:
