@@ -104,7 +104,7 @@ def _between(reading: Reading, value: Decimal, end: int) -> Amount | None:
 def _next_digit(reading: Reading, start: int, end: int) -> Amount | None:
     """2、3个: two single digits that follow each other, with one unit, are a range."""
     pair = _TWO_DIGITS.match(reading.plain, start)
-    follows = pair and int(pair[2]) == int(pair[1]) + 1 and reading.unit(pair.end())
+    follows = pair and int(pair[2]) == int(pair[1]) + 1 and reading.unit(pair.end(), start)
     if not (pair and follows) or told_severally(reading, start):
         return None
     return Amount(Decimal(pair[1]), Decimal(pair[2]), pair.end())
