@@ -39,7 +39,7 @@ def find_clock(reading: Reading, start: int, end: int) -> Mention | None:
         return reading.mention(start, clock.end(), Kind.TIME) if clock else None
     if plain[end : end + 1] not in (":", "时", "点") or not _is_hour(hour):
         return None
-    if plain[end] == "点" and table_pattern("numbers", "moves_points").search(plain, max(0, start - 1), start):
+    if plain[end] == "点" and table_pattern("numbers", "moves_points").search(plain, max(0, start - 4), start):
         return None  # 升|11点
     clock = _CLOCK.match(plain, end, reading.limit)
     if clock is None and _CLOCK_BEFORE.search(plain, max(0, start - 6), start):
