@@ -35,7 +35,7 @@ _LOOSE_SCALES = {
     said: Decimal(f"1E{power}") for said, power in (("亿", 8), ("million", 6), ("billion", 9), ("trillion", 12))
 }
 _BOUNDED_END = compile_kept("将?近|逾|超过?|约")  # of a range: 4%至|近6%
-_MORE_MEDALS = compile_kept("[一两二三四五六七八九十]{1,2}[银铜]")  # 一金两银
+_MORE_MEDALS = compile_kept("[、，和]?[一两二三四五六七八九十]{1,3}[银铜]")  # 一金两银
 _PARTED = compile_kept("(个|[分秒](?=.钟))([多半余来])")
 _MORE = {"多": Bound.GT, "余": Bound.GT, "来": Bound.APPROX}
 _DEVIATION = compile_kept(r"±\d+(?:\.\d+)?([万亿]*)", re.ASCII)  # 3.2±0.5千克
@@ -137,7 +137,7 @@ def tells_medals(reading: Reading, start: int, end: int) -> bool:
     plain = reading.plain
     if not _pattern("medal").match(plain, end) or end - start > _MOST_MEDALS:
         return False
-    won = _MORE_MEDALS.match(plain, end + 1) or _pattern("wins").search(plain, max(0, start - 2), start)
+    won = _MORE_MEDALS.match(plain, end + 1) or _pattern("wins").search(plain, max(0, start - 3), start)
     if plain[end - 1] in "百千万亿":
         return False  # 26千金: shares above 1000
     return plain[start] not in CHINESE_NUMERALS or won is not None
