@@ -15,7 +15,7 @@ from factx.units import NAMING, find_compound, find_unit, latin_denominators
 _BARE_TAIL = compile_kept(r"\d{1,3}(?![\d.%万亿])", re.ASCII)  # 2米35, 11秒68
 _SAID_TAIL = compile_kept(f"[一二三四五六七八九]{{1,2}}(?![{CHINESE_NUMERALS}成折个分])")  # 一米七五
 _SAID_HUNDREDTHS = compile_kept(
-    f"[零〇一二三四五六七八九]{{2}}(?![{CHINESE_NUMERALS}成折个分天日月年人名次])"
+    f"[零〇○一二三四五六七八九]{{2}}(?![{CHINESE_NUMERALS}折个分天日月年人名次]|成(?!绩))"
 )  # 九秒八三
 _ONE_MORE = compile_kept(  # 五块二, 37度5, 三块零四, 一倍二
     r"零?[1-9一二三四五六七八九](?=[，。；、）”’》！？\s的左上以到至和吧了呢买卖花付收~-]|一[斤个只张条瓶盒箱袋份碗件]|$)"
@@ -79,7 +79,7 @@ def _spoken_tail(reading: Reading, value: Decimal, unit: str, close: int) -> tup
         zeros = "0" * (last in "毛角" or tail[0][0] == "零")
         return Decimal(f"0.{zeros}{parse_numeral(tail[0][-1])}"), tail.end()
     tail = _SAID_TAIL.match(plain, close) if unit in ("米", "丈", "尺", "厘") and value < 10 else None
-    if unit == "秒":
+    if unit == "秒" or (unit == "米" and tail is None):
         tail = _SAID_HUNDREDTHS.match(plain, close)
     if tail is None and unit in ("米", "秒", "厘", "尺", "丈"):
         tail = _BARE_TAIL.match(plain, close)
