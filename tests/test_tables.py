@@ -159,7 +159,22 @@ BY = "指标 | 单位 | 2018年 | 2019年 | 增长\n总收入 | 万元 | 21177 |
             ],
         ),
     ],
-    ids=["units", "bare years", "across", "counts", "by", "pipes", "tabs", "wide", "blanks", "markdown", "places", "years", "ranks", "sectors"],
+    ids=[
+        "units",
+        "bare years",
+        "across",
+        "counts",
+        "by",
+        "pipes",
+        "tabs",
+        "wide",
+        "blanks",
+        "markdown",
+        "places",
+        "years",
+        "ranks",
+        "sectors",
+    ],
 )
 def test_cells(text: str, expected: list[tuple[str, ...]]) -> None:
     found = facts(text)

@@ -216,7 +216,9 @@ def _second_percentage(reading: Reading, start: int, end: int, low: Decimal) -> 
         return None
     second = _PERCENT_END.match(reading.plain, joint.end(), reading.limit)
     again = reading.plain.startswith("百分之", joint.end())
-    parted = moves(reading, start, joint) and not reading.plain.startswith(("不等", "之间"), second.end() if second else end)
+    parted = moves(reading, start, joint) and not reading.plain.startswith(
+        ("不等", "之间"), second.end() if second else end
+    )
     if second and (parted if again else reading.unit(second.end())):
         return None  # 升百分之一至百分之三; 升百分之一至二十元, but 升百分之一至二
     high = parse_numeral(second[1]) if second else None

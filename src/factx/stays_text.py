@@ -138,12 +138,8 @@ def _counts(plain: str, mention: Mention) -> bool:
         closes = _pattern("one_result").search(plain, 0, start) and _pattern("one_closes").match(plain, mention.end)
         if mention.text[0] != "一" or closes:
             return True
-    if mention.unit in table_words("stays_text", "measures") and mention.text[0] != "一":
-        if mention.bound is not Bound.EQ or _pattern("sized_by").search(plain, max(0, start - 12), start):
-            return True
-    if mention.unit == "人" and mention.text[-1] in "死伤":
-        return True  # 三死|五伤
-    if _goes_on(plain, mention):
+    casualties = mention.unit == "人" and mention.text[-1] in "死伤"  # 三死|五伤
+    if casualties or _is_measured(plain, mention) or _goes_on(plain, mention):
         return True
     if mention.text[0] == "一" and "半" not in mention.text:
         return mention.kind is Kind.DURATION and plain.endswith(table_words("stays_text", "lasted"), 0, start)
@@ -154,6 +150,14 @@ def _counts(plain: str, mention: Mention) -> bool:
     before, lasting, after = _small_count_contexts()
     behind = lasting if mention.kind is Kind.DURATION else before
     return bool(behind.search(plain, max(0, start - 4), start) or after.match(plain, mention.end))
+
+
+def _is_measured(plain: str, mention: Mention) -> bool:
+    """Whether a small amount tells a size: 超过|三公斤|冰毒, 桥长|八米."""
+    if mention.unit not in table_words("stays_text", "measures") or mention.text[0] == "一":
+        return False
+    sized = _pattern("sized_by").search(plain, max(0, mention.start - 12), mention.start)
+    return mention.bound is not Bound.EQ or sized is not None
 
 
 def _goes_on(plain: str, mention: Mention) -> bool:

@@ -41,7 +41,9 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
         if after.kind is Kind.POINT and (_is_point(reading, one, joint) or _lists_points(reading, found, index)):
             found[index] = one._replace(kind=after.kind, unit=after.unit)
             continue
-        if joint.strip() == "/" and (after.unit in _LISTED_UNITS or after.kind is Kind.MONEY or ("." in one.text and "." in after.text)):
+        if joint.strip() == "/" and (
+            after.unit in _LISTED_UNITS or after.kind is Kind.MONEY or ("." in one.text and "." in after.text)
+        ):
             joint = "、"  # EPS为0.64|/0.82元, 128|/256GB
         if joint[:1] in tuple("到至-—~") and (ends := far_ends(reading, one, after, joint)):
             found[index : index + 2] = ends
