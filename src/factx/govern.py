@@ -66,7 +66,9 @@ def govern(context: Context, sentence: Sentence, symbols: SymbolSentence, claims
         )
         for claim in claims
     ]
-    if context.plan and not _pattern("plan_ends").search(symbols.text):
+    if _pattern("plan_ends").search(symbols.text):
+        context.plan = None
+    if context.plan:
         governed = [_planned(context, context.plan, one) for one in governed]
     if (tasks := _pattern("plan_told").search(symbols.text)) and governed[0].modality is Modality.TARGET:
         context.plan = Origin(How.CARRIED, *symbols.span(*tasks.span()))

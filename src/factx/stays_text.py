@@ -108,7 +108,7 @@ def _is_short_year(plain: str, mention: Mention) -> bool:
     """Whether a length of time is a year in its short form: 比|95年|上涨三成."""
     return (
         _pattern("short_year").fullmatch(mention.text) is not None
-        and _pattern("short_year_before").search(plain, max(0, mention.start - 2), mention.start) is not None
+        and _pattern("short_year_before").search(plain, max(0, mention.start - 4), mention.start) is not None
         and _pattern("short_year_behind").match(plain, mention.end) is not None
     )
 

@@ -177,8 +177,8 @@ def opening_subject(
     if zoned and (zone := _pattern("inside_venue").match(text, at, end + 1)):
         return Subject(*zone.span(1), zone[1], thing=True)
     village = None if lasting else _pattern("inside_village").match(text, at, end + 1)
-    if village and match_place(text, village.end(1) - len(village[0]) + 1) == village.end(1) - len(village[0]) + 1:
-        return Subject(*village.span(1), village[1])
+    if village and match_place(text, village.end(1)) == village.end(1):
+        return Subject(*village.span(2), village[2])
     if inside := _pattern("inside").match(text, at, end + 1):
         place = match_place(text, inside.end())
         while (further := match_place(text, place)) > place > inside.end():

@@ -150,7 +150,7 @@ def _read_row(plain: str, line: Span) -> _Row | None:
         if len(cells) < 2 + (kind == 2) or numbered or _PROSE.search(said):
             return None
         name, rest = cells[0], cells[1:]
-        if all(_YEAR.fullmatch(plain, *cell) for cell in rest):
+        if _words("row_of_years").fullmatch(plain, *name) and all(_YEAR.fullmatch(plain, *cell) for cell in rest):
             return None  # 年份 2019 2020 2021: a heading
         if not 1 <= name.end - name.start <= _LONGEST_NAME:
             return None

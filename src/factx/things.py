@@ -32,8 +32,8 @@ def match_thing(text: str, at: int, place: int) -> Subject | None:
         return Subject(at, project.end(), text[at : project.end()], thing=True)
     if text[at : at + 1] in characters("rated_signs") and (rated := _pattern("rated").match(text, at)):
         return Subject(at, rated.end(1), rated[1], thing=True, lasting=False)
-    estate = _pattern("estate").match(text, max(at, place)) if "苑" in head or "邨" in head or "花园" in head else None
-    if estate:
+    of_estate = not characters("estate_signs").isdisjoint(head)
+    if of_estate and (estate := _pattern("estate").match(text, max(at, place))):
         return Subject(at, estate.end(), text[at : estate.end()], thing=True)
     return _match_venue(text, at) or _match_people(text, at, place) or _match_person(text, at, place)
 
