@@ -34,7 +34,6 @@ _LETTER_SCALES = {"k": 3, "m": 6, "b": 9, "t": 12}
 _LOOSE_SCALES = {
     said: Decimal(f"1E{power}") for said, power in (("亿", 8), ("million", 6), ("billion", 9), ("trillion", 12))
 }
-_BOUNDED_END = compile_kept("将?近|逾|超过?|约")  # of a range: 4%至|近6%
 _MORE_MEDALS = compile_kept("[、，和]?[一两二三四五六七八九十]{1,3}[银铜]")  # 一金两银
 _PARTED = compile_kept("(个|[分秒](?=.钟))([多半余来])")
 _MORE = {"多": Bound.GT, "余": Bound.GT, "来": Bound.APPROX}
@@ -262,7 +261,7 @@ def _second_end(reading: Reading, at: int, unit: Unit, said: str) -> tuple[Decim
     """5%—6%: the second end of a range that repeats its unit, said as it was or otherwise; its value and end."""
     signed = SIGN.match(reading.plain, at)
     at = signed.end() if signed else at
-    if unit.name == "%" and (bounded := _BOUNDED_END.match(reading.plain, at)):
+    if unit.name == "%" and (bounded := _pattern("bounded_end").match(reading.plain, at)):
         at = bounded.end()  # 跌4%至|近6%
     second = NUMERAL.match(reading.plain, at)
     if second is None or second.end() > reading.limit:

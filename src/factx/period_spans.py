@@ -286,6 +286,8 @@ def _spelled_out(text: str) -> Iterator[PeriodSpan]:
             continue
         if text[start - 1 : start] == "连" and match["month5"] and text[end - 1] == "月":
             continue  # 连|三月|破百亿
+        if text[start] in "前近" and table_pattern("numbers", "lengthened").search(text, max(0, start - 3), start + 1):
+            continue  # 提|前3个月|完工, 缩短|近30天
         moon = text[end - 1] == "月" and text[end : end + 1] in _NO_MONTH_BEFORE  # but 2月1日|亮相
         if moon and match["month5"] and not match["tail"]:
             continue
