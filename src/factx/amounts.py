@@ -133,8 +133,13 @@ def _range(reading: Reading, start: int, value: Decimal, joint: re.Match[str]) -
         return Amount(high, shared[0], end)  # 4.5-3.7万年
     scaled = next((scaled for scaled in shared if scaled < high), None)
     value = scaled or value
-    scales = bool(_LARGE_SCALES.search(first)) or bool(_LARGE_SCALES.search(last))
-    if scaled is None and scales and value >= _LARGE and high > _FAR * value and moves(reading, start, joint):
+    if (
+        scaled is None
+        and _LARGE_SCALES.search(first + last)
+        and value >= _LARGE
+        and high > _FAR * value
+        and moves(reading, start, joint)
+    ):
         return None  # 用户增8万|至305万名: by the first, to the second
     if signed or reading.plain.startswith("零下", start - 2):
         high = high if signed and signed[0] == "零上" else -high

@@ -3,14 +3,13 @@
 from factx.context import Time
 from factx.origins import How, Origin
 from factx.period_spans import PeriodSpan
-from factx.periods import year_of
+from factx.periods import DAY, year_of
 from factx.segment import clause_start
 from factx.subjects import match_subject
 from factx.symbols import PERIOD, symbol_patterns
 from factx.time_words import TimeWords, looks_back
 
 _pattern = symbol_patterns("context")
-_DAY = len("2022-07-29")
 
 
 def carry_on(words: TimeWords) -> bool:
@@ -28,7 +27,7 @@ def carry_on(words: TimeWords) -> bool:
     for position, span in words.symbols.periods.items():
         if position in words.compared and _pattern("announced").match(text, position + 1):
             told = words.times[position]
-            context.day = told if told and len(told) == _DAY else context.day  # 5日称，…。|当天|…
+            context.day = told if told and len(told) == DAY else context.day  # 5日称，…。|当天|…
         if position in words.compared or "iso_date" in span.parts or not _opens_clause(words, position):
             continue
         if words.is_shut_in(position, len(text)) or _pattern("founded").match(text, position + 1):
@@ -36,7 +35,7 @@ def carry_on(words: TimeWords) -> bool:
         opens = True
         if _pattern("works_event").match(text, position + 1):
             due = _carried(words, position, words.times[position])
-        elif _govern(words, position, span):
+        elif _take(words, position, span):
             opened = position
     context.due = due
     if words.since_event(len(text)) > opened:
@@ -45,7 +44,7 @@ def carry_on(words: TimeWords) -> bool:
     return opens
 
 
-def _govern(words: TimeWords, position: int, span: PeriodSpan) -> bool:
+def _take(words: TimeWords, position: int, span: PeriodSpan) -> bool:
     """Take a word of time for that in force, unless the one before it goes on; return whether it was taken."""
     context, period = words.context, words.times[position]
     joined = words.times.get(position + 2) or ""
@@ -61,8 +60,8 @@ def _govern(words: TimeWords, position: int, span: PeriodSpan) -> bool:
     whole = _pattern("whole_day").match(words.text, position + 1) is not None
     if whole and period and not (context.usual or context.bundle):
         context.usual = time  # 2月27日0—24时，…: a bulletin of that day
-    day = period if period and len(period) == _DAY else None
-    of_days = period == joined and len(joined) > 2 * _DAY  # 5月30日10时至|5月31日10时
+    day = period if period and len(period) == DAY else None
+    of_days = period == joined and len(joined) > 2 * DAY  # 5月30日10时至|5月31日10时
     is_day = (bool(day) or of_days) and "until" not in span.parts and "末" not in span.parts["tail"] and not whole
     context.time = Time(None, time.origin) if is_day else time
     context.day = day or context.day
@@ -79,7 +78,7 @@ def _carried(words: TimeWords, position: int, period: str | None) -> Time:
 def _strike(words: TimeWords) -> None:
     """Know the day on which something happens: what befell people then is told of it."""
     for position, period in words.times.items():
-        is_day = period is not None and len(period) == _DAY and position not in words.compared
+        is_day = period is not None and len(period) == DAY and position not in words.compared
         if is_day and _pattern("happens").match(words.text, position + 1):
             words.context.struck = _carried(words, position, period)
 

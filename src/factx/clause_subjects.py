@@ -11,7 +11,7 @@ from factx.places import fits_level, match_place, provinces, short_name
 from factx.segment import clause_spans
 from factx.short_companies import without_legal_form
 from factx.stand_ins import stands_for
-from factx.subject import Subject
+from factx.subject import Subject, characters
 from factx.subjects import match_subject, only_reports, opening_subject
 from factx.symbols import QUANTITIES, SymbolSentence, symbol_patterns
 from factx.told_places import place_of_office, surveyed_place
@@ -113,7 +113,8 @@ class ClauseSubjects:
             if (named := next(earlier, None)) and not named.stands_for:
                 return self._name(named)  # 第二届电影大会闭幕，|本届大会|…
             told = self.context.subject if self.context.thing else self.context.event
-            titled = told and told[-1] == "》" and subject.name[-1] in "片剧书"  # 纪录片《寻山》…。|该片|共5集
+            # 纪录片《寻山》…。|该片|共5集
+            titled = told and told[-1] == "》" and subject.name[-1] in characters("titled")
             return told if self.context.thing or titled or (told and told[-1] == subject.name[-1]) else None
         if subject.stands_for:
             said = self.text[subject.start : subject.end]

@@ -215,11 +215,11 @@ def _second_percentage(reading: Reading, start: int, end: int, low: Decimal) -> 
     if joint is None or leads_away(reading, start, joint):
         return None
     second = _PERCENT_END.match(reading.plain, joint.end(), reading.limit)
-    again = reading.plain.startswith("百分之", joint.end())
-    parted = moves(reading, start, joint) and not reading.plain.startswith(
-        ("不等", "之间"), second.end() if second else end
-    )
-    if second and (parted if again else reading.unit(second.end())):
-        return None  # 升百分之一至百分之三; 升百分之一至二十元, but 升百分之一至二
-    high = parse_numeral(second[1]) if second else None
-    return (high, second.end()) if second and high is not None and high > low else None
+    if second is None:
+        return None
+    if not reading.plain.startswith("百分之", joint.end()):
+        parted = reading.unit(second.end()) is not None  # 升百分之一至|二十元, but 升百分之一至二
+    else:  # 升百分之一至|百分之三, but 升百分之一至百分之三不等
+        parted = moves(reading, start, joint) and not reading.plain.startswith(("不等", "之间"), second.end())
+    high = None if parted else parse_numeral(second[1])
+    return (high, second.end()) if high is not None and high > low else None

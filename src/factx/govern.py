@@ -11,7 +11,7 @@ from factx.facts import Modality
 from factx.modality import find_modality, modal_words
 from factx.origins import NOTHING, How, Origin
 from factx.owners import Owners
-from factx.periods import begins_after, ends_after
+from factx.periods import DAY, begins_after, ends_after
 from factx.segment import Sentence, clause_spans
 from factx.short_companies import may_name_company
 from factx.subjects import only_reports, opening_subject
@@ -21,7 +21,6 @@ from factx.times import Times
 from factx.wrapping import written
 
 _pattern = symbol_patterns("context")
-_DAY = len("2022-07-29")
 
 _DATELINES = 4  # paragraphs at the head of a text in which a date alone is that of its publication
 _SHORT = 60  # characters of a sentence that stands over a paragraph like a heading
@@ -101,7 +100,7 @@ def _ahead(context: Context, symbols: SymbolSentence, governed: Governed) -> Gov
     if not begins_after(governed.period, context.today):
         estimated = _pattern("estimates").search(symbols.text, 0, governed.claim.position)
         said = Origin(How.WORD, *symbols.span(*estimated.span())) if estimated else NOTHING
-        told_behind = origin.how is How.WORD and said.start < origin.start and len(governed.period) < _DAY
+        told_behind = origin.how is How.WORD and said.start < origin.start and len(governed.period) < DAY
         return (
             replace(governed, modality=Modality.EXPECTED, modality_origin=said)
             if estimated and told_behind
@@ -151,7 +150,7 @@ def _open(context: Context, sentence: Sentence, symbols: SymbolSentence) -> None
     """Enter a sentence; the heading of a section names its topic, 报告期内 means the period that the document is of."""
     context.enter(sentence, symbols.text)
     if _pattern("reporting").match(symbols.text):
-        day = context.time and len(context.time.period or "") == _DAY
+        day = context.time and len(context.time.period or "") == DAY
         context.time = context.usual or (None if day else context.time)  # 截至6月底…。|期内|收入: of no day
     if sentence.opens_paragraph and (place := _pattern("heads_block").match(symbols.text)):
         named = opening_subject(symbols.text, 0, place.end(), context.known)  # 珠三角区域：, on a line of its own

@@ -102,13 +102,11 @@ def neighbours(reading: Reading, one: Mention, after: Mention) -> Mention | None
         or following != digit + 1
         or not (
             reading.plain[one.end - 1] in CHINESE_DIGITS + "两十"
-            or (  # 7、80人
-                reading.plain[after.start + 1] == "0"
-                and after.value == following * 10
+            or reading.plain[after.start + 1] in "百千"  # 2、3百人
+            or (
+                (reading.plain[after.start + 1] == "万" or after.value == following * 10)  # 7、80人
                 and not told_severally(reading, one.start)
             )
-            or reading.plain[after.start + 1] in "百千"  # 2、3百人
-            or (reading.plain[after.start + 1] == "万" and not told_severally(reading, one.start))
             or after.text.rstrip("多以上左右").endswith("成")
         )
     ):

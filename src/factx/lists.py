@@ -153,33 +153,7 @@ def _before_bracket(text: str, member: Span) -> Span:
 
 def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> None:
     """Give each figure behind a 分别 its owner: a member of the list before it, or the figure that it goes on with."""
-    own = left_phrase(text, at)
-    if text.endswith("中、", 0, own.start) and text.startswith("小", own.start):
-        own = Span(own.start - 2, own.end)  # 中、|小型企业订单指数
-    if (
-        _pattern("by_parts").fullmatch(text, *own)
-        or _pattern("so_many_all").match(text, *own)
-        or _pattern("as_before").match(text, *own)
-    ):
-        own = NOWHERE
-    of_whole = run[0].measure is Measure.SHARE and run[0].reference
-    if of_whole and run[0].start < own.end:
-        own = Span(own.start, max(own.start, run[0].start))  # 粮食、油料产量|占全国的比重|分别为3%、4%
-    elif own and run[0].reference.start <= own.start and own.end <= run[0].reference.end:
-        own = NOWHERE  # 死亡219人，倒塌房屋5.4万间，比过去5年|均值|分别减少54%和65%
-    elif run[0].reference and own.start < run[0].start < own.end:
-        own = Span(own.start, run[0].start)  # 进货量、交易量|比一周前|分别增长5%、6%
-    pace = _pattern("pace_end").search(text, *own) if run[0].measure is Measure.GROWTH else None
-    if pace and pace.start() > own.start and text[pace.start() - 1] != "均":  # 年均增速 is a name
-        # 云计算和大数据收入|同比增速|分别达91%和33%, 价格指数的|按年升幅|分别为…
-        own = left_phrase(text, min(pace.start(), run[0].start)) or own
-    counted = _pattern("counted_as").search(text, own.start, own.end)
-    if (
-        counted
-        and "、" in text[own.start : counted.start()]
-        and not _pattern("places_told").match(text, counted.start())
-    ):
-        own = Span(own.start, counted.start())
+    own = _own_phrase(text, run, at)
     if run[0].measure is Measure.GAP and run[0].start < at:
         return  # 比全国、全省|分别|高2个、1个百分点: what it is compared with
     found = so_many(text, own, len(run)) if own else []
@@ -217,6 +191,38 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
                 claim.phrase, claim.pieces = noun, [noun]
     elif len(earlier) >= len(run):
         _follow(run, earlier[-len(run) :])
+
+
+def _own_phrase(text: str, run: list[Claim], at: int) -> Span:
+    """The phrase before a 分别 that names what its figures are of, or lists it; empty where it only refers back."""
+    own = left_phrase(text, at)
+    if text.endswith("中、", 0, own.start) and text.startswith("小", own.start):
+        own = Span(own.start - 2, own.end)  # 中、|小型企业订单指数
+    if (
+        _pattern("by_parts").fullmatch(text, *own)
+        or _pattern("so_many_all").match(text, *own)
+        or _pattern("as_before").match(text, *own)
+    ):
+        own = NOWHERE
+    of_whole = run[0].measure is Measure.SHARE and run[0].reference
+    if of_whole and run[0].start < own.end:
+        own = Span(own.start, max(own.start, run[0].start))  # 粮食、油料产量|占全国的比重|分别为3%、4%
+    elif own and run[0].reference.start <= own.start and own.end <= run[0].reference.end:
+        own = NOWHERE  # 死亡219人，倒塌房屋5.4万间，比过去5年|均值|分别减少54%和65%
+    elif run[0].reference and own.start < run[0].start < own.end:
+        own = Span(own.start, run[0].start)  # 进货量、交易量|比一周前|分别增长5%、6%
+    pace = _pattern("pace_end").search(text, *own) if run[0].measure is Measure.GROWTH else None
+    if pace and pace.start() > own.start and text[pace.start() - 1] != "均":  # 年均增速 is a name
+        # 云计算和大数据收入|同比增速|分别达91%和33%, 价格指数的|按年升幅|分别为…
+        own = left_phrase(text, min(pace.start(), run[0].start)) or own
+    counted = _pattern("counted_as").search(text, own.start, own.end)
+    if (
+        counted
+        and "、" in text[own.start : counted.start()]
+        and not _pattern("places_told").match(text, counted.start())
+    ):
+        own = Span(own.start, counted.start())
+    return own
 
 
 def _alike_before(text: str, last: Span, count: int) -> list[Span]:

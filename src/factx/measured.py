@@ -81,8 +81,8 @@ def _with_loose_scale(reading: Reading, figure: Figure) -> Figure:
 
 def _with_letter_scale(reading: Reading, figure: Figure) -> Figure:
     """$3.2bn, 10w元."""
-    electric = _pattern("electric").search(reading.plain, max(0, figure.start - 10), figure.start)
-    if not electric and (scale := _pattern("ten_thousand").match(reading.plain, figure.end)):
+    scale = _pattern("ten_thousand").match(reading.plain, figure.end)
+    if scale and not _pattern("electric").search(reading.plain, max(0, figure.start - 10), figure.start):
         bound = Bound.GT if scale[0].endswith("+") else figure.bound
         return figure.times(Decimal(10) ** 4)._replace(end=scale.end(), bound=bound)
     if reading.currency_before(figure.opened) and (scale := _MONEY_SCALE.match(reading.plain, figure.end)):

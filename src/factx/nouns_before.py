@@ -21,8 +21,9 @@ def noun_before(sentence: SymbolSentence, claim: Claim) -> Span:
     """The noun before the mention, or the clause that stands for one."""
     text, share = sentence.text, claim.measure is Measure.SHARE
     phrase = left_noun(text, claim, sentence.mentions)
-    if text.startswith("降温", phrase.end) and _pattern("scope").fullmatch(text, *phrase):
-        phrase = Span(phrase.end, phrase.end + 2)  # 局地|降温|超12℃
+    named = _pattern("named_by_verb").match(text, phrase.end)
+    if named and _pattern("scope").fullmatch(text, *phrase):
+        phrase = Span(*named.span())  # 局地|降温|超12℃
     if _pattern("members").search(text, *phrase):
         phrase = NOWHERE
     listed = text[claim.start] in "、和及"  # 占世界的75%以上|、全国的90%

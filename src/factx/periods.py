@@ -8,6 +8,7 @@ from factx.numerals import parse_numeral
 from factx.period_spans import MINGUO_ERA
 
 _IN_FOUR_DIGITS = re.compile(r"\d{4}(?:-[^/]*)?(?:/\d{4}(?:-[^/]*)?)?")
+DAY = len("2022-07-29")  # characters of a period that is a single day
 _MONTH, _NEWS = len("2022-07"), 7  # days
 _LAST_YEAR_END = 5  # the month up to which 年末 is that of the last year
 _TOLD_NOW = 92  # days: of an older month 上个月 is not the one before
@@ -54,7 +55,7 @@ def _resolve(
 
 def _ended_by(day: str | None, months: int) -> str | None:
     """So many months up to a day: 截至6月30日止六个月 is from January to June."""
-    if day is None or len(day) not in (7, 10) or not day[5:7].isdigit():
+    if day is None or len(day) not in (_MONTH, DAY) or not day[5:7].isdigit():
         return None
     year, month = int(day[:4]), int(day[5:7])
     if months == month == 12:

@@ -72,8 +72,7 @@ def right_phrase(text: str, start: int) -> Span:
         start = aspects.end()
     if variant := _pattern("variant").match(text, start):
         end = variant.end()  # 3个|乡（镇）敬老院
-        goes_on = "一" <= text[end : end + 1] <= "鿿" and text[end] not in "的一不受均都已参有共"
-        return Span(start, max(end, right_phrase(text, end).end if goes_on else end))
+        return Span(start, max(end, right_phrase(text, end).end) if _pattern("named_on").match(text, end) else end)
     if named := _pattern("compound").match(text, start):
         return Span(start, named.end())
     if (graded := _GRADED.match(text, start)) and (what := right_phrase(text, graded.end())):

@@ -115,8 +115,8 @@ def _are_shares(text: str, run: list[Claim]) -> bool:
     return divided is not None and run[0].phrase.start >= divided.end()
 
 
-def of_whole(text: str, claims: list[Claim]) -> None:
-    """Shares behind 全部就业人员中， are of those, where they name no whole themselves."""
+def keep_rates(text: str, claims: list[Claim]) -> None:
+    """A rate that 占 tells has so much, and takes no part of a whole: 使用率|占115%."""
     for claim in claims:
         if (
             claim.measure is Measure.SHARE
@@ -124,6 +124,10 @@ def of_whole(text: str, claims: list[Claim]) -> None:
             and _pattern("own_rate").search(text, *claim.phrase)
         ):
             claim.measure, claim.rule, claim.reference = Measure.LEVEL, FALLBACK, NOWHERE
+
+
+def of_whole(text: str, claims: list[Claim]) -> None:
+    """Shares behind 全部就业人员中， are of those, where they name no whole themselves."""
     wholes = [match for match in _pattern("among").finditer(text) if not _pattern("no_whole").search(match[1])]
     for claim in claims if wholes else ():
         before = [whole for whole in wholes if whole.end() <= claim.start]

@@ -6,13 +6,13 @@ from factx.claims import Claim
 from factx.context import Context
 from factx.origins import How, Origin
 from factx.period_spans import PeriodSpan
-from factx.periods import names_year, resolve_period, year_of
+from factx.periods import DAY, names_year, resolve_period, year_of
 from factx.spans import Span
 from factx.subjects import match_subject
 from factx.symbols import PERIOD, QUANTITIES, SymbolSentence, symbol_patterns
 
 _pattern = symbol_patterns("context")
-_YEAR, _DAY = len("2014"), len("2022-07-29")
+_YEAR = len("2014")
 _LAST_YEAR_TOLD = 5  # the month up to which the whole year of a text is the last one
 _MONTH = re.compile(r"\d{4}-\d\d")
 _QUOTES = (("《", "》"), ("“", "”"), ("「", "」"))
@@ -86,9 +86,9 @@ class TimeWords:
 
     def _day_told(self, running: str | None) -> str | None:
         """The day that 当日 stands for: the one its sentence names, that in force, else the last told of before."""
-        days = ((at, day) for at, day in reversed(self.times.items()) if day and len(day) == _DAY)
+        days = ((at, day) for at, day in reversed(self.times.items()) if day and len(day) == DAY)
         named = next((day for at, day in days if not _pattern("compared").search(self.text, max(0, at - 4), at)), None)
-        if named or (running and len(running) == _DAY):
+        if named or (running and len(running) == DAY):
             return named or running  # 通讯社24日报道，当天…
         return None if self.context.bundle else self.context.day
 

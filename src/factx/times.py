@@ -5,14 +5,13 @@ import re
 from factx.claims import Claim, said_behind
 from factx.facts import Measure
 from factx.origins import NOTHING, How, Origin
-from factx.periods import months_since, split_range
+from factx.periods import DAY, months_since, split_range
 from factx.segment import clause_start
 from factx.spans import Span
 from factx.symbols import symbol_patterns
 from factx.time_words import TimeWords
 
 _pattern = symbol_patterns("context")
-_DAY = len("2022-07-29")
 _LATE_MONTH, _LATE_WINDOW = 3, 15  # months before the day of a document in which what it reports may begin
 _TOLD_NEAR = 4  # characters from a word of time to a figure with nothing but 为, 仅为 between
 _MONTH = re.compile(r"\d{4}-\d\d")
@@ -163,7 +162,7 @@ class Times:
     def _is_timeless(self, position: int, claim: Claim) -> bool:
         """Whether a figure is what a work has as long as it stands, and the time but the day of the news."""
         day, phrase = self.times[position], claim.phrase
-        if day is None or len(day) != _DAY or "until" in self.symbols.periods[position].parts:
+        if day is None or len(day) != DAY or "until" in self.symbols.periods[position].parts:
             return False
         return phrase.end <= claim.position and _pattern("timeless").search(self.text, *phrase) is not None
 
