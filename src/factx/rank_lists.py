@@ -31,6 +31,10 @@ def share_places(reading: Reading, found: list[Mention]) -> list[Mention]:
     for at in range(1, len(found)):
         if _goes_on(reading, found[at - 1], found[at]):
             found[at] = found[at]._replace(kind=Kind.RANK)
+        elif _goes_on_largest(reading, found[at - 1], found[at]):
+            found[at] = reading.mention(found[at].start, found[at].end + 1, Kind.RANK, found[at].value)
+        elif _moves_to(reading, found[at - 1], found[at]):
+            found[at - 1] = found[at - 1]._replace(kind=Kind.RANK, unit=None)
     return found
 
 
@@ -41,6 +45,29 @@ def _goes_on(reading: Reading, before: Mention, one: Mention) -> bool:
         named
         and _pattern("named_place").fullmatch(reading.plain, before.end, one.start) is not None
         and PLACE_ENDS.match(reading.plain, one.end) is not None
+    )
+
+
+def _goes_on_largest(reading: Reading, before: Mention, one: Mention) -> bool:
+    """Whether an ordinal is a place because one by the same measure is: 第一大客源地和|第二大|市场."""
+    measure = reading.plain[one.end : one.end + 1]
+    return (
+        before.kind is Kind.RANK
+        and one.kind is Kind.ORDINAL
+        and measure in ("大", "高", "多", "低")
+        and before.text[-1] == measure
+        and _pattern("place_and").fullmatch(reading.plain, before.end, one.start) is not None
+    )
+
+
+def _moves_to(reading: Reading, before: Mention, place: Mention) -> bool:
+    """Whether what stands before a place is the one that it was reached from: 由|12名|跌到26名."""
+    ordinal = before.kind is Kind.ORDINAL and before.text[0] == "第"
+    return (
+        place.kind is Kind.RANK
+        and (ordinal or (before.unit in _PLACE_UNITS and before.value is not None))
+        and _pattern("place_moves").fullmatch(reading.plain, before.end, place.start) is not None
+        and _pattern("place_from").search(reading.plain, max(0, before.start - 14), before.start) is not None
     )
 
 

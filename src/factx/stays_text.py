@@ -101,7 +101,9 @@ def _only_names(plain: str, mention: Mention) -> bool:
         return True
     if _pattern("of_each_sex").match(plain, mention.end):
         return False
-    return not (_SCALED.search(said) or _pattern("value_before").search(plain[: mention.start].rstrip(" ")[-3:]))
+    if _SCALED.search(said) or _pattern("value_before").search(plain[: mention.start].rstrip(" ")[-3:]):
+        return False
+    return not _pattern("index_then").search(plain, max(0, mention.start - 40), mention.start)
 
 
 def _is_short_year(plain: str, mention: Mention) -> bool:
