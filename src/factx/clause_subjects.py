@@ -9,7 +9,7 @@ from factx.lexicon import load_words, table_words
 from factx.origins import How, Origin
 from factx.places import fits_level, match_place, provinces, short_name
 from factx.segment import clause_spans
-from factx.short_companies import without_legal_form
+from factx.short_companies import may_name_company, without_legal_form
 from factx.stand_ins import stands_for
 from factx.subject import Subject, characters
 from factx.subjects import match_subject, only_reports, opening_subject
@@ -47,6 +47,8 @@ class ClauseSubjects:
         self._hear_company()
         for start, end in clause_spans(self.text) if claims else _first_clauses(self.text):
             subject = opening_subject(self.text, start, end, context.known, lasting=not claims)
+            if subject is None and not claims:
+                self._hear_of(start, end)
             if subject is None or any(s <= subject.start < e for s, e in references):
                 continue
             if _pattern("toward").search(self.text, max(0, subject.start - 2), subject.start):
@@ -72,6 +74,13 @@ class ClauseSubjects:
         names_it = len(short) >= _SHORT_NAME and not match_place(short, 0)  # but 三峡|集团, 北京汽车|集团
         if names_it and short not in self.context.known:
             self.context.known = [*self.context.known, short]
+
+    def _hear_of(self, start: int, end: int) -> None:
+        """Know the company that opens a clause of a sentence without figures: 精功科技|发布公告。公司…."""
+        if may_name_company(self.text[start:end]):
+            named = opening_subject(self.text, start, end, self.context.known)
+            if named and named.company and not named.stands_for:
+                self._remember(named)
 
     def _remember(self, company: Subject) -> None:
         """Take a company for the one last named."""

@@ -81,8 +81,11 @@ def company_end(text: str, at: int) -> int:
     """Return the end of the company that begins at ``at`` by a short or Latin name, or ``at``: 工行, ACME公司."""
     for name in _companies().get(text[at : at + 2], ()):
         end = at + len(name)
-        if text.startswith(name, at) and not _pattern("no_company").match(text, end):
-            return end
+        if text.startswith(name, at):
+            if told := _pattern("named_company").match(text, end):
+                return told.end()
+            if not _pattern("no_company").match(text, end):
+                return end
     if "A" <= text[at : at + 1] <= "Z" and not text[at - 1 : at].isascii():
         latin = _pattern("latin_company").match(text, at)
         return latin.end() if latin else at
