@@ -70,10 +70,6 @@ class ClauseSubjects:
         if not source or not heard or not heard.company or heard.stands_for or heard.end != source.end(1):
             return
         self._remember(heard)
-        short = without_legal_form(heard.name)
-        names_it = len(short) >= _SHORT_NAME and not match_place(short, 0)  # but 三峡|集团, 北京汽车|集团
-        if names_it and short not in self.context.known:
-            self.context.known = [*self.context.known, short]
 
     def _hear_of(self, start: int, end: int) -> None:
         """Know the company that opens a clause of a sentence without figures: 精功科技|发布公告。公司…."""
@@ -83,9 +79,13 @@ class ClauseSubjects:
                 self._remember(named)
 
     def _remember(self, company: Subject) -> None:
-        """Take a company for the one last named."""
+        """Take a company for the one last named, and know it by its short name, too."""
         self.context.company = self._name(company)
         self.companies.append((company.start, self.context.company))
+        short = without_legal_form(company.name)
+        names_it = len(short) >= _SHORT_NAME and not match_place(short, 0)  # but 三峡|集团, 北京汽车|集团
+        if names_it and short != company.name and short not in self.context.known:
+            self.context.known = [*self.context.known, short]
 
     def _enter(self, subject: Subject, end: int) -> None:
         """Take the subject of a clause that ends at ``end`` for an owner, a source, or the first of those counted."""

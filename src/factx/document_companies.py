@@ -24,6 +24,7 @@ def short_names(headline: str, clauses: list[str], text: str) -> list[str]:
     """Return the short names of companies that a text gives away; ``clauses`` are opened."""
     return [
         *_led_companies(clauses, text),
+        *_defined_companies(clauses, text),
         *_trading_companies(clauses, text),
         *_without_nation(headline, text),
         *_doubtful_companies(text),
@@ -35,6 +36,13 @@ def _led_companies(clauses: Iterable[str], text: str) -> list[str]:
     led = (_pattern("led").match(clause) for clause in clauses)
     names = dict.fromkeys(match[1] for match in led if match)
     return [name for name in names if text.count(name) >= _OFTEN and not (match_place(name, 0) or is_common(name))]
+
+
+def _defined_companies(clauses: Iterable[str], text: str) -> list[str]:
+    """The short names of what clauses tell as only of a company, and that the text says again: 聚水潭|招股书."""
+    told = (_pattern("defined").match(clause) for clause in clauses)
+    names = dict.fromkeys(match[1] for match in told if match)
+    return [name for name in names if text.count(name) > 1 and not (match_place(name, 0) or is_common(name))]
 
 
 def _trading_companies(clauses: Iterable[str], text: str) -> list[str]:

@@ -29,7 +29,7 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
                 end = full.end()
             if court := _pattern("court").match(text, at + len(name)):
                 return Subject(at, court.end(), text[at : court.end()], lasting=False)
-            return Subject(at, end, text[at:end])
+            return _with_partners(text, Subject(at, end, text[at:end]))
     if (end := company_end(text, at)) > at and not lasting:
         if owned := _pattern("company_of").match(text, end):
             return Subject(*owned.span(1), owned[1], lasting=False, company=True)
