@@ -9,7 +9,7 @@ from factx.symbols import symbol_patterns
 
 _pattern = symbol_patterns("subjects")
 _HAN = "一-鿿"
-_LEADS = "[给从了]|(?<!方)向|对(?!外)"  # no name of an organisation holds these
+_LEADS = "[给从了拟]|(?<!方)向|对(?!外)|持有|收购"  # no name of an organisation holds these
 LONGEST_NAME = 40
 
 
