@@ -52,6 +52,8 @@ def complete(chain: Chain, claim: Claim) -> None:
         _complete_class(chain, claim, said)
     elif said in words.leads_topic and claim.measure is not Measure.LEVEL and (topic or carried):
         claim.phrase = NOWHERE  # 年均增长7%: how the growth is told
+    elif claim.label and "indicator" in claim.label.slots:
+        pass  # 开盘报9元，|最低|8.5元: the rule says what it is
     elif said in words.leads_topic and topic and not text.startswith(said, topic.start):
         claim.pieces = [claim.phrase, topic]  # 发送旅客186万人次，|日均|37万人次
     elif (

@@ -221,8 +221,10 @@ class Owners:
         """The subject with one that 和 joins to it: 首都机场|和大兴机场|航班数量."""
         code = _pattern("stock_code").match(self.text, first.end)
         end = code.end() if code else first.end  # 恒安国际|（01044.HK）|和旺旺
-        if self.text[end : end + 1] not in ("和", "及"):
+        if self.text[end : end + 1] not in ("和", "及", "与"):
             return first
+        if self.text[end] == "与" and not first.company:
+            return first  # 我国|与中亚五国|进出口
         second = match_subject(self.text, end + 1, self.context.known)
         if second is None or (second.company, second.thing) != (first.company, first.thing):
             return first  # 网联清算公司|和中国银联

@@ -17,6 +17,7 @@ _MARK = compile_kept("[，。；！？]")
 _COLUMNS = compile_kept(r"\d%? +[-+（(]?\d|\t|\S  +\S")
 _EMPHASIS = compile_kept(r"\*\*(?=[^*\n]{1,80}?\*\*)|(?<=[^*\s])\*\*")
 _ORDINAL = compile_kept(r"\ (?<=第\ )(?=\d)", re.ASCII)  # 排名第 7
+_SLASH = compile_kept(r"\ (?<=[元镑角分]\ )(?=/\ ?[一-鿿])|\ (?:(?<=[元镑角分]/\ )|(?<=[元镑角分]\ /\ ))(?=[一-鿿])")
 _FOOTNOTE = compile_kept(r"(?<=[一-鿿%])\[(?:\d{1,2}|注\d?)\](?=[，。；、：])")  # 销售90亿元|[1]|，同比增加
 _BEHIND_MARK = compile_kept(r"\ (?<=[一-鿿\d%）”][，；：。、]\ )(?=\S)")
 _NO_WIDTH = compile_kept("[\u200b-\u200d\u2060\ufeff\xad]+")
@@ -30,6 +31,7 @@ def set_off(plain: str) -> frozenset[int]:
     for found in (_EMPHASIS, _NO_WIDTH) if "**" in plain or any(mark in plain for mark in _WITHOUT_WIDTH) else ():
         spans += (mark.span() for mark in found.finditer(plain))
     spans += (blank.span() for blank in _ORDINAL.finditer(plain))
+    spans += (blank.span() for blank in _SLASH.finditer(plain)) if "/" in plain else ()
     spans += (note.span() for note in _FOOTNOTE.finditer(plain)) if "[" in plain else ()
     if not spans:
         return frozenset(_blanks(plain)) if _BLANK.search(plain) else frozenset()

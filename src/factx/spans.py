@@ -16,7 +16,7 @@ class Span(NamedTuple):
 
 
 NOWHERE = Span(0, 0)
-_LIST = compile_kept("[、]|和|及(?!以[上下])|与|以及")
+_LIST = compile_kept("、|(?<![缓饱总])和(?![谐解])|(?<!普)及(?!以[上下]|[时格]率)|(?<![参给赠授])与(?!会)|以及")
 
 
 def members(text: str, span: Span, joint_of: str = "") -> list[Span]:

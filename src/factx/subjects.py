@@ -204,12 +204,24 @@ def opening_subject(
             return subject
         if (stop := short_name_end(text, told.end(), end)) > told.end():
             return Subject(told.end(), stop, text[told.end() : stop], lasting=False, company=True)
+    at = _behind_country(text, at)
     if company := apposed_company(text[:end], at, known):
         return company
     if subject := match_subject(text[:end], at, known, lasting=lasting):
         return subject
     named = None if lasting else _pattern("by_figure").match(text, at, end)
     return Subject(at, named.end(), named[0], lasting=False) if named else None
+
+
+def _behind_country(text: str, at: int) -> int:
+    """Where the name of a company begins whose country stands before it: 日本的|丰田公司."""
+    nation = _pattern("nation").match(text, at) if text[at : at + 1] in characters("nation_openings") else None
+    end = nation.end() if nation else match_place(text, at)
+    if end == at or text[end : end + 1] != "的":
+        return at
+    name = end + 1
+    named = company_end(text, name) > name or text[: organisation_end(text, name, name)].endswith("公司", name)
+    return name if named else at
 
 
 def only_reports(text: str, subject: Subject, end: int) -> bool:
