@@ -6,7 +6,7 @@ from factx.period_spans import PeriodSpan
 from factx.periods import DAY, year_of
 from factx.segment import clause_start
 from factx.subjects import match_subject
-from factx.symbols import PERIOD, symbol_patterns
+from factx.symbols import PERIOD, QUANTITIES, symbol_patterns
 from factx.time_words import TimeWords, looks_back
 
 _pattern = symbol_patterns("context")
@@ -33,6 +33,8 @@ def carry_on(words: TimeWords) -> bool:
         if words.is_shut_in(position, len(text)) or _pattern("founded").match(text, position + 1):
             continue
         opens = True
+        if words.times[position] is None and _says_nothing(text, position):
+            continue
         if _pattern("works_event").match(text, position + 1):
             due = _carried(words, position, words.times[position])
         elif _take(words, position, span):
@@ -42,6 +44,12 @@ def carry_on(words: TimeWords) -> bool:
         context.time = None
     _strike(words)
     return opens
+
+
+def _says_nothing(text: str, position: int) -> bool:
+    """Whether a word of time that is no period has no figure behind it, and opens none: ，2014年以来|逐年提高."""
+    behind = text[position + 1 :]
+    return not behind.startswith("，") and set(QUANTITIES).isdisjoint(behind)
 
 
 def _take(words: TimeWords, position: int, span: PeriodSpan) -> bool:
@@ -62,13 +70,22 @@ def _take(words: TimeWords, position: int, span: PeriodSpan) -> bool:
         context.usual = time  # 2月27日0—24时，…: a bulletin of that day
     day = period if period and len(period) == DAY else None
     of_days = period == joined and len(joined) > 2 * DAY  # 5月30日10时至|5月31日10时
-    is_day = (bool(day) or of_days) and "until" not in span.parts and "末" not in span.parts["tail"] and not whole
+    is_day = (bool(day) or of_days) and "until" not in span.parts and not _is_as_of(words, position, span) and not whole
     context.time = Time(None, time.origin) if is_day else time
     context.day = day or context.day
     context.sentence_day = time if is_day else None
     if period and not is_day:
         context.told[period] = time.origin
     return True
+
+
+def _is_as_of(words: TimeWords, position: int, span: PeriodSpan) -> bool:
+    """Whether a day is the one as of which figures stand: 3月末; 去年底，全市就业人员100万人, but 今年底|将建成."""
+    if "底" not in span.parts["tail"]:
+        return "末" in span.parts["tail"]
+    day, today = words.times[position], words.context.today
+    past = day is not None and today is not None and day <= str(today)
+    return past and not set(QUANTITIES).isdisjoint(words.text[position + 1 :])
 
 
 def _carried(words: TimeWords, position: int, period: str | None) -> Time:

@@ -5,14 +5,14 @@ from datetime import date
 
 from factx.kept import compile_kept
 from factx.spacing import close_up, set_off
+from factx.symbols import symbol_patterns
 
 _FULL_DATE = compile_kept(
     r"(?<!\d)((?:19|20)\d\d)(?: ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日|([-/.])(\d{1,2})\4(\d{1,2})(?!\d))", re.ASCII
 )
 _DATELINE = 240
-# Up to then figures stand, since then something holds: neither is the day of the text.
-_BEFORE_LIMIT = compile_kept(r"(?:截[至止]到?|[自从至到迄]|[\d日]\ ?[~—-]+)\ ?\Z")
-_BEHIND_LIMIT = compile_kept(r"\ ?(?:止|起|之?前|以前|以来|以后|之后|期间|[至到~—-]\ ?(?=\d))")
+_REACH = 6  # characters before a date that tell what it is of
+_pattern = symbol_patterns("context")
 
 
 def document_date(given: date | None, plain: str) -> date | None:
@@ -36,9 +36,9 @@ def find_dateline(plain: str) -> tuple[date, int, int] | None:
 def _first_or_last(plain: str) -> tuple[date, int, int] | None:
     for start, end in ((0, _DATELINE), (max(0, len(plain) - _DATELINE // 2), len(plain))):
         for match in _FULL_DATE.finditer(plain, start, end):
-            if _BEFORE_LIMIT.search(plain, max(0, match.start() - 4), match.start()):
+            if _pattern("no_dateline_before").search(plain, max(0, match.start() - _REACH), match.start()):
                 continue
-            if _BEHIND_LIMIT.match(plain, match.end()):
+            if _pattern("no_dateline_behind").match(plain, match.end()):
                 continue
             try:
                 found = date(int(match[1]), int(match[2] or match[5]), int(match[3] or match[6]))

@@ -17,7 +17,7 @@ _DAYS = frozenset({"iso_date", "iso_month", "same_day", "clock", "relative_day",
 _NAMED_YEARS = frozenset(
     {"year1", "year20", "letter_year", "window_year", "minguo", "relative_year", "iso_date", "iso_month"}
 )
-_NO_MONTH = ("以来", "旬", "初")  # behind a month: not all of it
+_NO_MONTH = ("来", "旬", "初")  # behind a month: not all of it
 _FIRST_YEARS = re.compile("[头前]([二三四])年")
 _MONTHS = {"三个月": 3, "3个月": 3, "六个月": 6, "半年": 6, "半年度": 6, "九个月": 9, "中期": 6}
 
@@ -241,7 +241,7 @@ def _within_year(
 def _whole_year(parts: dict[str, str], year: int | None, at_end: bool) -> str | None:
     if year is None or "初" in parts["tail"]:
         return None
-    if "以来" in parts["tail"] and parts.get("relative_year", "")[:1] not in ("今", "本"):
+    if "来" in parts["tail"] and parts.get("relative_year", "")[:1] not in ("今", "本"):
         return None  # 2018年以来, 去年以来
     return f"{year}-12-31" if at_end else f"{year}"
 

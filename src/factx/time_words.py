@@ -51,7 +51,8 @@ class TimeWords:
             parts = span.parts
             if "relative_year" in parts and self.text.endswith("同比", 0, position):
                 parts = parts | {"tail": "同期"}  # 前三个月…，同比|去年|的542亿元减少15%
-            if parts.get("relative_year") == "全年" and not running and not year and self._reports_last_year(position):
+            whole_year = parts.get("relative_year") == "全年" and not running and not year
+            if whole_year and (self._since_last_year() or self._reports_last_year(position)):
                 parts = parts | {"relative_year": "去年"}
             self.times[position] = (
                 since
@@ -76,6 +77,14 @@ class TimeWords:
         self.each = dict(self.times)
         for position in [at for at in self.times if self._joins_another(at)]:
             self.times[position] = None  # 7月和9月两次提高: of both, which no one period holds
+
+    def _since_last_year(self) -> bool:
+        """Whether the sentences before tell of what has been since last year: |去年以来|，…。全年新增1266万人."""
+        told = self.context.time
+        if told is None or told.period is not None:
+            return False
+        said = self.context.text[told.origin.start : told.origin.end]
+        return said.startswith(("去年", "上年")) and "以" in said
 
     def _reports_last_year(self, position: int) -> bool:
         """Whether a text of the first months reports the year before, as it tells how that was: 全年…，比上年增长3%."""
@@ -179,6 +188,9 @@ class TimeWords:
             position - 2 in self.compared or _pattern("from_here_on").match(self.text, position + 1)
         ):
             return True  # 较昨日（|9日|）跌3%
+        opened = self.text.rfind("（", 0, position)
+        if self.text.find("）", opened, position) < opened and _pattern("compared_with").search(self.text, 0, opened):
+            return True  # 较上一期（|4月|至6月）下跌
         if before.endswith(("由", "从")) and _pattern("turned").match(after):
             return True
         is_day = any(part in span.parts for part in ("relative_day", "day", "day_only", "weekday"))

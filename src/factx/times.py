@@ -123,7 +123,7 @@ class Times:
 
     def _stated_until(self, position: int) -> int | None:
         """Where the sentence says as of when a figure is whose span is open: |截至9月2日|，去年10月以来…."""
-        if self.times[position] is not None or "以来" not in self.symbols.periods[position].parts["tail"]:
+        if self.times[position] is not None or "来" not in self.symbols.periods[position].parts["tail"]:
             return None
         stated = (at for at, span in self.symbols.periods.items() if at < position and "until" in span.parts)
         return next((at for at in stated if self.times[at]), None)
@@ -186,7 +186,7 @@ class Times:
             return True
         return (
             self.symbols.periods[position].is_comparison
-            and (self._stands_alone(claim) or self._has_own_past(position, claim))
+            and (self._stands_alone(claim) or self._has_own_past(position, claim) or self._grew_then(position, claim))
             and (position == 0 or self.text[position - 1] in "，；。（而" or self._tells_then(position, claim))
             and not any(mark in self.text[position : claim.position] for mark in "，；。")
         )
@@ -201,6 +201,11 @@ class Times:
         return claim.measure in (Measure.SHARE, Measure.RANK) or (
             claim.measure is Measure.LEVEL and not claim.reference
         )
+
+    def _grew_then(self, position: int, claim: Claim) -> bool:
+        """Whether a growth is that of then: 出口下降4.6%（|去年同期|为增长|17.3%|）."""
+        told = _pattern("grew_then").match(self.text, position + 1, claim.position)
+        return told is not None and claim.measure is Measure.GROWTH and not claim.reference
 
     def _has_own_past(self, position: int, claim: Claim) -> bool:
         """Whether a growth says behind such a time what it is against: ，2020年同期|工业增加值同比下降|23.2%."""
