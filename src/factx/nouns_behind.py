@@ -32,6 +32,8 @@ def noun_behind(text: str, claim: Claim) -> Span:
 def right_noun(text: str, claim: Claim) -> Span:
     """The noun phrase behind the mention; of what is counted also one that a clause parts from it."""
     start = list_end(text, claim) + 1
+    if _pattern("round_number").match(text, start):
+        return NOWHERE  # 迈上500万吨|台阶，2005年…
     if claim.mention.kind is Kind.COUNT and (are := _pattern("they_are").match(text, start)):
         start = are.end()
     phrase = _without_measure(text, right_phrase(text, start), claim)

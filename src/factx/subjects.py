@@ -132,7 +132,8 @@ def _lasts(nation: str) -> bool:
     """Whether a nation's word holds for what follows; its companies own but what their sentence says."""
     if _pattern("forces").fullmatch(nation):
         return False
-    return len(nation) <= 3 or not (nation.startswith("中国") or nation.endswith(("电网", "地区")))
+    acts = nation.endswith(("部门", "财政", "政府"))  # 各级财政|补贴20亿元。基金总支出…
+    return not acts and (len(nation) <= 3 or not (nation.startswith("中国") or nation.endswith(("电网", "地区"))))
 
 
 def _place_list(text: str, at: int, end: int) -> int:
