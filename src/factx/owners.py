@@ -1,5 +1,8 @@
 """Whose figure each is: of a subject that its clauses name, or of one that is carried on."""
 
+from bisect import insort
+from operator import attrgetter
+
 from factx.casualties import attacks, befell, raided_place, shaken_place
 from factx.characters import plain_text
 from factx.claims import Claim, joined_names, said_behind
@@ -46,6 +49,8 @@ class Owners:
             return self.subjects.named(place, How.MEMBER)
         if behind := self._behind(claim):
             return self.subjects.named(behind, How.PHRASE)
+        if works := self._works_of_kind(claim):
+            return self.subjects.named(works, How.PHRASE)
         if holder := part_holder(self.text, claim) or holder_before(self.text, claim):
             return self.subjects.named(holder, How.PHRASE)
         if (claim.pieces or claim.member) and (named := self._by_member(claim)):
@@ -113,6 +118,17 @@ class Owners:
         if subject and subject.start == claim.phrase.start and subject.end < claim.phrase.end:
             claim.phrase = without_subject(self.text, claim.phrase, subject)
         return subject if subject and subject.end <= claim.phrase.start else None
+
+    def _works_of_kind(self, claim: Claim) -> Subject | None:
+        """The works told of before, by what they are: 白鹤滩水电站开工。|电站|装机容量1600万千瓦."""
+        told = self.context.subject if self.context.thing else self.context.event
+        kind = _pattern("kind_of_works").match(self.text, *claim.phrase) if told and not claim.pieces else None
+        if not told or kind is None or claim.phrase.end > claim.position or not told.endswith(kind[0]):
+            return None
+        works = Subject(*kind.span(), kind[0], stands_for=True, thing=True)
+        claim.phrase = Span(kind.end(), claim.phrase.end)
+        insort(self.subjects.found, works, key=attrgetter("start"))  # what follows in the sentence is of them, too
+        return works
 
     def _ranked(self, claim: Claim) -> Subject | None:
         """Who is named behind a rank: 排名第二的是|惠普公司."""
