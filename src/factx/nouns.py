@@ -57,6 +57,9 @@ def find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         _split_most(text, claim, Span(*most.span(1)), Span(*most.span(2)))
         return
     _turn_right(text, claim)
+    if claim.measure is Measure.RANK and (order := _pattern("ranked_by").match(text, 0, claim.start)):
+        named = topic_words().measured.search(text, *claim.phrase) if claim.phrase else None
+        claim.phrase = claim.phrase if named else Span(*order.span(1))
     if not claim.phrase and not claim.right:
         topic = _pattern("as_for").search(text, 0, claim.start)
         claim.phrase = Span(*topic.span(1)) if topic else _clause_before(text, claim) or claim.phrase
