@@ -126,6 +126,10 @@ def _clause_before(text: str, claim: Claim) -> Span | None:
         return None  # 24%位于市区，|56%位于新区: of what the share before is of
     if _pattern("record_told").fullmatch(text, clause_start(text, end), end):
         return None
+    if _pattern("cause_told").fullmatch(text, opened := clause_start(text, end), end):
+        end = clause_before(text, opened)
+        if not end or not set(QUANTITIES).isdisjoint(text[clause_start(text, end) : end]):
+            return None
     if most := _pattern("is_most").search(text, clause_start(text, end), end):
         return Span(*most.span(1))
     is_what = _pattern("is_what").search(text, clause_start(text, end), end)
