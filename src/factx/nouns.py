@@ -198,9 +198,12 @@ def parted_by_time(text: str, phrase: Span) -> list[Span]:
         at -= 2  # 油茶林|新增|种植面积
     while at and text[at - 1] == PERIOD:
         at -= 1
-    if at == phrase.start or not topic_words().measured.match(text[slice(*phrase)]):
+    said = text[slice(*phrase)]
+    if at == phrase.start or not topic_words().measured.search(said):
         return []
     thing = behind_subject(text, left_phrase(text, at))
+    if not (topic_words().measured.match(said) or _pattern("institutions").fullmatch(text, *thing)):
+        return []
     short = 2 <= thing.end - thing.start <= _LONGEST_THING
     no_thing = topic_words().nobody.search(text[slice(*thing)]) or _pattern("festival").fullmatch(text, *thing)
     aside = text.startswith("（", thing.start)  # 某某股份|（600123）|上半年|净利润
