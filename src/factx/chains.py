@@ -264,12 +264,16 @@ def _divides_anew(chain: Chain, claim: Claim) -> bool:
 
 def _is_share(chain: Chain, claim: Claim) -> bool:
     """Whether an amount is a share by what it is of: 占全国的一半以上，达到|56.7%, 比重达|三成."""
+    before = chain.before
     goes_on = claim.inherited and claim.rule in _GOES_TO and claim.mention.kind is Kind.PERCENT
-    if goes_on and chain.before is not None and chain.before.measure is Measure.SHARE:
+    if goes_on and before is not None and before.measure is Measure.SHARE:
         return True
     part = claim.measure is Measure.LEVEL and claim.mention.kind in (Kind.PERCENT, Kind.FRACTION)
-    if part and claim.past and claim.inherited and chain.before and chain.before.measure is Measure.SHARE:
+    if part and claim.past and claim.inherited and before and before.measure is Measure.SHARE:
         return True  # 受访青年有25.3%，较2017年的|17.2%|上升
+    then = chain.text[claim.start - 1 : claim.start] == "（" and claim.inherited and before
+    if part and then and before.measure is Measure.SHARE:
+        return _pattern("then_in_brackets").search(chain.text, 0, claim.start - 1) is not None  # 比2021年（|8.1%|）下降
     return part and _pattern("share").search(chain.text, *claim.phrase) is not None
 
 

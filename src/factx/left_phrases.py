@@ -100,6 +100,8 @@ def _cut(text: str, start: int, end: int) -> Span:
     for cut in _words().cuts.finditer(text, start, end):
         if text.count("（", start, cut.start()) > text.count("）", start, cut.start()):
             continue  # 就业人士（不|包括|外籍佣工）收入中位数
+        if text.count("“", start, cut.start()) > text.count("”", start, cut.start()) and "”" in text[cut.end() : end]:
+            continue  # 选择“|有|信心”的白领
         if cut[0] == "通过" and (means := _pattern("by_means").match(text, cut.start(), end)):
             start = means.end()  # 通过集中竞价等方式|减持
             continue
