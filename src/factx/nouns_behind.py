@@ -50,6 +50,9 @@ def right_noun(text: str, claim: Claim) -> Span:
 
 def _without_measure(text: str, phrase: Span, claim: Claim) -> Span:
     """What is counted, without what is measured of it: 322个|重点项目|总投资2640亿元, 474家|法院|收案数同比上升."""
+    members = _pattern("members_measured").match(text, phrase.start) if claim.measure is Measure.SHARE else None
+    if members and members.end(1) < phrase.end:
+        return Span(*members.span(1))  # 六成|家庭|年收入超过10万元
     if claim.mention.kind is not Kind.COUNT:
         return phrase
     counted = _pattern("counted_measured").match(text, phrase.start) if is_classifier(claim.mention) else None
