@@ -13,8 +13,9 @@ _pattern = symbol_patterns("context")
 
 def part_from(text: str, claim: Claim, subject: Subject) -> None:
     """Part a phrase from the subject that ends inside it: 甲、乙等|11个省份|高铁覆盖率达到100%."""
-    if subject.company and not subject.stands_for:  # 手机厂商|传音控股|出货量, 制造商|英特尔|第一季度营收
-        others = text.startswith("等", subject.end)  # 工商银行|等多家银行|贷款新增
+    opens = subject.thing and claim.phrase.start == subject.start  # 位于江苏的|青山博物馆|馆藏文物
+    if (subject.company or opens) and not subject.stands_for:  # 手机厂商|传音控股|出货量, 制造商|英特尔|第一季度营收
+        others = text.startswith(("等", "和", "与"), subject.end)  # 工商银行|等多家银行|贷款新增
         if claim.phrase.start <= subject.start < subject.end < claim.phrase.end and not others:
             claim.phrase = without_subject(text, claim.phrase, subject)
         claim.pieces = [piece for piece in claim.pieces if not piece.start < subject.start < subject.end == piece.end]

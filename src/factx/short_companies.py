@@ -41,6 +41,13 @@ def by_deed(text: str, at: int) -> Subject | None:
     return Subject(at, found.end(), text[at : found.end()], lasting=False, company=True) if found else None
 
 
+def quoted_company(text: str, at: int) -> Subject | None:
+    """The company whose short name stands in quotes that open at ``at`` or just before it: “美卓自动化”|出资."""
+    opened = at - (text[at - 1 : at] == "“")
+    found = _pattern("quoted_company").match(text, opened) if text[opened : opened + 1] == "“" else None
+    return Subject(opened, found.end(), found[1], lasting=False, company=True) if found else None
+
+
 def trading_company(text: str, at: int) -> Subject | None:
     """The company that begins at ``at`` by its trade and what is told of it: 金杯汽车|整车销量."""
     found = _pattern("by_trade").match(text, at)

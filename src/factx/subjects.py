@@ -6,7 +6,7 @@ from factx.kept import compile_kept
 from factx.lexicon import table_words
 from factx.organisations import LONGEST_NAME, company_end, organisation_end
 from factx.places import match_place
-from factx.short_companies import announcer, apposed_company, by_deed, by_head, short_name_end
+from factx.short_companies import announcer, apposed_company, by_deed, by_head, quoted_company, short_name_end
 from factx.subject import Subject, characters
 from factx.symbols import QUANTITIES, symbol_patterns
 from factx.things import behind_dash, match_site, match_thing, quoted_event, works_named_so
@@ -34,6 +34,8 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
         if owned := _pattern("company_of").match(text, end):
             return Subject(*owned.span(1), owned[1], lasting=False, company=True)
         return Subject(at, end, text[at:end], lasting=False, company=True)
+    if not lasting and (quoted := quoted_company(text, at)):
+        return quoted
     if text[at + 1 : at + 2] in ("家", "个") and (house := _pattern("this_house").match(text, at)):
         return Subject(at, house.end(), house[0], company=True)
     place = match_place(text, at)
