@@ -180,6 +180,9 @@ class ClauseSubjects:
         ]
         if len(lasting) == 2 and self._works_at(*lasting):
             lasting = lasting[1:]
+        if len(lasting) == 1 and self._comes_up(lasting[0]):
+            self.context.event = self._name(lasting[0])
+            return
         names = {self._name(subject): subject for subject in lasting}
         if len(names) > 1 and lasting[0].start > 0 and not _holds(lasting):
             self.context.subject, self.context.thing = None, False  # 分城市看，厦门…；温州…: each had its own
@@ -196,6 +199,12 @@ class ClauseSubjects:
         ):
             _, self.context.subject_origin = self.named(self.source, How.CARRIED)
             self.context.subject, self.context.thing = self._name(self.source), False  # |美国|劳工部的报告显示，….
+
+    def _comes_up(self, works: Subject) -> bool:
+        """Whether works are but one thing that a report of a place tells of: 全省…。|渝昆高铁|全面开工。…."""
+        of_place = self.context.subject and not self.context.thing and not self.symbols.has_quantity
+        told = _pattern("comes_up").fullmatch(self.text, works.end) if of_place and works.thing else None
+        return told is not None and not works.stands_for
 
     def _works_at(self, place: Subject, works: Subject) -> bool:
         """Whether a place only says where the works are that the sentence tells of: 在青岭，|云岭大桥|合龙."""

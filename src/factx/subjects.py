@@ -61,7 +61,8 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
     if organisation := _match_organisation(text, at, place):
         others = _pattern("and_others_like").match(text, organisation.end)
         return None if others else _with_partners(text, organisation)
-    return Subject(at, place, text[at:place], lasting=place == first) if place > at else None
+    alone = place == first and not text.startswith(("等地", "等省", "等市", "等国", "等城市"), place)
+    return Subject(at, place, text[at:place], lasting=alone) if place > at else None
 
 
 def _place_of_kind(text: str, end: int) -> Subject | None:
