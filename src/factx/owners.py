@@ -33,11 +33,15 @@ class Owners:
     def __init__(self, context: Context, symbols: SymbolSentence, subjects: ClauseSubjects) -> None:
         self.context, self.symbols, self.text, self.subjects = context, symbols, symbols.text, subjects
         self.said: Subject | None = None  # by the rule of a figure: 江苏队|孟达|贡献14分9篮板
+        self.last: tuple[int, tuple[str | None, Origin]] | None = None  # the figure before, and whose it was
         self.struck: Subject | None = None  # 导致|长江中下游地区|1646万人受灾，93人死亡: all that follows is of it
 
     def of(self, claim: Claim) -> tuple[str | None, Origin]:
         """Return whose figure it is, and where that stands; a subject that opens its phrase is cut off."""
         name, origin = self._find(claim)
+        if name is None and self.last and self.last[0] == claim.position - 1:
+            name, origin = self.last[1]  # 全村231户|602人
+        self.last = claim.position, (name, origin)
         if is_of_works(self.text, claim) and (name is None or match_place(plain_text(name), 0) == len(name)):
             works = works_told(self.text, claim)  # 在江苏盐城，枢纽完工。…，|全长162.3千米
             return self.subjects.named(works, How.CLAUSE) if works else (None, NOTHING)
