@@ -35,7 +35,11 @@ def find_modality(symbols: SymbolSentence, claim: Claim, said: list[ModalWord]) 
     if behind:
         return Modality.TARGET, Origin(How.WORD, *symbols.span(*behind.span()))  # 新增就业5500万人|的目标任务
     # not 完成销售|目标|的44%, 招生|计划|增加3000人
-    if claim.measure is Measure.LEVEL and claim.phrase.end <= claim.position and _pattern("target_noun").search(text, *claim.phrase):
+    if (
+        claim.measure is Measure.LEVEL
+        and claim.phrase.end <= claim.position
+        and _pattern("target_noun").search(text, *claim.phrase)
+    ):
         # 年度投资|计划|836亿元, but not “20点|计划”
         return Modality.TARGET, Origin(How.INDICATOR, *symbols.span(*claim.phrase))
     floor = _floor(symbols, claim)

@@ -17,6 +17,7 @@ _DAYS = frozenset({"iso_date", "iso_month", "same_day", "clock", "relative_day",
 _NAMED_YEARS = frozenset(
     {"year1", "year20", "letter_year", "window_year", "minguo", "relative_year", "iso_date", "iso_month"}
 )
+_QUARTERS = ("quarter", "letter_quarter", "named_quarter", "quarter_letter")  # 三季度, Q3, Q3|营收, 3Q
 _NO_MONTH = ("来", "旬", "初")  # behind a month: not all of it
 _FIRST_YEARS = re.compile("[头前]([二三四])年")
 _MONTHS = {"三个月": 3, "3个月": 3, "六个月": 6, "半年": 6, "半年度": 6, "九个月": 9, "中期": 6}
@@ -260,7 +261,7 @@ def _window(parts: dict[str, str]) -> _Window | None:
         return ("Q", 1, 3)
     if said := parts.get("quarters"):
         return ("QQ", 1, 3 * _number(said[1:].replace("两", "二")))
-    if said := parts.get("quarter") or parts.get("letter_quarter") or parts.get("named_quarter"):
+    if said := next((parts[name] for name in _QUARTERS if name in parts), None):
         last = 3 * _number(said)
         if before := parts.get("quarter_before"):
             return ("QQ", 3 * _number(before) - 2, last)
