@@ -271,8 +271,8 @@ def _is_share(chain: Chain, claim: Claim) -> bool:
     part = claim.measure is Measure.LEVEL and claim.mention.kind in (Kind.PERCENT, Kind.FRACTION)
     if part and claim.past and claim.inherited and before and before.measure is Measure.SHARE:
         return True  # 受访青年有25.3%，较2017年的|17.2%|上升
-    then = chain.text[claim.start - 1 : claim.start] == "（" and claim.inherited and before
-    if part and then and before.measure is Measure.SHARE:
+    then = chain.text[claim.start - 1 : claim.start] == "（" and claim.inherited
+    if part and then and before and before.measure is Measure.SHARE:
         return _pattern("then_in_brackets").search(chain.text, 0, claim.start - 1) is not None  # 比2021年（|8.1%|）下降
     return part and _pattern("share").search(chain.text, *claim.phrase) is not None
 
