@@ -202,7 +202,7 @@ class TimeWords:
 
     def since_event(self, end: int) -> int:
         """Where a clause ends that says since what event, the last before ``end``; 0 without one: 封关以来，|…."""
-        if "以来" not in self.text:
+        if "以来，" not in self.text and "后，" not in self.text and "五”" not in self.text:
             return 0
         stated = min((at for at, span in self.symbols.periods.items() if "until" in span.parts), default=end)
         told = _pattern("since_event").finditer(self.text, 0, end)

@@ -8,7 +8,7 @@ from factx.origins import NOTHING, How, Origin
 from factx.periods import DAY, months_since, split_range
 from factx.segment import clause_start
 from factx.spans import Span
-from factx.symbols import symbol_patterns
+from factx.symbols import QUANTITIES, symbol_patterns
 from factx.time_words import TimeWords
 
 _pattern = symbol_patterns("context")
@@ -97,12 +97,16 @@ class Times:
                     return self.times[until], self.words.origin(until)
                 if self._is_timeless(position, claim) or self._only_founded(position, claim):
                     return None, NOTHING
+                if self._is_of_market(claim) and self._is_reported(position, claim):
+                    return None, NOTHING
                 return self.times[position], self.words.origin(position)
         if claim.past:
             return None, Origin(How.PAST)
         if since or built:
             return None, NOTHING
         period, origin = self._in_force()
+        if self._is_of_market(claim) and len(period or "") != DAY:
+            return None, NOTHING
         if period is None and self.context.sentence_day and self.text.startswith("其中"):
             return self.context.sentence_day.period, self.context.sentence_day.origin
         day = self.context.struck
@@ -165,6 +169,17 @@ class Times:
         if day is None or len(day) != DAY or "until" in self.symbols.periods[position].parts:
             return False
         return phrase.end <= claim.position and _pattern("timeless").search(self.text, *phrase) is not None
+
+    def _is_of_market(self, claim: Claim) -> bool:
+        """Whether a figure is what the market made of a report."""
+        return _pattern("of_market").search(self.text, *claim.phrase) is not None
+
+    def _is_reported(self, position: int, claim: Claim) -> bool:
+        """Whether a time is that of a report, or of other figures in clauses before one: 三季度营收9亿元，股价|跌3%."""
+        told = self.text[position : clause_start(self.text, claim.start)]
+        others = not claim.inherited and not set(QUANTITIES).isdisjoint(told)
+        reported = others or _pattern("report_told").search(told) is not None
+        return reported and len(self.times[position] or "") != DAY
 
     def _only_founded(self, position: int, claim: Claim) -> bool:
         """Whether a time only says when what a figure is of began: 1987年|落成，共有12幢大厦."""
