@@ -92,6 +92,9 @@ def _add(chain: Chain, claim: Claim) -> None:
         chain.told.append(Told(claim.position, chain.topic, chain.unit))
     if claim.inherited and claim.measure is Measure.CHANGE and (share := _name_of_share(chain, claim)):
         claim.pieces = share
+    if claim.measure is Measure.CHANGE and (pace := _pattern("pace_of_then").search(chain.text, *claim.reference)):
+        claim.reference = Span(claim.reference.start, pace.start())
+        claim.pieces = [*(claim.pieces or [claim.phrase]), Span(*pace.span(1))]  # 比上月|降幅|收窄1.1个百分点
     chain.before = claim
     if claim.measure is Measure.SHARE and not claim.inherited:
         chain.asked = claim if claim.position < claim.phrase.start else None
