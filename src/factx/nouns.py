@@ -138,6 +138,8 @@ def _clause_before(text: str, claim: Claim) -> Span | None:
     if gone_on := _pattern("gone_on").search(text, 0, end):
         end = gone_on.start()
     phrase = left_phrase(text, end)
+    if _pattern("round_number").fullmatch(text, *phrase):
+        return None  # 产量登上500万吨|台阶，2005年突破1000万吨
     if trade := _pattern("trade_told").search(text, *phrase):
         return left_phrase(text, trade.start())
     if _pattern("at_mark").fullmatch(text, *phrase) or _pattern("likened").search(text, 0, phrase.start):

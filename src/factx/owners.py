@@ -5,7 +5,7 @@ from operator import attrgetter
 
 from factx.casualties import attacks, befell, raided_place, shaken_place
 from factx.characters import plain_text
-from factx.claims import Claim, joined_names, said_behind
+from factx.claims import Claim, joined_names, said_behind, topic_words
 from factx.clause_subjects import ClauseSubjects
 from factx.context import Context
 from factx.facts import Kind, Measure
@@ -39,8 +39,9 @@ class Owners:
     def of(self, claim: Claim) -> tuple[str | None, Origin]:
         """Return whose figure it is, and where that stands; a subject that opens its phrase is cut off."""
         name, origin = self._find(claim)
-        if name is None and self.last and self.last[0] == claim.position - 1:
-            name, origin = self.last[1]  # 全村231户|602人
+        if name is None and self.last and self.last[0] == claim.position - 1 and self.last[1][1].how is How.PHRASE:
+            people = claim.mention.unit in topic_words().people
+            name, origin = self.last[1] if people else (name, origin)  # 全村231户|602人
         self.last = claim.position, (name, origin)
         if is_of_works(self.text, claim) and (name is None or match_place(plain_text(name), 0) == len(name)):
             works = works_told(self.text, claim)  # 在江苏盐城，枢纽完工。…，|全长162.3千米
