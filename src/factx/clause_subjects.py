@@ -203,7 +203,7 @@ class ClauseSubjects:
     def _comes_up(self, works: Subject) -> bool:
         """Whether works are but one thing that a report of a place tells of: 全省…。|渝昆高铁|全面开工。…."""
         of_place = self.context.subject and not self.context.thing and not self.symbols.has_quantity
-        told = _pattern("comes_up").fullmatch(self.text, works.end) if of_place and works.thing else None
+        told = _pattern("comes_up").match(self.text, works.end) if of_place and works.thing else None
         return told is not None and not works.stands_for
 
     def _works_at(self, place: Subject, works: Subject) -> bool:
