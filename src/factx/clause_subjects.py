@@ -53,11 +53,18 @@ class ClauseSubjects:
                 continue
             if _pattern("toward").search(self.text, max(0, subject.start - 2), subject.start):
                 continue
+            if self._is_counted(subject):
+                continue
             if start and end == subject.end + 2 and self._is_anothers(subject.end):
                 continue
             self._enter(subject, end)
             if not claims and self.found and self.found[-1].lasting and not self._only_where(self.found[-1]):
                 break  # all that such a sentence can hand on
+
+    def _is_counted(self, subject: Subject) -> bool:
+        """Whether a figure right before it counts such houses: 4个|茶叶交易中心|、4座冷库."""
+        counted = self.text[subject.start - 1 : subject.start] in tuple(QUANTITIES)
+        return counted and not subject.stands_for and match_place(self.text, subject.start) == subject.start
 
     def _is_anothers(self, at: int) -> bool:
         """Whether all that a clause says is another's figure: 高于全省的2.5%，全国|的2.2%|，排名第一."""

@@ -76,7 +76,8 @@ def _stated(symbols: SymbolSentence, start: int, end: int) -> int | None:
 
 def _reaches(text: str, word: ModalWord, position: int) -> bool:
     """Whether a modal word governs what stands at ``position`` behind it."""
-    return not _pattern("near").match(text, word[0]) or all(mark not in text[word[0] : position] for mark in "，；")
+    marks = "，；" if _pattern("near").match(text, word[0]) else "；" if _pattern("of_its_part").match(text, word[0]) else ""
+    return all(mark not in text[word[0] : position] for mark in marks)
 
 
 def _floor(symbols: SymbolSentence, claim: Claim) -> int:

@@ -265,7 +265,8 @@ class Owners:
         if context.owner[0] and self.text.startswith("其中"):
             name, origin = context.owner[0], context.owner[1]._replace(how=How.CARRIED)
         said = claim.topic or "".join(self.text[slice(*piece)] for piece in claim.pieces or [claim.phrase])
-        if context.owner[0] and context.owner[0] == context.company and _pattern("of_companies").match(plain_text(said)):
+        told = context.owner[0] == context.company and _pattern("of_companies").match(plain_text(said))
+        if context.owner[0] and told:
             return context.owner[0], context.owner[1]._replace(how=How.CARRIED)  # 甲公司营收9亿元。|净亏损|2亿元
         if (
             name
