@@ -18,7 +18,7 @@ _NAMED_YEARS = frozenset(
     {"year1", "year20", "letter_year", "window_year", "minguo", "relative_year", "iso_date", "iso_month"}
 )
 _QUARTERS = ("quarter", "letter_quarter", "named_quarter", "quarter_letter")  # 三季度, Q3, Q3|营收, 3Q
-_NO_MONTH = ("来", "旬", "初")  # behind a month: not all of it
+_NO_MONTH = ("来", "旬", "初", "周")  # behind a month: not all of it
 _FIRST_YEARS = re.compile("[头前]([二三四])年")
 _MONTHS = {"三个月": 3, "3个月": 3, "六个月": 6, "半年": 6, "半年度": 6, "九个月": 9, "中期": 6}
 

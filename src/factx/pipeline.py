@@ -311,4 +311,4 @@ def _indicator(claim: Claim, symbols: SymbolSentence, text: str) -> str | None:
         return _unit_as_said(claim.mention)  # 商务部等12|部门
     if not said and (lasted := symbol_pattern("chains", "lasted").search(symbols.text, 0, claim.position)):
         return _slice(lasted.span(), symbols, text)  # 博览会今天开幕，|为期|6天
-    return _ASIDE.sub("", said) or None
+    return _ASIDE.sub("", said[:1] + said[1:].replace("分别", "")) or None  # 对东盟、欧盟|分别|进出口

@@ -14,6 +14,7 @@ _LISTS = ("places", "countries", "states")
 _HAN = "一-鿿"
 _KEPT = 512  # answers about places of a text that are kept: several ask about each
 _REGION_SIGNS = frozenset("部北西东")
+_BEFORE_PLACE = frozenset("从在到由与和")
 _LEVEL_SIGNS = frozenset("省县州区市旗镇")  # one of them must stand near: a quick no before the pattern
 
 
@@ -170,7 +171,8 @@ def _places(text: str) -> Iterator[Span]:
     at = 0
     while at < len(text):
         end = match_place(text, at)
-        if end > at and (starts_listed(text, at) or not "一" <= text[at - 1 : at] <= "鿿"):
+        opens = not "一" <= text[at - 1 : at] <= "鿿" or text[at - 1] in _BEFORE_PLACE
+        if end > at and (opens or starts_listed(text, at)):
             yield Span(at, end)
             at = end
         else:

@@ -54,6 +54,8 @@ def shared_tail(text: str, found: list[Span]) -> Span:
     said = text[last.start : last.end]
     if match := _pattern("generic_tail").search(said):
         whole = any(text.endswith(said[match.end() :], 0, span.end) for span in found[:-1])
+        if any(_pattern("generic_tail").search(text, *span) for span in found[:-1]):
+            return measure_at(text, last)  # 对哈萨克斯坦等中亚国家、对沙特等西亚国家|进出口
         return NOWHERE if whole else Span(last.start + match.end(), last.end)
     lengths = {span.end - span.start for span in found[:-1]}
     if lengths == {1} and all(_pattern("half_word").match(text, span.start) for span in found):

@@ -82,6 +82,9 @@ class Times:
             behind = next((at for at in self.times if said.start <= at < claim.phrase.start), None)
             if behind is not None:
                 return self.times[behind], self.words.origin(behind)
+        opened = clause_start(self.text, claim.position)
+        if claim.measure is Measure.LEVEL and _pattern("steady").search(self.text, opened, claim.position):
+            return None, NOTHING
         since = self.words.since_event(claim.position)
         built = [start for start in self.built if start < claim.position]
         aims = [end for end in self.aims if end <= claim.position]
