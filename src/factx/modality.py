@@ -7,7 +7,7 @@ from factx.facts import Measure, Modality
 from factx.lexicon import table_words
 from factx.origins import NOTHING, How, Origin
 from factx.segment import clause_start
-from factx.symbols import SymbolSentence, symbol_patterns
+from factx.symbols import QUANTITIES, SymbolSentence, symbol_patterns
 
 _pattern = symbol_patterns("context")
 ModalWord = tuple[int, int, Modality]
@@ -76,8 +76,11 @@ def _stated(symbols: SymbolSentence, start: int, end: int) -> int | None:
 
 def _reaches(text: str, word: ModalWord, position: int) -> bool:
     """Whether a modal word governs what stands at ``position`` behind it."""
-    marks = "，；" if _pattern("near").match(text, word[0]) else "；" if _pattern("of_its_part").match(text, word[0]) else ""
-    return all(mark not in text[word[0] : position] for mark in marks)
+    told = text[word[0] : position]
+    if _pattern("near").match(text, word[0]):
+        return "，" not in told and "；" not in told
+    late = told.startswith("预") and not set(QUANTITIES).isdisjoint(text[: word[0]])
+    return "；" not in told or not (late or _pattern("of_its_part").match(text, word[0]))  # 收入9亿元，|预计|增长5%；…
 
 
 def _floor(symbols: SymbolSentence, claim: Claim) -> int:
