@@ -12,6 +12,7 @@ from factx.symbols import QUANTITIES, symbol_patterns
 from factx.things import behind_dash, match_site, match_thing, quoted_event, works_named_so
 
 _pattern = symbol_patterns("subjects")
+_LONGEST_COUNTRY = 8  # characters, with what says that it owns
 _JOINT = compile_kept("[、和与及]")
 
 
@@ -34,7 +35,7 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
         if owned := _pattern("company_of").match(text, end):
             return Subject(*owned.span(1), owned[1], lasting=False, company=True)
         return Subject(at, end, text[at:end], lasting=False, company=True)
-    if not lasting and (quoted := quoted_company(text, at)):
+    if not lasting and "“" in text[max(at - 1, 0) : at + 1] and (quoted := quoted_company(text, at)):
         return quoted
     if text[at + 1 : at + 2] in ("家", "个") and (house := _pattern("this_house").match(text, at)):
         return Subject(at, house.end(), house[0], company=True)
@@ -219,6 +220,8 @@ def opening_subject(
 
 def _behind_country(text: str, at: int) -> int:
     """Where the name of a company begins whose country stands before it: 日本的|丰田公司."""
+    if "的" not in text[at + 2 : at + _LONGEST_COUNTRY]:
+        return at
     nation = _pattern("nation").match(text, at) if text[at : at + 1] in characters("nation_openings") else None
     end = nation.end() if nation else match_place(text, at)
     if end == at or text[end : end + 1] != "的":
