@@ -43,6 +43,8 @@ def find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
     if claim.mention.kind is Kind.NUMBER and (each := _pattern("of_each_sex").match(text, claim.position + 1)):
         claim.phrase = Span(*each.span())
         return
+    if text.endswith("其中的", 0, claim.start) and claim.mention.kind is Kind.COUNT:
+        return  # 33架无人机，击落了其中的|26架
     side = claim.label.rule.side if claim.label else noun_side(text, claim)
     if counts_things(claim) and text.endswith("等", 0, claim.start):
         side = "right"  # 载客量、旅客人数等|达16项|指标
@@ -99,8 +101,9 @@ def _turn_right(text: str, claim: Claim) -> None:
         claim.phrase = aimed if touches else claim.phrase  # 目标为4亿元|营业额
     if claim.measure is Measure.LEVEL and (not claim.phrase or is_subject(text, claim.phrase)):
         claim.right = NOWHERE if only_intend(text, claim) else right_phrase(text, claim.position + 1)
-        if counts and not claim.past:
-            claim.phrase = claim.right or claim.phrase
+        of_it = text.startswith("的", claim.position + 1) and not _pattern("stands_at").search(text, *claim.right)
+        if (counts or of_it) and not claim.past:
+            claim.phrase = claim.right or claim.phrase  # 一小时完成50平方米的|除锈任务
         if not (claim.phrase and claim.right) and not claim.past and counts_people(text, claim):
             claim.phrase = predicate(text, claim.position + 1) or claim.phrase  # 共有4800人|通过审核
     if claim.measure is Measure.CHANGE and counts and (not claim.phrase or is_subject(text, claim.phrase)):
