@@ -43,7 +43,7 @@ def find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
     if claim.mention.kind is Kind.NUMBER and (each := _pattern("of_each_sex").match(text, claim.position + 1)):
         claim.phrase = Span(*each.span())
         return
-    if text.endswith("其中的", 0, claim.start) and claim.mention.kind is Kind.COUNT:
+    if claim.mention.kind is Kind.COUNT and text.endswith(table_words("chains", "some_of_told"), 0, claim.start):
         return  # 33架无人机，击落了其中的|26架
     side = claim.label.rule.side if claim.label else noun_side(text, claim)
     if counts_things(claim) and text.endswith("等", 0, claim.start):

@@ -274,7 +274,8 @@ def indicator_of_unit(mention: Mention, text: str) -> str | None:
 _ROW = compile_kept(r"[|\t ]*([^|\t\n\d（(]*[一-鿿][^|\t\n\d（(]*)(?:[（(][^|\t\n]*)?[|\t].*?[|\t]? *\Z")
 
 
-_ASIDE = compile_kept("(?<=.)[（(][^（）()]{7,}[）)](?=.)")  # 系列酒|（代表品牌甲酒、乙酒）|营业收入
+# 系列酒|（代表品牌甲酒、乙酒）|营业收入, 对东盟、欧盟|分别|进出口
+_ASIDE = compile_kept("(?<=.)(?:[（(][^（）()]{7,}[）)](?=.)|分别)")
 
 
 def _row_name(text: str, start: int) -> str | None:
@@ -311,4 +312,4 @@ def _indicator(claim: Claim, symbols: SymbolSentence, text: str) -> str | None:
         return _unit_as_said(claim.mention)  # 商务部等12|部门
     if not said and (lasted := symbol_pattern("chains", "lasted").search(symbols.text, 0, claim.position)):
         return _slice(lasted.span(), symbols, text)  # 博览会今天开幕，|为期|6天
-    return _ASIDE.sub("", said[:1] + said[1:].replace("分别", "")) or None  # 对东盟、欧盟|分别|进出口
+    return _ASIDE.sub("", said) or None

@@ -10,6 +10,7 @@ _pattern = table_patterns("numbers")
 
 _PLACE_UNITS = ("位", "名")
 _REACH = 24  # characters before a place in which its order is named
+_SUPERLATIVES = frozenset("大高多低")
 _PLACE_OPENINGS = frozenset("第一二两三四五六七八九十0123456789")
 
 
@@ -54,7 +55,7 @@ def _goes_on_largest(reading: Reading, before: Mention, one: Mention) -> bool:
     return (
         before.kind is Kind.RANK
         and one.kind is Kind.ORDINAL
-        and measure in ("大", "高", "多", "低")
+        and measure in _SUPERLATIVES
         and before.text[-1] == measure
         and _pattern("place_and").fullmatch(reading.plain, before.end, one.start) is not None
     )

@@ -26,8 +26,8 @@ def stands_for(word: str, at: int, symbols: SymbolSentence, context: Context) ->
     if word == "我":  # 我对东盟出口
         return "我国"
     level, topic = word[1], context.topic
-    if word in ("开发区", "园区"):
-        return topic if topic and topic.endswith(("开发区", "园", "园区")) else word
+    if word in table_words("subjects", "zones"):
+        return topic if topic and topic.endswith(table_words("subjects", "zone_ends")) else word
     if level == "省" and (province := only_province(symbols.text)):
         return written(context.text, *symbols.span(*province))
     before = _paragraph_before(at, symbols, context)

@@ -62,7 +62,7 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
     if organisation := _match_organisation(text, at, place):
         others = _pattern("and_others_like").match(text, organisation.end)
         return None if others else _with_partners(text, organisation)
-    alone = place == first and not text.startswith(("等地", "等省", "等市", "等国", "等城市"), place)
+    alone = place == first and not text.startswith(table_words("subjects", "some_of_several"), place)
     return Subject(at, place, text[at:place], lasting=alone) if place > at else None
 
 
@@ -136,8 +136,9 @@ def _lasts(nation: str) -> bool:
     """Whether a nation's word holds for what follows; its companies own but what their sentence says."""
     if _pattern("forces").fullmatch(nation):
         return False
-    acts = nation.endswith(("部门", "财政", "政府"))  # 各级财政|补贴20亿元。基金总支出…
-    return not acts and (len(nation) <= 3 or not (nation.startswith("中国") or nation.endswith(("电网", "地区"))))
+    if nation.endswith(table_words("subjects", "acts_once")):
+        return False
+    return len(nation) <= 3 or not (nation.startswith("中国") or nation.endswith(("电网", "地区")))
 
 
 def _place_list(text: str, at: int, end: int) -> int:
