@@ -240,7 +240,7 @@ def _within_year(
 
 
 def _whole_year(parts: dict[str, str], year: int | None, at_end: bool) -> str | None:
-    if year is None or "初" in parts["tail"]:
+    if year is None or "初" in parts["tail"] or "周" in parts["tail"]:
         return None
     if "来" in parts["tail"] and parts.get("relative_year", "")[:1] not in ("今", "本"):
         return None  # 2018年以来, 去年以来

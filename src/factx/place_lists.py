@@ -1,6 +1,7 @@
 """Which members of a list of counts are places, though their names are common words: 福田45宗、光明8宗."""
 
 from factx.claims import Claim, is_subject
+from factx.places import match_place
 from factx.symbols import symbol_patterns
 
 _pattern = symbol_patterns("chains")
@@ -19,7 +20,9 @@ def mark_places(text: str, claims: list[Claim]) -> None:
         in_order = run and _pattern("in_order").search(text, 0, run[0].phrase.start)
         if len(run) >= 3 and (2 * known >= len(run) or in_order):
             for member in run:
-                member.place = True
+                start, end = member.phrase
+                named = is_subject(text, member.phrase) or any(match_place(text, at) == end for at in range(start, end))
+                member.place = named or end - start <= _LONGEST_PLACE  # not 北京法院法官人均收案
         run = [claim] if claim is not None and claim.phrase and claim.label is None else []
 
 

@@ -209,13 +209,14 @@ class TimeWords:
         return max((match.end() for match in told if match.start() < stated), default=0)  # but 截至6月9日，开通以来，…
 
     def is_shut_in(self, position: int, end: int) -> bool:
-        """Whether a word of time opens a bracket that closes before the figure: 占19.6%（2011年|为13.3%），…."""
-        if self.text[position - 1 : position] != "（":
+        """Whether a word of time stands in a bracket that closes before the figure: 占19.6%（2011年|为13.3%），…."""
+        opened = self.text.rfind("（", 0, position)
+        if opened < 0 or self.text.find("）", opened, position) >= 0:
             return False
-        if self.times[position] is None and position - 2 in self.times and self.text.startswith("）", position + 1):
+        if opened + 1 == position and self.times[position] is None and position - 2 in self.times and self.text.startswith("）", position + 1):
             return True  # 5月31日至6月2日（|端午节假期|）
         close = self.text.find("）", position + 2)
-        return 0 <= close < end and not set(QUANTITIES).isdisjoint(self.text[position + 1 : close])
+        return 0 <= close < end and not set(QUANTITIES).isdisjoint(self.text[position + 1 : close])  # （不含上年旧存9件）
 
     def origin(self, position: int) -> Origin:
         return Origin(How.WORD, *self.symbols.span(position, position + 1))
