@@ -213,10 +213,17 @@ class TimeWords:
         opened = self.text.rfind("（", 0, position)
         if opened < 0 or self.text.find("）", opened, position) >= 0:
             return False
-        if opened + 1 == position and self.times[position] is None and position - 2 in self.times and self.text.startswith("）", position + 1):
+        if (
+            opened + 1 == position
+            and self.times[position] is None
+            and position - 2 in self.times
+            and self.text.startswith("）", position + 1)
+        ):
             return True  # 5月31日至6月2日（|端午节假期|）
         close = self.text.find("）", position + 2)
-        return 0 <= close < end and not set(QUANTITIES).isdisjoint(self.text[position + 1 : close])  # （不含上年旧存9件）
+        return 0 <= close < end and not set(QUANTITIES).isdisjoint(
+            self.text[position + 1 : close]
+        )  # （不含上年旧存9件）
 
     def origin(self, position: int) -> Origin:
         return Origin(How.WORD, *self.symbols.span(position, position + 1))
