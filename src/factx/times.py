@@ -203,13 +203,14 @@ class Times:
         if self.text[position - 1 : position] == "继" and claim.position == position + 1:
             return True
         then = position + 1
-        framed = self.text.startswith("在", position - 1) and self.text.startswith("，", then) if position else False
+        framed = self.text[position - 1 : then + 1 : 2] == "在，"  # 而在去年同期，|出货量仅为1480万部
+        opens = position == 0 or framed or self.text[position - 1] in "，；。（而"
         return (
             self.symbols.periods[position].is_comparison
             and (self._stands_alone(claim) or self._has_own_past(position, claim) or self._grew_then(position, claim))
-            and (position == 0 or framed or self.text[position - 1] in "，；。（而" or self._tells_then(position, claim))
+            and (opens or self._tells_then(position, claim))
             and not any(mark in self.text[then + framed : claim.position] for mark in "，；。")
-        )  # 而在去年同期，|出货量仅为1480万部: a comma sets off the time
+        )
 
     def _tells_then(self, position: int, claim: Claim) -> bool:
         """Whether a figure is what something was then: 进口量|去年同期|为6.4万吨."""
