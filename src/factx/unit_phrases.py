@@ -169,4 +169,5 @@ def _denominator_before(reading: Reading, opened: int) -> tuple[int, str] | None
         unit = below[0].name if counted else latin_denominators().get(below[0].name, below[0].name)  # 每个月|200元
         name = word if below[0].dimension == NAMING else word[:counted] + unit  # 每孩每年
         return opened - len(window) + at, name
-    return (opened - len(window) + at, word) if word in _PER_WORDS else None
+    pupil = word == "生" and reading.plain.startswith("每", opened)  # 每生|每天3元, but not 每生|1个孩子
+    return (opened - len(window) + at, word) if pupil or word in _PER_WORDS else None
