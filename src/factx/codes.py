@@ -55,7 +55,6 @@ _SCORE = compile_kept(  # 3:1, 10.5:48.9:40.6, the scale of a map: 1:500万, 2-1
     r"(?:(?::|比)\d{1,3}(?:\.\d+)?(?!\d|\.\d|[%‰])[万亿]?)+|[-—]\d{1,3}(?=[战大完险轻力]胜|胜(?![利出率任])|取胜|战平|[击挫]败|逆转|取胜|获胜|负于|落败|惜败|告负|不敌|力克|平(?![方米])|再下一|领先|落后)",
     re.ASCII,
 )
-_RATE = compile_kept(r":\d+\.\d{2,}(?![\d万亿元])", re.ASCII)  # 美元与人民币|1:7.08
 _BARE_SCORE = compile_kept(r"-\d{1,3}(?=[，。；、）一-鿿\s]|$)(?![年月日号个人名万亿元%])", re.ASCII)
 _TEAMS_SCORE = compile_kept(r"-\d{1,2}(?=[一-鿿]{2,8}队|[，。；）\s]|$)", re.ASCII)
 _SAID_SCORE = compile_kept(  # 三十七比十六
@@ -115,8 +114,8 @@ def find_code(reading: Reading, start: int, end: int) -> Mention | None:
         and plain[end : end + 1] not in ("-", ":")
     ):
         return reading.mention(start, end, Kind.CODE)
-    if reading.currency_before(start) and not _RATE.match(reading.plain, end):
-        return None
+    if reading.currency_before(start):
+        return _score(reading, start, end)  # 美元与人民币|1:7.08
     if _FACTOR.match(plain, end, reading.limit):
         return reading.mention(start, end, Kind.CODE)
     return (

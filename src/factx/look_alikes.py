@@ -95,10 +95,10 @@ def find_numbered(reading: Reading, figure: Figure, unit: tuple[Unit, int]) -> M
         if plain.startswith("公里处", figure.end) and _ROAD.search(plain, max(0, start - 4), start):
             return reading.mention(start, close, Kind.CODE)  # 国道315线|1152公里处
         return None
-    if unit[0].dimension == "counted_noun" and _A_YEAR.match(plain, figure.opened, close):
-        return reading.mention(figure.opened, figure.end, Kind.DATE)  # 2024|国家大剧院
-    if table_pattern("numbers", "year_before_word").match(plain, figure.end) and _A_YEAR.match(plain, figure.opened):
-        return reading.mention(figure.opened, figure.end, Kind.DATE)  # 2025|人工智能大会
+    if _A_YEAR.match(plain, figure.opened) and (
+        unit[0].dimension == "counted_noun" or table_pattern("numbers", "year_before_word").match(plain, figure.end)
+    ):
+        return reading.mention(figure.opened, figure.end, Kind.DATE)  # 2024|国家大剧院, 2025|人工智能大会
     if (place := _PLACED.get(unit[0].name)) and place.search(plain, max(0, start - 3), start):
         return reading.mention(start, close, Kind.CODE)  # 100号|3幢, 高一|3班
     if unit[0].name not in _NUMBERED or figure.bound is not None or figure.high is not None:

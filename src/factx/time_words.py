@@ -221,9 +221,8 @@ class TimeWords:
         ):
             return True  # 5月31日至6月2日（|端午节假期|）
         close = self.text.find("）", position + 2)
-        return 0 <= close < end and not set(QUANTITIES).isdisjoint(
-            self.text[position + 1 : close]
-        )  # （不含上年旧存9件）
+        told = self.text[position + 1 : close] if close >= 0 else ""
+        return close < end and not set(QUANTITIES).isdisjoint(told)  # （不含上年旧存9件）
 
     def origin(self, position: int) -> Origin:
         return Origin(How.WORD, *self.symbols.span(position, position + 1))

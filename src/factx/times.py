@@ -203,7 +203,7 @@ class Times:
         if self.text[position - 1 : position] == "继" and claim.position == position + 1:
             return True
         then = position + 1
-        framed = self.text[position - 1 : then + 1 : 2] == "在，"  # 而在去年同期，|出货量仅为1480万部
+        framed = self.text.endswith("在", 0, position) and self.text.startswith("，", then)  # 在去年同期，|仅为3亿元
         opens = position == 0 or framed or self.text[position - 1] in "，；。（而"
         return (
             self.symbols.periods[position].is_comparison
