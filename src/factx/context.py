@@ -63,7 +63,7 @@ class Context:
         self.owner = None, NOTHING
         if sentence.is_heading and self.bundle:
             self.subject, self.thing = None, False
-        if self.bundle:
+        if self.bundle and not self.topic:
             self.company = None
         if not self.headed:
             self.time = None if self.bundle else self.usual

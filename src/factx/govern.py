@@ -170,7 +170,7 @@ def _head_item(context: Context, symbols: SymbolSentence) -> None:
     """The place, works or company that the title of short news opens with is what its item is about."""
     start, end = next(clause_spans(symbols.text), (0, len(symbols.text)))
     named = opening_subject(symbols.text, start, end, context.known)
-    context.topic, context.topic_origin, context.event = None, NOTHING, None
+    context.topic, context.topic_origin, context.event, context.company = None, NOTHING, None, None
     if named is None or named.stands_for or only_reports(symbols.text, named, end):
         return
     if named.lasting or named.thing or named.company or _pattern("institution").search(named.name):
@@ -178,3 +178,5 @@ def _head_item(context: Context, symbols: SymbolSentence) -> None:
         context.topic, context.topic_origin = written(context.text, *span), Origin(How.SECTION, *span)
         if named.thing:
             context.event = context.topic
+        if named.company or named.name in context.known:
+            context.company = context.topic

@@ -8,7 +8,7 @@ from factx.characters import plain_text
 from factx.claims import Claim, joined_names, said_behind, topic_words
 from factx.clause_subjects import ClauseSubjects
 from factx.context import Context
-from factx.facts import Kind, Measure
+from factx.facts import Bound, Kind, Measure
 from factx.lexicon import table_words
 from factx.origins import NOTHING, How, Origin
 from factx.owner_phrases import holder_before, part_from, part_holder, part_topic, without_subject
@@ -16,7 +16,7 @@ from factx.places import match_place, place_ends, starts_listed
 from factx.raw import position_in
 from factx.segment import clause_start
 from factx.short_companies import trading_company
-from factx.spans import Span
+from factx.spans import NOWHERE, Span, members
 from factx.subject import Subject
 from factx.subjects import match_subject
 from factx.symbols import PERIOD, SYMBOLS, SymbolSentence, symbol_pattern, symbol_patterns
@@ -62,7 +62,7 @@ class Owners:
             return named
         if work := described_work(self.text, claim, self.context.known):
             return self.subjects.named(work, How.PHRASE)
-        if claim.measure is Measure.RANK and (ranked := self._ranked(claim)):
+        if claim.measure is Measure.RANK and (ranked := self._ranked(claim) or self._ranked_names(claim)):
             return self.subjects.named(ranked, How.CLAUSE)
         inside = self._inside(claim) or foretold_place(self.text, claim.position)
         if (said := self._said_by_rule(claim)) and not inside:
@@ -136,9 +136,35 @@ class Owners:
         return works
 
     def _ranked(self, claim: Claim) -> Subject | None:
-        """Who is named behind a rank: 排名第二的是|惠普公司."""
-        behind = table_words("context", "ranked_is")
-        return next((one for one in self.subjects.found if self.text[claim.position + 1 : one.start] in behind), None)
+        """Who is named behind a rank: 排名第二的是|惠普公司, 居前三位的区县为|甲区、乙区和丙县."""
+        behind = _pattern("ranked_is").match(self.text, claim.position + 1)
+        if behind is None:
+            return None
+        if claim.mention.bound is not Bound.LE:
+            return next((one for one in self.subjects.found if one.start == behind.end()), None)
+        listed = _pattern("ranked_list").match(self.text, behind.end()) if behind["whom"] else None
+        if listed is None:
+            return None
+        whole = Subject(*listed.span(), listed[0], lasting=False)
+        found = self.subjects.found
+        found[:] = [one for one in found if not whole.start <= one.start < whole.end]
+        insort(found, whole, key=attrgetter("start"))  # what follows in the sentence is of all of them
+        return whole
+
+    def _ranked_names(self, claim: Claim) -> Subject | None:
+        """The works, or as many names as there are places, that a rank follows: 《甲》《乙》分列第一、二位, |甲、乙、丙|居前三."""
+        start = clause_start(self.text, claim.start)
+        named = _pattern("ranked_works").search(self.text, start, claim.start)
+        if named is None and claim.phrase and claim.phrase.end <= claim.start:
+            listed = _pattern("ranked_names").fullmatch(self.text, *claim.phrase)
+            names = members(self.text, claim.phrase) if listed else []
+            several = len(names) > 2 and claim.mention.bound is Bound.LE and claim.mention.value == len(names)
+            known = several and any(match_subject(self.text, name.start, self.context.known) for name in names)
+            named = listed if known else None
+        if named is None:
+            return None
+        claim.phrase, claim.pieces, claim.topic = NOWHERE, [], None
+        return Subject(named.start(), named.end(1), self.text[named.start() : named.end(1)], thing=True)
 
     def _by_member(self, claim: Claim) -> tuple[str | None, Origin] | None:
         """Whose figure a member of a list says that it is: 福田|45宗."""

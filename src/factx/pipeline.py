@@ -200,10 +200,12 @@ def _fact(
         reference = None  # 较上月的|68500人|减少700人: what there was is against nothing
     if claim.measure is Measure.SHARE and subject == reference:
         subject = None  # 全县97%以上的区域: the whole is no owner of its part
+    if claim.measure is Measure.RANK and indicator == subject:
+        indicator = None  # 排名第二的|江苏
     if not indicator and claim.measure is Measure.RANK and symbol_pattern("chains", "ranking").search(reference or ""):
         indicator, reference = reference, None  # 位列|中国企业500强|第289位
-    elif not indicator and claim.measure is Measure.RANK and reference and reference[-1] == "榜":
-        indicator = symbol_pattern("chains", "board").sub("", reference) or None  # 居|票房|榜首位
+    elif claim.measure is Measure.RANK and reference and reference[-1] == "榜":
+        indicator = _ranked_by(reference) or indicator
     return Fact(
         doc=document.name,
         start=mention.start,
@@ -224,6 +226,12 @@ def _fact(
         sentence=text[sentence.start : sentence.end],
         own=_own(said, claim.rule, indicator, rules) if rules.columns else {},
     )
+
+
+def _ranked_by(board: str) -> str:
+    """What a board ranks by: |票房|榜; of several boards their names: 金牌榜和奖牌榜."""
+    named = symbol_pattern("chains", "board").sub("", symbol_pattern("chains", "year_of_board").sub("", board))
+    return named if "榜" not in named else f"{named}榜"
 
 
 def _said(claim: Claim, text: str) -> dict[str, str]:

@@ -30,7 +30,8 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
                 end = full.end()
             if court := _pattern("court").match(text, at + len(name)):
                 return Subject(at, court.end(), text[at : court.end()], lasting=False)
-            return _with_partners(text, Subject(at, end, text[at:end]))
+            listed = _pattern("listed").match(text, end) is not None
+            return _with_partners(text, Subject(at, end, text[at:end], company=listed))
     if (end := company_end(text, at)) > at and not lasting:
         if owned := _pattern("company_of").match(text, end):
             return Subject(*owned.span(1), owned[1], lasting=False, company=True)
