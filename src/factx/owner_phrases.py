@@ -19,6 +19,9 @@ def part_from(text: str, claim: Claim, subject: Subject) -> None:
         if claim.phrase.start <= subject.start < subject.end < claim.phrase.end and not others:
             claim.phrase = without_subject(text, claim.phrase, subject)
         claim.pieces = [piece for piece in claim.pieces if not piece.start < subject.start < subject.end == piece.end]
+    ranked = symbol_pattern("subjects", "ranked_country").match(text, *claim.phrase)
+    if ranked and ranked.end() == subject.start and subject.end < claim.phrase.end:
+        claim.phrase = without_subject(text, claim.phrase, subject)  # 世界第一人口大国|印度|出口
     if not subject.start < claim.phrase.start < subject.end < claim.phrase.end:
         return
     said = Span(claim.phrase.start, subject.end)

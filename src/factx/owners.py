@@ -226,7 +226,7 @@ class Owners:
             Span(behind.start, max(piece.end, behind.start)) if piece.start == inside.start else piece
             for piece in claim.pieces
         ]
-        if claim.phrase.start == inside.start:
+        if claim.phrase.start <= inside.start < claim.phrase.end:
             claim.phrase = Span(min(behind.start, claim.phrase.end), claim.phrase.end)
         return inside
 
