@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from operator import concat
+from operator import concat, itemgetter
 
 from factx.errors import RuleError, raise_all
 from factx.lexicon import pattern_folder
@@ -37,12 +37,31 @@ class Rules:
         self.constants = {rule.id: rule.constants for rule in self.rules if rule.constants}
         self.raw = [rule for rule in self.rules if rule.raw]
         self._index = _Index()
-        self._needs = [(self._index.needs(rule), rule) for rule in self.rules if not rule.raw]
+        # by one of the choices that each rule needs: the rules, each with its place and all that it needs
+        self._by_choice: dict[int, list[tuple[int, int, Rule]]] = {}
+        for place, rule in enumerate(rule for rule in self.rules if not rule.raw):
+            scarcest = min(rule.required, key=_scarcity, default=None)
+            needed = self._index.needs(rule)
+            key = self._index.bits[scarcest] if scarcest else 0
+            self._by_choice.setdefault(key, []).append((place, needed, rule))
 
     def candidates(self, text: str) -> list[Rule]:
         """Return, in their order, the rules over symbols that a sentence has all for: the others cannot match in it."""
         absent = ~self._index.present(text)
-        return [rule for needs, rule in self._needs if not needs & absent]
+        found = [
+            (place, rule)
+            for choice, needing in self._by_choice.items()
+            if not choice & absent
+            for place, needs, rule in needing
+            if not needs & absent
+        ]
+        found.sort(key=itemgetter(0))
+        return [rule for _, rule in found]
+
+
+def _scarcity(choice: Choice) -> tuple[int, int]:
+    """How likely a text is to hold one of the words of a choice, the least likely first."""
+    return len(choice), -min(map(len, choice))
 
 
 class _Index:
