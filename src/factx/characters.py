@@ -12,7 +12,7 @@ _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21,
 _WIDE |= {
     ord(wide): ord(plain)
     for wide, plain in zip(
-        "％﹪℅٪．﹒－～／＋：＄￥　∶―–〜−﹣「」『』︰﹕﹐﹑﹔", "%%%%..-~/+:$¥ :——~--“”‘’::，、；", strict=True
+        "％﹪℅٪．﹒－～／＋：＄￥　∶―─–〜∼−﹣「」『』︰﹕﹐﹑﹔", "%%%%..-~/+:$¥ :———~~--“”‘’::，、；", strict=True
     )
 }
 _WIDE |= dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F), ord(" "))  # blanks of web pages
@@ -96,8 +96,9 @@ def plain_text(text: str) -> str:
         plain = _FORMAL_THREE.sub("叁", plain)
     if any(sign in plain for sign in _MARK_SIGNS):
         plain = _MARKS.sub(lambda mark: _FULL[mark[0]], plain)
-    if "·" in plain or "・" in plain:
+    if "·" in plain or "・" in plain or "•" in plain:
         plain = table_pattern("numbers", "decimal_dot").sub(".", plain)
+        plain = table_pattern("numbers", "spoken_dot").sub(".", plain)
     if "." not in plain:
         return plain
     if "。" not in plain and len(_POINT.findall(plain)) >= _FEWEST_STOPS:

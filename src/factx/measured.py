@@ -94,8 +94,9 @@ def _tenths(reading: Reading, figure: Figure) -> Mention | None:
     """三成, 两成半, 六成五."""
     tenths = _pattern("tenths").match(reading.plain, figure.end)
     short = figure.end - figure.start <= _LONGEST_TENTHS and figure.low <= 10
-    if tenths is None or not short or reading.plain[figure.start - 1 : figure.start].isdecimal():
-        return None
+    of_digits = reading.plain[figure.start - 1 : figure.start].isdecimal() and reading.end < figure.start
+    if tenths is None or not short or of_digits:
+        return None  # but PM2.5|三成以上
     half, figure = _hundredth(tenths[1]), figure.times(Decimal(10))
     low, high = (figure.low, figure.high + half) if figure.high else (figure.low + half, None)  # 三至|四成半: from 30
     return _in_percent(reading, figure._replace(low=low, high=high, end=tenths.end()), _pattern("tenths"))

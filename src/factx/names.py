@@ -17,6 +17,7 @@ _ROW_OF_DIGITS = compile_kept(rf"\d+(?:\.\d+)?|[{CHINESE_DIGITS}]{{3,}}", re.ASC
 _MEASURES = compile_kept(r"\ ?[%‰百千万亿]|[eE×]|个百分点|倍")
 _MEASURING = frozenset({"length", "area", "volume", "mass", "money", "power", "energy"})
 _GOES_ON = CHINESE_NUMERALS + "点.‧·・"
+_GOES_ON_FROM_DIGIT = ".万亿千百"
 _OF_WORDS = frozenset("壹肆伍陆拾佰仟零")  # numerals that more often end a word
 _BEHIND_FORMAL = frozenset("拾佰仟万亿")  # what makes a numeral of them
 _NUMERAL_CHARACTER = compile_kept(f"[0-9{CHINESE_NUMERALS}]")
@@ -134,6 +135,8 @@ def _is_number(reading: Reading, name: Name, first: int, close: int, end: int) -
         of_word = plain[close - 1] in _OF_WORDS and name.offset == len(name.text) - 1
         if not of_word or plain[close] in _BEHIND_FORMAL:
             return True  # 二百五十 is no 二百五, 三九.一四亿元 no 三九; 登陆|十次, but 部队|伍佰元
+    if close < end and plain[close - 1].isdigit() and plain[close] in _GOES_ON_FROM_DIGIT:
+        return True  # 运20 is an aircraft, 运20.3亿吨 are goods
     if close < end and plain[close - 1] == "点" and _MEASURES.match(plain, end):
         return True  # 加快一点一个百分点
     if close > end and _unit_reaches_beyond(reading, end, close):

@@ -36,6 +36,7 @@ _WHOLE_FRACTION = compile_kept(r"(.+?)[分份]之(.+)|(\d+)/(\d+)", re.ASCII)
 _FIGURES, _FORMAL_DIGITS, _FORMAL_SCALES = "0123456789", "壹贰叁肆伍陆柒捌玖", "拾佰仟"
 _SIGNED = frozenset(_FIGURES + CHINESE_DIGITS + "十")  # what 零下 is the sign of
 _ZERO_LED = compile_kept(f"[零〇](?!点)[{CHINESE_DIGITS}]+\\Z")
+_IN_ORDER = compile_kept("[一二三四五六七八九日]{2,}")  # 星期一|二三四五
 _BEHIND_PERCENT = compile_kept(f"百分之[{CHINESE_NUMERALS}点、]+[、和与及]\\Z")  # 百分之四和|五
 _MOBILE, _MOBILE_IN_WORDS = 11, compile_kept("[一幺][三五七八九][零〇一二三四五六七八九]{9}\\Z")
 _BEFORE_ITEM = ("", "\n", "\r", "。", "；")
@@ -141,9 +142,13 @@ def _scan(text: str, plain: str, masked: list[tuple[int, int]]) -> list[Mention]
                 reading.end = mask[1]
             mask = next(masks)
         if end > mask[0]:
-            if start >= mask[0]:
+            if start < mask[0]:
+                end = mask[0]
+            elif end > mask[1] and plain[start] in CHINESE_NUMERALS and not _IN_ORDER.fullmatch(plain, mask[1], end):
+                start = reading.end = mask[1]  # 星期六|二百万辆次
+                mask = next(masks)
+            else:
                 continue
-            end = mask[0]
         if start < reading.end:
             start = reading.end
             if start >= end or plain[start] not in _FIGURES + CHINESE_NUMERALS:
