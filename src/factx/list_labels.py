@@ -93,12 +93,12 @@ def _otherwise(before: Claim, claim: Claim, between: str) -> Measure | None:
 
 def _said_again(before: Claim, claim: Claim, between: str) -> Measure | None:
     """The measure of a figure that says again what the one before it does: 减少30万元，即|5%; 下跌4.5%或|1005元."""
-    if before.measure is Measure.GROWTH and between in ("或", "，或", "，即"):
+    if before.measure is Measure.GROWTH and between in ("或", "，或", "，即", "即"):
         told = before.mention.kind is Kind.PERCENT and claim.mention.kind in (Kind.COUNT, Kind.MONEY, Kind.NUMBER)
         return Measure.CHANGE if told else None
     if claim.mention.kind is not Kind.PERCENT:
         return None
-    if before.measure is Measure.CHANGE and between in ("或", "，或", "，即", "（", "("):
+    if before.measure is Measure.CHANGE and between in ("或", "，或", "，即", "即", "（", "（即", "（或"):
         return Measure.GROWTH
     if between == "或" and before.mention.kind is Kind.COUNT:  # 得票562万张或|50.87%，相差38万张或|3.49%
         return {Measure.LEVEL: Measure.SHARE, Measure.GAP: Measure.GAP}.get(before.measure)
