@@ -185,6 +185,8 @@ class Reading:
     def currency_before(self, opened: int) -> tuple[int, str] | None:
         """Where a currency begins that is written before the amount, and its unit: HK$|3.5亿, 港币|2亿元."""
         opened -= self.plain[opened - 1 : opened] == " "
+        if self.plain.endswith("同）", 0, opened):
+            opened = self.plain.rfind("（", 0, opened)  # 新台币（以下同）26,400元
         if self.plain[opened - 1 : opened] not in last_of_signs():
             return None
         for length in (4, 3, 2, 1):
