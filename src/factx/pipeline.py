@@ -196,7 +196,8 @@ def _fact(
     )
     reference = said.pop("reference", None) or cell_reference(claim, text) or _slice(claim.reference, symbols, text)
     subject = said.pop("subject", None) or _in_its_characters(governed.subject, text, plain)
-    if claim.past and claim.measure is Measure.LEVEL:
+    was_amount = claim.label is None or claim.label.emission.measure is Measure.LEVEL
+    if claim.past and (claim.measure is Measure.LEVEL or (claim.measure is Measure.SHARE and was_amount)):
         reference = None  # 较上月的|68500人|减少700人: what there was is against nothing
     if claim.measure is Measure.SHARE and subject == reference:
         subject = None  # 全县97%以上的区域: the whole is no owner of its part
