@@ -14,6 +14,8 @@ _pattern = symbol_patterns("chains")
 # 增设29个示范区、|60个试验区: the verb in front holds for the whole list.
 _ADDING = frozenset({"change.added", "change.added_before"})
 _MOVING = frozenset({"change.extend_of", "change.cut_of"})
+# Between an amount by which something changed and how fast that is.
+_SAID_AGAIN = ("或", "，或", "，即", "即", "（", "（即", "（或")
 _ADDED = compile_kept("[^，。；：占居达]{0,24}(?:、|和|以及|及)[^，。；：、占居达为增减]{0,24}")
 # A growth of more times the one before than this, or than a small one where that is smaller, needs a word of its own.
 _GROWN_AT_MOST, _SMALL_GROWTH = 6, Decimal(5)
@@ -44,6 +46,8 @@ def continue_lists(text: str, claims: list[Claim]) -> None:
         elif sign := _gaps_again(text, before, claim):
             claim.measure, claim.rule, claim.sign = before.measure, before.rule, sign
             claim.start = claim.position - 1
+        elif text[claim.position + 1 : claim.position + 2] == "：":
+            continue  # 减少7个百分点（|39%|：32%）
         elif measure := _otherwise(before, claim, between) or _said_again(before, claim, between):
             _continue(before, claim)
             claim.measure = measure
@@ -98,7 +102,7 @@ def _said_again(before: Claim, claim: Claim, between: str) -> Measure | None:
         return Measure.CHANGE if told else None
     if claim.mention.kind is not Kind.PERCENT:
         return None
-    if before.measure is Measure.CHANGE and between in ("或", "，或", "，即", "即", "（", "（即", "（或"):
+    if before.measure is Measure.CHANGE and between in _SAID_AGAIN:
         return Measure.GROWTH
     if between == "或" and before.mention.kind is Kind.COUNT:  # 得票562万张或|50.87%，相差38万张或|3.49%
         return {Measure.LEVEL: Measure.SHARE, Measure.GAP: Measure.GAP}.get(before.measure)
