@@ -2,9 +2,11 @@
 
 from factx.claims import Claim, framed_topic, is_subject
 from factx.left_phrases import left_phrase, without_state
+from factx.lexicon import table_words
 from factx.segment import clause_start
 from factx.shared_nouns import measure_at, shared_head, shared_tail
 from factx.spans import NOWHERE, Span, members
+from factx.subject import Subject
 from factx.subjects import match_subject
 from factx.symbols import symbol_patterns
 
@@ -74,10 +76,12 @@ def assign(text: str, run: list[Claim], found: list[Span], inner: Span = NOWHERE
     if owned := _owners(text, found):
         owners, shared = owned
         places = _pattern("places_told").match(text, owners[-1].end) is not None
+        doubtful = _doubtful_companies(text, owners)
         for claim, member in zip(run, owners, strict=True):
-            claim.member, claim.place = member, claim.place or places
+            claim.member, claim.place = member, claim.place or places or text[slice(*member)] in doubtful
             own = claim.phrase if claim.phrase.start > owners[-1].end else NOWHERE
             claim.phrase = shared or inner or own or _ranked_in(text, owners[0].start) or framed_topic(text)
+            claim.inherited = bool(doubtful) and bool(claim.phrase)  # the next step takes it for no member
         return
     if inner:
         for claim, member in zip(run, found, strict=True):
@@ -142,12 +146,15 @@ def _owners(text: str, found: list[Span]) -> tuple[list[Span], Span] | None:
         return [*found[:-1], Span(last.start, places.start())], Span(
             places.end(), last.end
         ) or NOWHERE  # 新田、祁东|两县
-    if not all(is_subject(text, span) for span in found[:-1]):
+    doubtful = _doubtful_companies(text, found)
+    if not all(is_subject(text, span) or text[slice(*span)] in doubtful for span in found[:-1]):
         return None
     counted = _pattern("counted").search(text, last.start + 1, last.end)
     if counted and is_subject(text, Span(last.start, counted.start())):
         return [*found[:-1], Span(last.start, counted.start())], Span(counted.end(), last.end) or NOWHERE
-    subject = match_subject(text[: last.end], last.start)
+    named = next((name for name in doubtful if text.startswith(name, last.start)), "")
+    company = Subject(last.start, last.start + len(named), named, company=True) if named else None
+    subject = match_subject(text[: last.end], last.start) or company
     if subject is None:
         return None
     end = code.end() if (code := _pattern("code").match(text, subject.end)) else subject.end
@@ -155,6 +162,13 @@ def _owners(text: str, found: list[Span]) -> tuple[list[Span], Span] | None:
     if text.startswith("等", shared.start):  # 东盟、拉美|等新兴市场|出口
         shared = measure_at(text, shared)
     return [*found[:-1], Span(last.start, subject.end)], shared if shared else NOWHERE
+
+
+def _doubtful_companies(text: str, found: list[Span]) -> tuple[str, ...]:
+    """The names that are common words as well, in a list that has another company: 华为和|苹果|出货量."""
+    named = (match_subject(text[: one.end], one.start) for one in found)
+    beside = any(one is not None and one.company for one in named)
+    return table_words("subjects", "doubtful_companies") if beside else ()
 
 
 def _noun_behind(claim: Claim) -> Span:

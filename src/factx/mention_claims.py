@@ -77,8 +77,8 @@ def _reference(text: str, label: Label, position: int) -> Span:
     whole = any(one.measure is Measure.SHARE for one in label.rule.emissions) and not label.emission.past
     if start <= position < end or (whole and label.emission.measure is Measure.LEVEL):
         return NOWHERE  # 完成预算|6亿元|的40%: the plan is what the share is of
-    if text[start:end] in ("之", "其"):
-        return NOWHERE  # 与|之|相比已下跌20%
+    if text[start:end] in ("之", "其", "）"):
+        return NOWHERE  # 与|之|相比已下跌20%, 与2010年（…）的3万人相比
     how = _pattern("how_compared").search(text, start, end)
     said = text.find("（", start, end)  # 比去年同期（下同）
     if said > start and text.count("（", start, end) == 1:

@@ -185,11 +185,17 @@ _PARTED_DATE = compile_kept(
 _DATE_BLANK = compile_kept(r"(?<!\d\d)\ (?=\d(?!\d))|(?<!\d)\ +(?=\d)|\ +(?!\d)", re.ASCII)
 
 
+# 今|（106）|年: which year of the Republic that is.
+_ERA_ASIDE = compile_kept(r"（(?<=[今去前本上明]（)1[0-2]\d）(?=年)", re.ASCII)
+
+
 def find_periods(text: str) -> Iterator[PeriodSpan]:
     """Yield the words of time of a plain text, in order, none overlapping another."""
     left_out = set_off(text)
     if _PARTED.search(text):
         left_out |= _date_blanks(text)
+    if "）年" in text:
+        left_out |= {at for aside in _ERA_ASIDE.finditer(text) for at in range(*aside.span())}
     if left_out:
         closed, places = close_up(text, left_out)
         for span in _find_closed(closed):
