@@ -6,7 +6,7 @@ from factx.claims import Claim
 from factx.facts import Measure, Modality
 from factx.lexicon import table_words
 from factx.origins import NOTHING, How, Origin
-from factx.segment import clause_start
+from factx.segment import clause_start, is_shut_in
 from factx.symbols import QUANTITIES, SymbolSentence, symbol_patterns
 
 _pattern = symbol_patterns("context")
@@ -48,6 +48,7 @@ def find_modality(symbols: SymbolSentence, claim: Claim, said: list[ModalWord]) 
         for word in said
         if floor <= word[0] < claim.position
         and not claim.reference.start <= word[0] < claim.reference.end  # 低于|预期|2个百分点
+        and not is_shut_in(text, word[0], claim.position)
         and _reaches(text, word, claim.position)
     ]
     if not governing:

@@ -14,7 +14,7 @@ from factx.origins import NOTHING, How, Origin
 from factx.owner_phrases import holder_before, part_from, part_holder, part_topic, without_subject
 from factx.places import match_place, place_ends, starts_listed
 from factx.raw import position_in
-from factx.segment import clause_start
+from factx.segment import clause_start, is_shut_in
 from factx.short_companies import trading_company
 from factx.spans import NOWHERE, Span, members
 from factx.subject import Subject
@@ -70,7 +70,7 @@ class Owners:
         if claim.position in self.subjects.counted or (inside and self.subjects.counted_behind(inside)):
             return None, NOTHING
         for subject in reversed(self.subjects.found):
-            if self._is_shut_in(subject.start, claim.position):
+            if is_shut_in(self.text, subject.start, claim.position):
                 continue  # 156人死亡（其中|雅安市|141人），5人失踪
             if subject.start < claim.position < subject.end:
                 part_from(self.text, claim, subject)
@@ -314,11 +314,6 @@ class Owners:
         opened = clause_start(self.text, claim.position, "，。；、")
         branch = _pattern("branch").match(self.text, opened)
         return own[1] if branch and branch[1] != own[2] else name
-
-    def _is_shut_in(self, at: int, end: int) -> bool:
-        """Whether what stands at ``at`` is in a bracket that closes before ``end``."""
-        opened = self.text.rfind("（", 0, at)
-        return opened >= 0 and opened < self.text.find("）", opened) < end and self.text.find("）", opened, at) < 0
 
     def _is_of_all_trade(self, subject: Subject, claim: Claim) -> bool:
         """Whether the head of a company tells of more than it: 某公司总经理表示，|行业整体收入|增长5%."""

@@ -344,8 +344,8 @@ def _same_window(parts: dict[str, str], today: date | None, running: str | None)
     if running is None or now is None:
         return None
     before = parts.get("relative_year", "")
-    if before.startswith("上") or (year in (None, now) and before == "去年"):
-        year = now - 1
+    if before.startswith("上") or (before == "去年" and (year is None or now <= year)):
+        year = now - 1  # 2020年三季度…，去年同期…: of what is told of, in a text of 2024
     if year is None:
         return None
     if not re.fullmatch(r"[\dHQ/-]+", running):
