@@ -152,7 +152,7 @@ class Owners:
         return whole
 
     def _ranked_names(self, claim: Claim) -> Subject | None:
-        """The works, or as many names as there are places, that a rank follows: 《甲》《乙》分列第一、二位, |甲、乙、丙|居前三."""
+        """The works, or as many names as there are places, before a rank: 《甲》《乙》分列前两位, 甲、乙、丙|居前三."""
         start = clause_start(self.text, claim.start)
         named = _pattern("ranked_works").search(self.text, start, claim.start)
         if named is None and claim.phrase and claim.phrase.end <= claim.start:

@@ -257,7 +257,7 @@ def _bare_minguo(text: str) -> list[str]:
 
 
 _BARE_MINGUO = compile_kept(
-    rf"(1[0-2]\d|一[〇零○一二][{_CJK}])年(?<![\d.第近达共逾超约满长过前整].{4})(?=[一-鿿])(?![来前后内间以期多余左历刑级徒]|的(?!\d))",
+    rf"(1[0-2]\d|一[〇零○一二][{_CJK}])年(?<![\d.第近达共逾超约满长过前整].{4})(?=[一-鿿])(?![来前后内间以期多余左历刑级徒]|的(?![\d一二三四五六七八九]))",
     re.ASCII | re.DOTALL,
 )
 _COUNTS_MINGUO = compile_kept(

@@ -73,6 +73,6 @@ def clause_spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def is_shut_in(text: str, at: int, end: int) -> bool:
-    """Whether what stands at ``at`` is in a bracket that closes before ``end``: 为70%（|目标|为68%），上升1.2个百分点."""
+    """Whether what stands at ``at`` is in a bracket that closes before ``end``: 为7%（|目标|为6%），上升1%."""
     opened = text.rfind("（", 0, at)
     return opened >= 0 and at < text.find("）", opened) < end
