@@ -65,7 +65,8 @@ def _take(words: TimeWords, position: int, span: PeriodSpan) -> bool:
     if "year_end" in span.parts and context.time and year_of(context.time.period) == year_of(period):
         return False  # 年末企业1638家: the year goes on
     time = _carried(words, position, period)
-    whole = _pattern("whole_day").match(words.text, position + 1) is not None
+    trades = bool(period) and len(period or "") == DAY and _pattern("trading").search(words.text) is not None
+    whole = trades or _pattern("whole_day").match(words.text, position + 1) is not None
     if whole and period and not (context.usual or context.bundle):
         context.usual = time  # 2月27日0—24时，…: a bulletin of that day
     day = period if period and len(period) == DAY else None

@@ -17,7 +17,7 @@ from factx.document_names import (
 )
 from factx.document_periods import headline_year, usual_period
 from factx.kept import compile_kept
-from factx.lexicon import table_words
+from factx.lexicon import load_words, table_words
 from factx.origins import How, Origin
 from factx.places import fits_level, match_place, place_of_level, short_name
 from factx.segment import BULLETS, first_clauses
@@ -31,6 +31,7 @@ _pattern = symbol_patterns("context")
 _OWN = 2  # times that a text calls a place its own
 _SCOPES = 3  # clauses that open with 全市 where a text is of its own city
 _TITLE = 3  # sentences that it may have
+_OPENING = 2  # sentences in which a text says whose figures it tells of
 _SAID = 3  # times that a text says the name of a company that it is of
 _CLAUSES = 3  # of each sentence are looked at
 _SECTION = compile_kept("[（(]?[一二三四五六七八九十]{1,3}(?:、|[）)])")  # a section of one text, no news of its own
@@ -66,6 +67,7 @@ def survey(text: str, sentences: list[Read], today: date | None) -> Context:
     topic = told or reporter or leading or _scope(clauses)
     topic = topic or theme(titled, clauses, [symbols.text for _, symbols in sentences])
     topic = topic or (main_name(titled, clauses, villages) if villages else None)
+    topic = topic or _reporting_country(sentences, clauses)
     if place and (town := town_within(place, headline, clauses, (symbols.text for _, symbols in sentences))):
         context.known = [*context.known, town]
         topic, how = town, How.PLACE
@@ -166,6 +168,18 @@ def _scope(clauses: list[str]) -> str | None:
     said = Counter(match[0] for clause in clauses if (match := own.match(clause)))
     scope, count = said.most_common(1)[0] if said else ("", 0)
     return scope if count >= _SCOPES and not any(match_place(clause, 0) for clause in clauses) else None
+
+
+def _reporting_country(sentences: list[Read], clauses: list[str]) -> str | None:
+    """The country whose office publishes what a text opens with: |美国|劳工部今日公布的报告显示，…."""
+    for _, symbols in sentences[:_OPENING]:
+        for clause in first_clauses(symbols.text, 1):
+            told = open_clause(clause)
+            end = match_place(told, 0)
+            country = told[:end] if told[:end] in load_words("countries") else ""
+            if country and _pattern("office_publishes").match(told, end):
+                return country if _speaks_of_no_other(country, clauses) else None
+    return None
 
 
 def _speaks_of_no_other(name: str, clauses: list[str]) -> bool:
