@@ -112,4 +112,6 @@ def _opens_clause(words: TimeWords, position: int) -> bool:
     subject = match_subject(text, at, words.context.known)
     if subject and (further := _pattern("lead").match(text, subject.end, position)):
         at = further.end()  # 公司|预计|前三季度
+    if _pattern("whose_time").fullmatch(text, at, position):
+        return True  # 港人|2022年第三季|收入中位数维持在2万元
     return position == at or not text[at:position].strip(f"{PERIOD}（）() ")
