@@ -15,7 +15,7 @@ _pattern = symbol_patterns("chains")
 _ADDING = frozenset({"change.added", "change.added_before"})
 _MOVING = frozenset({"change.extend_of", "change.cut_of"})
 # Between an amount by which something changed and how fast that is.
-_SAID_AGAIN = ("或", "，或", "，即", "即", "（", "（即", "（或")
+_SAID_AGAIN = ("或", "，或", "，即", "即", "（", "（即", "（或", "、")
 _ADDED = compile_kept("[^，。；：占居达]{0,24}(?:、|和|以及|及)[^，。；：、占居达为增减]{0,24}")
 # A growth of more times the one before than this, or than a small one where that is smaller, needs a word of its own.
 _GROWN_AT_MOST, _SMALL_GROWTH = 6, Decimal(5)

@@ -17,6 +17,7 @@ _ROW_OF_DIGITS = compile_kept(rf"\d+(?:\.\d+)?|[{CHINESE_DIGITS}]{{3,}}", re.ASC
 _MEASURES = compile_kept(r"\ ?[%‰百千万亿]|[eE×]|个百分点|倍")
 _MEASURING = frozenset({"length", "area", "volume", "mass", "money", "power", "energy"})
 _GOES_ON = CHINESE_NUMERALS + "点.‧·・"
+_NO_SCALE = compile_kept("[^万亿千百]*")
 _GOES_ON_FROM_DIGIT = ".万亿千百"
 _OF_WORDS = frozenset("壹肆伍陆拾佰仟零")  # numerals that more often end a word
 _BEHIND_FORMAL = frozenset("拾佰仟万亿")  # what makes a numeral of them
@@ -139,6 +140,8 @@ def _is_number(reading: Reading, name: Name, first: int, close: int, end: int) -
         return True  # 运20 is an aircraft, 运20.3亿吨 are goods
     if close < end and plain[close - 1] == "点" and _MEASURES.match(plain, end):
         return True  # 加快一点一个百分点
+    if close < end and plain[close - 1] == "点" and not _NO_SCALE.fullmatch(plain, close, end):
+        return True  # 差一点七亿美元
     if close > end and _unit_reaches_beyond(reading, end, close):
         return True  # 四平 is a town, 四平方米 an area
     if close <= end and table_pattern("numbers", "discount").match(plain, close):

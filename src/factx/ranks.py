@@ -34,7 +34,7 @@ def read_ordinal(reading: Reading, start: int, end: int) -> Mention:
     placed = plain[end : end + 2] in ("位的", "名的") and _pattern("placed").search(plain, max(0, start - 9), start - 1)
     close = end
     if place or superlative or placed:
-        close += plain[end : end + 1] in tuple("位名大高多低") or 2 * plain.startswith("顺位", end)
+        close += plain[end : end + 1] in tuple("位名大高多低少") or 2 * plain.startswith("顺位", end)
         return reading.mention(start - 1, close, Kind.RANK, value, high)
     return reading.mention(start - 1, end, Kind.ORDINAL, value, high)
 
