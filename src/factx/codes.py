@@ -113,7 +113,7 @@ def find_code(reading: Reading, start: int, end: int) -> Mention | None:
         and plain[start:end].isdigit()
         and plain[end : end + 1] not in ("-", ":")
     ):
-        return reading.mention(start, end, Kind.CODE)
+        return find_clock(reading, start, end) or reading.mention(start, end, Kind.CODE)  # 08时53分, but 0086
     if reading.currency_before(start):
         return _score(reading, start, end)  # 美元与人民币|1:7.08
     if _FACTOR.match(plain, end, reading.limit):

@@ -185,8 +185,12 @@ _PARTED_DATE = compile_kept(
 _DATE_BLANK = compile_kept(r"(?<!\d\d)\ (?=\d(?!\d))|(?<!\d)\ +(?=\d)|\ +(?!\d)", re.ASCII)
 
 
-# 今|（106）|年: which year of the Republic that is.
-_ERA_ASIDE = compile_kept(r"（(?<=[今去前本上明]（)1[0-2]\d）(?=年)", re.ASCII)
+# 今|（106）|年: which year of the Republic that is. 截至|今（|28日|）|上午9点: which day.
+_ASIDE = compile_kept(
+    r"（(?<=[今去前本上明]（)1[0-2]\d）(?=年)|[今昨前]（(?<=[截至到][今昨前]（)(?=\d{1,2}日）)"
+    r"|）(?:(?<=[截至到][今昨前]（\d日）)|(?<=[截至到][今昨前]（\d\d日）))",
+    re.ASCII,
+)
 
 
 def find_periods(text: str) -> Iterator[PeriodSpan]:
@@ -194,8 +198,8 @@ def find_periods(text: str) -> Iterator[PeriodSpan]:
     left_out = set_off(text)
     if _PARTED.search(text):
         left_out |= _date_blanks(text)
-    if "）年" in text:
-        left_out |= {at for aside in _ERA_ASIDE.finditer(text) for at in range(*aside.span())}
+    if "）年" in text or "日）" in text:
+        left_out |= {at for aside in _ASIDE.finditer(text) for at in range(*aside.span())}
     if left_out:
         closed, places = close_up(text, left_out)
         for span in _find_closed(closed):
@@ -289,10 +293,17 @@ def _goes_on_from(text: str, start: int) -> bool:
 _NO_MONTH_BEFORE = frozenset("饼球亮光")
 
 
+# The mark of an item before a time in figures: 二、|8月; two months of a list are written alike.
+_ITEM = compile_kept(r"[一二三四五六七八九十]{1,3}、(?=\d)", re.ASCII)
+
+
 def _spelled_out(text: str) -> Iterator[PeriodSpan]:
     for match in _PERIOD.finditer(text):
         start, end = match.span()
         if start and _goes_on_from(text, start):
+            continue
+        if (item := _ITEM.match(text, start)) and (after := _PERIOD.match(text, item.end())):
+            yield PeriodSpan(*after.span(), after)  # 二、|8月
             continue
         if text[start - 1 : start] == "连" and match["month5"] and text[end - 1] == "月":
             continue  # 连|三月|破百亿
