@@ -61,6 +61,12 @@ class ClauseSubjects:
             if not claims and self.found and self.found[-1].lasting and not self._only_where(self.found[-1]):
                 break  # all that such a sentence can hand on
 
+    def _counts_places(self, first: Subject, counted: int) -> bool:
+        """Whether a figure counts places of which a subject names the first, and others follow of all of them."""
+        unit = self.symbols.mentions[counted].unit
+        places = unit in table_words("chains", "place_units") and match_place(self.text, first.start) > first.start
+        return places and not set(QUANTITIES).isdisjoint(self.text[counted + 1 : counted + 3])
+
     def _is_counted(self, subject: Subject) -> bool:
         """Whether a figure right before it counts such houses: 4个|茶叶交易中心|、4座冷库."""
         counted = self.text[subject.start - 1 : subject.start] in tuple(QUANTITIES)
@@ -101,6 +107,9 @@ class ClauseSubjects:
             return
         if counted := self.counted_behind(subject):
             self.counted.add(counted)
+            if self._counts_places(subject, counted):  # 长沙、邵阳等|8市|10万人受灾
+                whole = self.text[subject.start : counted + 1]
+                self.found.append(Subject(subject.start, counted + 1, whole, lasting=False))
             return
         if subject.company and not subject.stands_for:
             self._remember(subject)

@@ -80,7 +80,8 @@ def _reaches(text: str, word: ModalWord, position: int) -> bool:
     told = text[word[0] : position]
     if _pattern("near").match(text, word[0]):
         return "，" not in told and "；" not in told
-    late = told.startswith("预") and not set(QUANTITIES).isdisjoint(text[: word[0]])
+    looks_on = told.startswith(("预", "有望", "可望")) or text[word[0] : word[1]].endswith("后")
+    late = looks_on and not set(QUANTITIES).isdisjoint(text[: word[0]])
     return "；" not in told or not (late or _pattern("of_its_part").match(text, word[0]))  # 收入9亿元，|预计|增长5%；…
 
 

@@ -262,7 +262,8 @@ class Owners:
         struck = strikes is not None and strikes.end() == subject.start  # 导致|平江县|34万人受灾
         sure = struck or starts_listed(self.text, subject.start)
         beside = sure and match_place(self.text, subject.start) == end
-        return self.subjects.scope_told(subject) if beside or self.subjects.is_scope(subject) else None
+        scope = self.subjects.is_scope(subject) or (struck and subject.name == "全国")
+        return self.subjects.scope_told(subject) if beside or scope else None
 
     def _with_second(self, first: Subject) -> Subject:
         """The subject with one that 和 joins to it: 首都机场|和大兴机场|航班数量."""

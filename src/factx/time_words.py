@@ -45,6 +45,9 @@ class TimeWords:
             if year_alone and self.text.startswith(("之前", "以前"), position + 1):
                 self.times[position] = None  # 2005年|之前
                 continue
+            if "weekday" in span.parts and (day := self._day_before(position)):
+                self.times[position] = day
+                continue
             since = self._day_told(running) if {"same_day", "clock"} & span.parts.keys() else running
             if span.is_comparison and running is None:
                 since = self._window_ahead(position)
@@ -77,6 +80,12 @@ class TimeWords:
         self.each = dict(self.times)
         for position in [at for at in self.times if self._joins_another(at)]:
             self.times[position] = None  # 7月和9月两次提高: of both, which no one period holds
+
+    def _day_before(self, position: int) -> str | None:
+        """The day that a weekday stands behind, which says again which it is: 12月25日|（星期四）."""
+        at = position - 1 - (self.text[position - 1 : position] == "（")
+        day = self.times.get(at)
+        return day if day and len(day) == DAY else None
 
     def _since_last_year(self) -> bool:
         """Whether the sentences before tell of what has been since last year: |去年以来|，…。全年新增1266万人."""
