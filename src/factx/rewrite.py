@@ -74,11 +74,11 @@ def _standing_out(plain: str, mentions: list[Mention], claimed: Collection[int])
     """The mentions that become symbols; bare numerals go on with a list whose first is one: 1520、|1483及|971."""
     kept: list[Mention] = []
     for mention in mentions:
+        alike = kept and mention.kind is kept[-1].kind and mention.unit == kept[-1].unit
         goes_on = (
-            kept
-            and mention.kind is Kind.NUMBER is kept[-1].kind
+            alike
             and plain[kept[-1].end : mention.start].strip() in _LIST_MARKS
-            and not is_small(mention)
+            and (mention.kind is not Kind.NUMBER or not is_small(mention))
         )
         if mention.start in claimed or goes_on or why_text(plain, mention) is None:
             kept.append(mention)
