@@ -10,6 +10,11 @@ from factx.lexicon import table_patterns
 _pattern = table_patterns("numbers")
 
 _PARTING = compile_kept("[ \t]*\r?\n[ \t]*|[\u200b-\u200d\u2060\ufeff\xad]+|\\[\\d{1,2}\\]")
+# A verb and the figure that it waits for: 比上年增长|↵|百分之八点一.
+_BROKEN = compile_kept(
+    r"(?:增长|上升|下降|减少|增加|提高|降低|达到|达|超过|为|占|至|约|近)([ \t]*\r?\n[ \t]*)"
+    r"(?!\d{1,2}[.、](?!\d))(?=\d|百分之|[一二三四五六七八九][十百千万亿])"
+)
 _PARTS = compile_kept("[，、；。：]")
 _LABEL = compile_kept("[^，。；：]{1,8}：")  # an item of a list: 出口：300亿元
 _CLOSED = compile_kept(r"[。！？；：][”’」』）)]*\Z")
@@ -26,7 +31,15 @@ _LEAST_LINES, _LEAST_PART = 3, 0.4  # so many lines, and such a part of all, mus
 
 @lru_cache(maxsize=2)
 def soft_line_ends(plain: str) -> tuple[tuple[int, int], ...]:
-    """Return the line ends that only cut a text to a width, with the blanks round them, as spans."""
+    """Return the line ends that only cut a text to a width, or a verb from its figure, with the blanks round them."""
+    if "\n" not in plain:
+        return ()
+    broken = [found.span(1) for found in _BROKEN.finditer(plain)]
+    return tuple(sorted({*broken, *_cut_ends(plain)})) if broken else tuple(_cut_ends(plain))
+
+
+def _cut_ends(plain: str) -> Sequence[tuple[int, int]]:
+    """The line ends of a text that is cut to a width."""
     if plain.count("\n") < _LEAST_LINES:
         return ()
     if max(map(len, plain.splitlines())) > 2 * _WIDEST:
@@ -42,7 +55,7 @@ def soft_line_ends(plain: str) -> tuple[tuple[int, int], ...]:
         behind = starts[at + 1]
         if at + 1 < len(lines) and not (_OPENS.match(plain, behind) or _pattern("bullet").match(plain, behind)):
             ends.append((starts[at] + len(lines[at]), behind))
-    return tuple(ends)
+    return ends
 
 
 def written(text: str, start: int, end: int) -> str:
