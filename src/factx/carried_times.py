@@ -1,5 +1,8 @@
 """What the words of time of a sentence leave in force for the sentences behind it."""
 
+import re
+from itertools import takewhile
+
 from factx.context import Time
 from factx.origins import How, Origin
 from factx.period_spans import PeriodSpan
@@ -10,6 +13,7 @@ from factx.symbols import PERIOD, QUANTITIES, symbol_patterns
 from factx.time_words import TimeWords, looks_back
 
 _pattern = symbol_patterns("context")
+_PART = re.compile(r"\d{4}-(?:Q\d|\d\d)")  # a quarter or a month
 
 
 def carry_on(words: TimeWords) -> bool:
@@ -20,6 +24,7 @@ def carry_on(words: TimeWords) -> bool:
     """
     context, text = words.context, words.text
     opened, due, opens = 0, None, False
+    taken: list[tuple[str | None, Time | None]] = []  # with what was in force before
     if not text.startswith("其中"):
         context.sentence_day = None
     if _pattern("by_parts").match(text):
@@ -32,13 +37,21 @@ def carry_on(words: TimeWords) -> bool:
             continue
         if words.is_shut_in(position, len(text)) or _pattern("founded").match(text, position + 1):
             continue
+        if text.endswith("其中，", 0, position) and not set(QUANTITIES).isdisjoint(text[:position]):
+            continue  # 前三季度增长3.8%；其中，|三季度|增长3.9%
         opens = True
         if words.times[position] is None and _says_nothing(text, position):
             continue
         if _pattern("works_event").match(text, position + 1):
             due = _carried(words, position, words.times[position])
-        elif _take(words, position, span):
-            opened = position
+        else:
+            before = context.time
+            if _take(words, position, span):
+                opened = position
+                taken.append((words.times[position], before))
+    parts = list(takewhile(lambda one: _PART.fullmatch(one[0] or ""), reversed(taken)))
+    if len({period for period, _ in parts}) > 1:
+        context.time = parts[-1][1]  # 一季度增长6.7%，二季度增长6.8%: each had its own
     context.due = due
     if words.since_event(len(text)) > opened:
         context.time = None

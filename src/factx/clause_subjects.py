@@ -20,6 +20,8 @@ from factx.wrapping import written
 
 _pattern = symbol_patterns("context")
 _HANDING_ON = 2  # clauses of a sentence without figures that say what it is about
+_KIND = 3  # characters of a word for what kind of event it is: 大运会
+_ALIKE = 2  # characters behind the names of places of which the same is told
 _SHORT_NAME = 4  # characters of a company's name without its legal form that name nothing else
 
 
@@ -140,7 +142,10 @@ class ClauseSubjects:
             told = self.context.subject if self.context.thing else self.context.event
             # 纪录片《寻山》…。|该片|共5集
             titled = told and told[-1] == "》" and subject.name[-1] in characters("titled")
-            return told if self.context.thing or titled or (told and told[-1] == subject.name[-1]) else None
+            if self.context.thing or titled or (told and told[-1] == subject.name[-1]):
+                return told
+            whole = subject.name.removeprefix("本届")
+            return whole if subject.name != whole and len(whole) > _KIND else None  # 本届|成都大运会
         if subject.stands_for:
             said = self.text[subject.start : subject.end]
             return stands_for(said, subject.start, self.symbols, self.context) if said == subject.name else subject.name
@@ -200,7 +205,7 @@ class ClauseSubjects:
             self.context.event = self._name(lasting[0])
             return
         names = {self._name(subject): subject for subject in lasting}
-        if len(names) > 1 and lasting[0].start > 0 and not _holds(lasting):
+        if len(names) > 1 and not _holds(lasting) and (lasting[0].start > 0 or self._are_alike(lasting)):
             self.context.subject, self.context.thing = None, False  # 分城市看，厦门…；温州…: each had its own
         elif lasting and (name := self._name(lasting[0])):
             _, self.context.subject_origin = self.named(lasting[0], How.CARRIED)
@@ -215,6 +220,11 @@ class ClauseSubjects:
         ):
             _, self.context.subject_origin = self.named(self.source, How.CARRIED)
             self.context.subject, self.context.thing = self._name(self.source), False  # |美国|劳工部的报告显示，….
+
+    def _are_alike(self, places: list[Subject]) -> bool:
+        """Whether all that is told of several places is told alike: 广州|出口|50亿元，深圳|出口|60亿元."""
+        told = {self.text[place.end : place.end + _ALIKE] for place in places}
+        return len(told) == 1 and all(len(one) == _ALIKE for one in told)
 
     def _comes_up(self, works: Subject) -> bool:
         """Whether works are but one thing that a report of a place tells of: 全省…。|渝昆高铁|全面开工。…."""
