@@ -14,6 +14,8 @@ def share_classes(plain: str, found: list[Mention]) -> list[Mention]:
     kinds = {mention.kind for mention in found}
     if Kind.ORDINAL in kinds:
         _number_lists(plain, found)
+    if Kind.CODE in kinds:
+        _distances(plain, found)
     if Kind.NUMBER not in kinds:
         return found
     _months(plain, found)
@@ -41,6 +43,15 @@ def _number_lists(plain: str, found: list[Mention]) -> None:
         if joint in _LIST_MARKS and (bare or again):
             said = one.text[: -(len(classifier) or 1)]
             found[index] = one._replace(kind=Kind.ORDINAL, unit=None, end=one.start + len(said), text=said)
+
+
+def _distances(plain: str, found: list[Mention]) -> None:
+    """Make codes of the figures that a list names contests by: 50米、|100米和|200米蛙泳."""
+    for index in range(len(found) - 2, -1, -1):
+        one, after = found[index], found[index + 1]
+        if after.kind is Kind.CODE and one.kind is Kind.COUNT and plain[one.end : after.start] in _LIST_MARKS:
+            if one.unit and one.unit in after.text[1:]:
+                found[index] = one._replace(kind=Kind.CODE, value=None)
 
 
 def _months(plain: str, found: list[Mention]) -> None:

@@ -29,11 +29,19 @@ def distribute(text: str, claims: list[Claim]) -> None:
     for index, claim in enumerate(claims):
         if claim.label and not claim.listed and index + 1 < len(claims) and claims[index + 1].listed:
             run = run_from(claims, index)
+            if _said_twice(run):
+                continue
             found = so_many(text, claim.phrase, len(run))
             if not _pattern("severally").search(text, max(0, claim.phrase.start), claim.position) and len(found) == len(
                 run
             ):
                 assign(text, run, found)
+
+
+def _said_twice(run: list[Claim]) -> bool:
+    """Whether the figures say one thing in two ways: 减少1万人或|0.15%."""
+    kinds = {one.mention.kind for one in run}
+    return len(kinds) > 1 and not kinds <= {Kind.PERCENT, Kind.POINT, Kind.MULTIPLE}
 
 
 def _go_to(text: str, claims: list[Claim], run: list[Claim], at: int) -> None:

@@ -14,6 +14,7 @@ from factx.thresholds import ends_in_bound, is_class, is_threshold
 
 _pattern = symbol_patterns("chains")
 _UNIT_IN_BRACKETS = compile_kept("（[^（）]{1,8}）[ \t：:]*\\Z")
+_CLOSES = ("）", "，", "、")
 _CLAUSE_MARK = compile_kept("[，。；]")
 
 
@@ -44,8 +45,8 @@ def noun_before(sentence: SymbolSentence, claim: Claim) -> Span:
 
 def left_noun(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
     """The noun phrase before the mention; a threshold inside it does not end it: 产值过千亿元|产业."""
-    bracketed = text[claim.start - 1 : claim.start] == "（" and text[claim.position + 1 : claim.position + 2] == "）"
-    end = claim.start - bracketed  # 内地（升6.5%）
+    bracketed = text[claim.start - 1 : claim.start] == "（" and text[claim.position + 1 : claim.position + 2] in _CLOSES
+    end = claim.start - bracketed  # 内地（升6.5%）, 机电产品（增长5.2%，占六成）
     if bracketed and _pattern("then_in_brackets").search(text, 0, end):
         return NOWHERE  # 比例（14.1%）较2016届|（13.4%）上升: of what the chain tells of
     if claim.mention.text[-1].isdigit() and (unit := _UNIT_IN_BRACKETS.search(text, 0, end)):
@@ -56,6 +57,8 @@ def left_noun(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
     if (label := _pattern("label").search(text, 0, end)) and not is_subject(text, Span(*label.span(1))):
         return Span(*label.span(1))
     phrase = left_phrase(text, end, floor := _after_brackets(text, end))
+    if bracketed and (named := _pattern("is_named").search(text, *phrase)):
+        phrase = Span(named.end(), phrase.end)  # 主要商品为|机电产品|（120亿元）
     if bracketed and floor and not phrase and set(QUANTITIES).isdisjoint(text[floor:end]):
         return Span(floor, end)  # 薪酬（65%）、|稳定|（53%）
     before = phrase.start - 1
