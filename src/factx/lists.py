@@ -1,8 +1,9 @@
 """Figures that go with the members of a list: A、B分别增长1%、2%."""
 
 import re
+from itertools import pairwise
 
-from factx.claims import Claim, behind_subject, is_subject, topic_words
+from factx.claims import LISTED, Claim, behind_subject, is_subject, topic_words
 from factx.facts import Kind, Measure
 from factx.figure_runs import run_after, run_from, run_joined
 from factx.left_phrases import left_phrase
@@ -141,7 +142,12 @@ def _share_measures(text: str, claims: list[Claim]) -> None:
 
 
 def _share_references(text: str, claims: list[Claim]) -> None:
-    """比上月和上年同期分别高0.03个和0.17个百分点: one reference to each figure."""
+    """比上月和上年同期分别高0.03个和0.17个百分点: one reference to each figure; 分列全国|第二、三位: one for all places."""
+    for before, claim in pairwise(claims):
+        between = text[before.position + 1 : claim.position].strip()
+        places = before.measure is claim.measure is Measure.RANK and not claim.reference
+        if places and (not between or LISTED.fullmatch(between)):
+            claim.reference = before.reference
     for index, claim in enumerate(claims):
         if claim.label is None or claim.listed or not claim.reference:
             continue

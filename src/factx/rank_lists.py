@@ -18,6 +18,7 @@ def share_places(reading: Reading, found: list[Mention]) -> list[Mention]:
     """Make ranks of the members of a list of places: 分列第二、三位, 分居二、三名, 居第二、第三."""
     if not any(one.kind is Kind.RANK or one.unit in _PLACE_UNITS for one in found):
         return found
+    found = [one for place in found for one in _one_by_one(reading, place)]
     opened = 0
     while opened < len(found):
         closed = opened + 1
@@ -37,6 +38,20 @@ def share_places(reading: Reading, found: list[Mention]) -> list[Mention]:
         elif _moves_to(reading, found[at - 1], found[at]):
             found[at - 1] = found[at - 1]._replace(kind=Kind.RANK, unit=None)
     return found
+
+
+def _one_by_one(reading: Reading, place: Mention) -> list[Mention]:
+    """The two places that a numeral of two neighbouring digits names behind a 分: 甲、乙分列|二|三位."""
+    each = place.low is not None and place.high == place.low + 1 and _pattern("each_placed").search(
+        reading.plain, max(0, place.start - _REACH), place.start
+    )
+    said = _pattern("two_places").match(reading.plain, place.start, place.end) if each else None
+    if said is None:
+        return [place]
+    return [
+        reading.mention(place.start, said.start(1) + 1, Kind.RANK, place.low),
+        reading.mention(said.start(1) + 1, place.end, Kind.RANK, place.high),
+    ]
 
 
 def _goes_on(reading: Reading, before: Mention, one: Mention) -> bool:
@@ -83,5 +98,7 @@ def _are_places(reading: Reading, members: list[Mention]) -> bool:
         told = first.kind is Kind.RANK or last.unit in _PLACE_UNITS
         return told and (last.text[-1] in _PLACE_UNITS or bool(PLACE_ENDS.match(reading.plain, last.end)))
     if reading.plain.endswith(bound_words().places, 0, first.start):
+        return True
+    if _pattern("each_placed").search(reading.plain, max(0, first.start - _REACH), first.start):
         return True
     return _pattern("moved_place").search(reading.plain, max(0, first.start - _REACH), first.start) is not None

@@ -14,6 +14,7 @@ _pattern = table_patterns("numbers")
 
 _ORDINAL_UNITS = "位名"
 PLACE_ENDS = compile_kept("[，。；、）)”」,;！的和及]|位置|宝座|\\s|$")
+_DIGITS = "一二三四五六七八九"
 _AND = compile_kept("[和与](?=第)")
 _STANDS = compile_kept("[居列排位]")  # before 首三位
 _ENTERS = 8  # characters: 进入 and what the places are of
@@ -24,9 +25,11 @@ def read_ordinal(reading: Reading, start: int, end: int) -> Mention:
     """第3位, 第2-3位, 第三至第五: a rank, or an ordinal that only names."""
     plain = reading.plain
     value, high = parse_numeral(plain[start:end]), None
+    if end == start + 2 and plain[start:end] in _DIGITS:
+        value, high = parse_numeral(plain[start]), parse_numeral(plain[start + 1])  # 第二三名
     if plain.endswith("倒数", 0, start - 1):
         return reading.mention(start - 3, end, Kind.NAME)
-    if value is not None and (second := _second_place(reading, start, end, value)):
+    if value is not None and high is None and (second := _second_place(reading, start, end, value)):
         high, end = second
     behind = _pattern("rank_after").match(plain, end)
     place = behind and plain[end : end + 1] in _ORDINAL_UNITS
