@@ -195,6 +195,8 @@ def _bounds(text: str, at: int) -> bool:
     """Whether the character at ``at`` bounds a phrase; of dashes only a double one does: 变化——|湖泊面积."""
     if text[at] == "—":
         return text[at - 1] == "—" and _pattern("explained_partner").search(text, 0, at - 1) is None
+    if text[at] == "/":
+        return at > 0 and text[at - 1] in QUANTITIES  # 收入5亿元/|利润3亿元
     return is_boundary(text[at]) and not _sets_off(text, at)
 
 

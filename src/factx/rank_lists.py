@@ -42,8 +42,10 @@ def share_places(reading: Reading, found: list[Mention]) -> list[Mention]:
 
 def _one_by_one(reading: Reading, place: Mention) -> list[Mention]:
     """The two places that a numeral of two neighbouring digits names behind a 分: 甲、乙分列|二|三位."""
-    each = place.low is not None and place.high == place.low + 1 and _pattern("each_placed").search(
-        reading.plain, max(0, place.start - _REACH), place.start
+    each = (
+        place.low is not None
+        and place.high == place.low + 1
+        and _pattern("each_placed").search(reading.plain, max(0, place.start - _REACH), place.start)
     )
     said = _pattern("two_places").match(reading.plain, place.start, place.end) if each else None
     if said is None:

@@ -86,6 +86,8 @@ class Reading:
         if self.plain.endswith("正或", 0, start - 1):
             return 0  # 误差为正或负|3%
         further = self.plain[start - 2 : start - 1]
+        if further == "/" and "一" <= self.plain[start - 3 : start - 2] <= "鿿":
+            return 1  # 收入19亿元/|-22%
         return int(not (further.isalnum() and further.isascii()) and further not in _NO_SIGN_BEHIND)
 
     def give_back(self, start: int, end: int) -> int:

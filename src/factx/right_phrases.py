@@ -87,7 +87,7 @@ def right_phrase(text: str, start: int) -> Span:
         return Span(*supporting.span())
     if _pattern("opens_relative").match(text, start) and (told := _RELATIVE.match(text, start)):
         return right_phrase(text, told.end())  # 82个|因灾断电的|居民社区
-    if text[start : start + 1] in ("、", "及", "和", "与", "或"):
+    if text[start : start + 1] in ("、", "及", "和", "与", "或", "/"):
         return Span(start, start)  # 高于日本的18公斤|及韩国的12公斤
     if _COUNTED_AGAIN.match(text, start):
         return Span(start, start)  # 5万亿美元、6万亿美元|两个大的台阶

@@ -103,6 +103,8 @@ def denominator_behind(reading: Reading, unit: str, close: int) -> tuple[str, in
         )
         return (f"{unit}/{below[0].name}", below[1]) if below and told else (unit, close)
     opened = close
+    if table_pattern("numbers", "other_measure").match(reading.plain, close):
+        return unit, close  # 收入5亿元|/净利润3亿元
     while reading.plain[close : close + 1] == "/" or (close > opened and reading.plain[close : close + 1] == "·"):
         if counted := _COUNTED_PER.match(reading.plain, close):  # 12.5元/500克
             below = find_unit(reading.plain, counted.end())
