@@ -49,9 +49,9 @@ def _distances(plain: str, found: list[Mention]) -> None:
     """Make codes of the figures that a list names contests by: 50米、|100米和|200米蛙泳."""
     for index in range(len(found) - 2, -1, -1):
         one, after = found[index], found[index + 1]
-        if after.kind is Kind.CODE and one.kind is Kind.COUNT and plain[one.end : after.start] in _LIST_MARKS:
-            if one.unit and one.unit in after.text[1:]:
-                found[index] = one._replace(kind=Kind.CODE, value=None)
+        listed = after.kind is Kind.CODE and one.kind is Kind.COUNT and plain[one.end : after.start] in _LIST_MARKS
+        if listed and one.unit and one.unit in after.text[1:]:
+            found[index] = one._replace(kind=Kind.CODE, value=None)
 
 
 def _months(plain: str, found: list[Mention]) -> None:

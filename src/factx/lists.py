@@ -142,7 +142,10 @@ def _share_measures(text: str, claims: list[Claim]) -> None:
 
 
 def _share_references(text: str, claims: list[Claim]) -> None:
-    """比上月和上年同期分别高0.03个和0.17个百分点: one reference to each figure; 分列全国|第二、三位: one for all places."""
+    """比上月和上年同期分别高0.03个和0.17个百分点: one reference to each figure.
+
+    What the first place of a list is in, all are: 分列全国|第二、三位.
+    """
     for before, claim in pairwise(claims):
         between = text[before.position + 1 : claim.position].strip()
         places = before.measure is claim.measure is Measure.RANK and not claim.reference
