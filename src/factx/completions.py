@@ -10,6 +10,7 @@ from factx.symbols import symbol_patterns
 _pattern = symbol_patterns("chains")
 _BELOW = (Bound.LT, Bound.LE)
 _MARKS = ("，", "；", "、")
+_LONGEST_KIND = 4  # characters in which the names of things of one kind end
 _LONGEST_PLACE = 8  # characters of a name that a list of visits may have
 
 
@@ -83,7 +84,10 @@ def _complete_part(chain: Chain, claim: Claim, said: str) -> None:
         return
     told = chain.told_in(claim.mention.unit) if level else chain.told
     of: Span | str = NOWHERE
-    if opens:
+    joined = opens or (before and text[before.position + 1 : claim.phrase.start] in _MARKS)
+    if told and joined and (alike := _told_of_alike(chain, told[-1].topic, said)):
+        of = alike
+    elif opens:
         of = _measure_of_whole(chain, claim, told)
     elif told and before and text[before.position + 1 : claim.phrase.start] in _MARKS:
         of = chain.parts.get(told[-1].topic, NOWHERE)
@@ -95,6 +99,16 @@ def _complete_part(chain: Chain, claim: Claim, said: str) -> None:
         claim.topic = chain.named[claim.phrase] = said + of
     else:
         claim.pieces = [claim.phrase, of]
+
+
+def _told_of_alike(chain: Chain, topic: Span, said: str) -> Span:
+    """What a topic tells of a thing of the same kind: 汽车|销售收入|增长12%，其中新能源汽车|增长14%."""
+    for length in range(min(_LONGEST_KIND, len(said) - 1), 1, -1):
+        at = chain.text.find(said[-length:], *topic)
+        rest = Span(at + length, topic.end) if at >= 0 else NOWHERE
+        if rest and any(_pattern(name).fullmatch(chain.text, *rest) for name in ("part_measure", "alike_measure")):
+            return rest
+    return NOWHERE
 
 
 def _measure_of_whole(chain: Chain, claim: Claim, told: list[Told]) -> Span | str:

@@ -43,9 +43,8 @@ def _bare_measure(text: str, position: int, mention: Mention) -> Measure:
     if mention.value is not None and mention.value < 0:
         if mention.kind is Kind.POINT:
             return Measure.CHANGE
-        beside = text[position - 1 : position] in tuple("（/") and text[position - 2 : position - 1] in tuple(
-            QUANTITIES
-        )
+        mark, figure = text[position - 1 : position], text[position - 2 : position - 1]
+        beside = mark in ("（", "/") and figure in tuple(QUANTITIES)
         if mention.kind is Kind.PERCENT and beside:
             return Measure.GROWTH  # 净利1.2亿元|（-5.2%）, 1.2亿元|/-5.2%: no part of it is less than nothing
     return {Kind.RANK: Measure.RANK, Kind.SHIFT: Measure.GROWTH, Kind.FRACTION: Measure.SHARE}.get(
