@@ -68,6 +68,7 @@ def _opens_on_people(text: str, position: int) -> bool:
         or follows_forward_verb(text, position)
         or not (left := left_phrase(text, position))
         or is_subject(text, left)
+        or _pattern("holiday").fullmatch(text, *left) is not None
     )
 
 

@@ -95,6 +95,8 @@ def _became(text: str, claim: Claim) -> Span:
 def _turn_right(text: str, claim: Claim) -> None:
     """Look behind the mention where nothing before it, or only an owner, is what it is of."""
     counts = counts_things(claim)
+    if counts_people(text, claim) and _pattern("holiday").fullmatch(text, *claim.phrase):
+        claim.phrase = NOWHERE
     if claim.measure is Measure.LEVEL and _pattern("aim").fullmatch(text, *claim.phrase):
         aimed = right_phrase(text, claim.position + 1)
         touches = aimed.start == claim.position + 1 and topic_words().measured.search(text, *aimed)
