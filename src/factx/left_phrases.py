@@ -38,11 +38,11 @@ class _Words(NamedTuple):
 def _words() -> _Words:
     table = load_table("phrases")
     cuts = f"(?!{alternation(table['not_cuts'])})(?:{alternation(table['cuts'])})(?![率量额值数度者])"
-    nouns = f"{alternation(table['not_openers'])}|{table['no_opening']}"
+    nouns = f"{alternation(table['not_openers'])}|{_pattern('no_opening').pattern}"
     return _Words(
         openers=compile_kept(f"(?!{nouns})(?:{alternation(table['openers'])})"),
         closers=frozenset(table["closers"]),
-        cuts=compile_kept(f"{cuts}|{table['cut_characters']}"),
+        cuts=compile_kept(f"{cuts}|{_pattern('cut_characters').pattern}"),
         closer_guards=table["closer_guards"],
         frame_ends=frozenset(ANY + table["frame_ends"]),
     )
