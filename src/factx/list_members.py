@@ -35,14 +35,14 @@ def members_before(text: str, at: int, count: int) -> list[Span]:
         start = clause_start(text, end, "，。；：")
         found = members(text, Span(start, end))
         if len(found) >= count:
-            found = found[:count]
+            found = so_many(text, Span(start, end), count)[:count]  # 教育、卫生、社会保障|和|就业支出，分别…
             if told := _pattern("told").search(text, found[-1].start + 1, found[-1].end):
                 found[-1] = Span(found[-1].start, told.start())  # 东盟、欧盟、美国|为前三大贸易伙伴
             found[-1] = without_state(text, found[-1])  # 甲、乙均价|稳步上升，分别…
             last = _pattern("count_of_members").search(text, found[-1].start, found[-1].end)
             tail = Span(found[-1].start, last.start() if last else found[-1].end)
             opened = left_phrase(text, found[0].end, found[0].start)
-            if tail and opened and len(members(text, Span(opened.start, tail.end))) == count:
+            if tail and opened and len(so_many(text, Span(opened.start, tail.end), count)) == count:
                 return [opened, *found[1:-1], tail]
         if start == 0:
             break
