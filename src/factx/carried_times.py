@@ -37,6 +37,8 @@ def carry_on(words: TimeWords) -> bool:
             continue
         if words.is_shut_in(position, len(text)) or _pattern("founded").match(text, position + 1):
             continue
+        if words.dates_thing(position):
+            continue
         if text.endswith("其中，", 0, position) and not set(QUANTITIES).isdisjoint(text[:position]):
             continue  # 前三季度增长3.8%；其中，|三季度|增长3.9%
         opens = True

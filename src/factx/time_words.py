@@ -233,6 +233,12 @@ class TimeWords:
         told = self.text[position + 1 : close] if close >= 0 else ""
         return close < end and not set(QUANTITIES).isdisjoint(told)  # （不含上年旧存9件）
 
+    def dates_thing(self, position: int) -> bool:
+        """Whether a date only says which thing is told of: 2021年|开通的中老铁路，…, 4月8日|第14259号行政令."""
+        year = "year1" in self.symbols.periods[position].parts
+        names = ("opened_thing", "numbered_order") if year else ("numbered_order",)
+        return any(_pattern(name).match(self.text, position + 1) for name in names)
+
     def origin(self, position: int) -> Origin:
         return Origin(How.WORD, *self.symbols.span(position, position + 1))
 
