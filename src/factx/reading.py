@@ -125,8 +125,8 @@ class Reading:
                 continue
             if plain.endswith(bounds.not_after_words.get(word, ()), 0, first):
                 continue
-            if bound is Bound.GT and len(word) == 1 and table_pattern("numbers", "records").match(plain, start):
-                continue  # 9次破|5项亚洲纪录
+            if bound is Bound.GT and table_pattern("numbers", "records").match(plain, first):
+                continue  # 9次|破5项亚洲纪录
             return first, bound
         return start, None
 
