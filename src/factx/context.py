@@ -57,9 +57,10 @@ class Context:
         if sentence.paragraph == self.paragraph:
             return
         self.paragraph = sentence.paragraph
-        self.struck = self.sentence_day = self.plan = None
+        self.struck = self.plan = None
         if text.startswith("其中") and not self.bundle:
             return  # 全省实现利税98亿元。其中，煤炭行业…: goes on with the paragraph before
+        self.sentence_day = None
         self.owner = None, NOTHING
         if sentence.is_heading and self.bundle:
             self.subject, self.thing = None, False

@@ -85,6 +85,8 @@ class Times:
         opened = clause_start(self.text, claim.position)
         if claim.measure is Measure.LEVEL and _pattern("steady").search(self.text, opened, claim.position):
             return None, NOTHING
+        if _pattern("each_year").search(self.text, 0, claim.position):
+            return None, NOTHING
         since = self.words.since_event(claim.position)
         built = [start for start in self.built if start < claim.position]
         aims = [end for end in self.aims if end <= claim.position]
