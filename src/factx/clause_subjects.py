@@ -1,5 +1,6 @@
 """The subjects that open the clauses of a sentence, by the names that the document gives them."""
 
+import re
 from collections.abc import Iterator
 
 from factx.casualties import is_raid
@@ -67,7 +68,8 @@ class ClauseSubjects:
         """Whether a figure counts places of which a subject names the first, and others follow of all of them."""
         unit = self.symbols.mentions[counted].unit
         places = unit in table_words("chains", "place_units") and match_place(self.text, first.start) > first.start
-        return places and not set(QUANTITIES).isdisjoint(self.text[counted + 1 : counted + 3])
+        told = re.split("[，；。]", self.text[counted + 1 :].removeprefix("，"), maxsplit=1)[0]
+        return places and not set(QUANTITIES).isdisjoint(told)
 
     def _is_counted(self, subject: Subject) -> bool:
         """Whether a figure right before it counts such houses: 4个|茶叶交易中心|、4座冷库."""
@@ -185,9 +187,12 @@ class ClauseSubjects:
 
     def counted_behind(self, subject: Subject) -> int | None:
         """Where those are counted of whom a subject is but the first: 工业和信息化部等|11部门."""
-        named = not (subject.lasting or subject.thing)
-        counted = _pattern("and_so_many").match(self.text, subject.end) if named else None
-        return counted.end() - 1 if counted else None
+        counted = None if subject.thing else _pattern("and_so_many").match(self.text, subject.end)
+        if counted is None:
+            return None
+        at = counted.end() - 1
+        places = self.symbols.mentions[at].unit in table_words("chains", "place_units")
+        return at if places or not subject.lasting else None  # 江苏等|5省
 
     def carry_on(self) -> None:
         """Leave in the context the subject that the sentences behind go on with."""

@@ -14,6 +14,7 @@ from factx.things import behind_dash, match_site, match_thing, quoted_event, wor
 _pattern = symbol_patterns("subjects")
 _LONGEST_COUNTRY = 8  # characters, with what says that it owns
 _JOINT = compile_kept("[、和与及]")
+_SO_MANY_PLACES = compile_kept(f"等(?:[{QUANTITIES}]|[二两三四五六七八九十]{{1,2}}(?=个?[省市县区国]))")
 
 
 def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: bool = False) -> Subject | None:
@@ -151,7 +152,7 @@ def _place_list(text: str, at: int, end: int) -> int:
         end, listed = further, True
     if text[end : end + 1] == "、" or (listed and _pattern("from_there").match(text, end)):
         return at  # 若尔盖、|乌梁素海等湖泊: others than places
-    counted = text[end : end + 1] == "等" and text[end + 1 : end + 2] in tuple(QUANTITIES)  # 青岛|等8个城市
+    counted = _SO_MANY_PLACES.match(text, end)  # 青岛|等8个城市, 江苏|等五省
     if (listed or counted) and (rest := _pattern("and_so_on").match(text, end)):
         end = rest.end()
     return end
