@@ -14,6 +14,7 @@ from factx.things import behind_dash, match_site, match_thing, quoted_event, wor
 _pattern = symbol_patterns("subjects")
 _LONGEST_COUNTRY = 8  # characters, with what says that it owns
 _JOINT = compile_kept("[、和与及]")
+_PART_OF_REGION = compile_kept("[东南西北中大]部\\Z")
 _SO_MANY_PLACES = compile_kept(f"等(?:[{QUANTITIES}]|[二两三四五六七八九十]{{1,2}}(?=个?[省市县区国]))")
 
 
@@ -120,13 +121,21 @@ def _match_organisation(text: str, at: int, place: int) -> Subject | None:
 
 
 def _with_partners(text: str, first: Subject) -> Subject:
-    """An organisation with those that the list it opens goes on with: 财政部|、农业农村部."""
-    end = first.end
+    """An organisation with those that the list it opens goes on with: 财政部|、农业农村部; so parts of regions.
+
+    What looks like an office may be one: 西北地区东部|、华北、东北等地.
+    """
+    end, region = first.end, _PART_OF_REGION.search(first.name)
     while joint := _JOINT.match(text, end):
-        further = organisation_end(text, joint.end(), match_place(text, joint.end()))
+        place = match_place(text, joint.end())
+        further = organisation_end(text, joint.end(), place)
+        if further == joint.end() and region:
+            further = place
         if further == joint.end():
             break
         end = further
+    if region and end > first.end and (rest := _pattern("and_so_on").match(text, end)):
+        end = rest.end()
     return first._replace(end=end, name=text[first.start : end]) if end > first.end else first
 
 
