@@ -42,7 +42,7 @@ def distribute(text: str, claims: list[Claim]) -> None:
 def _said_twice(run: list[Claim]) -> bool:
     """Whether the figures say one thing in two ways: 减少1万人或|0.15%."""
     kinds = {one.mention.kind for one in run}
-    return len(kinds) > 1 and not kinds <= {Kind.PERCENT, Kind.POINT, Kind.MULTIPLE}
+    return len(kinds) > 1 and not kinds <= {Kind.PERCENT, Kind.POINT, Kind.MULTIPLE, Kind.FRACTION}
 
 
 def _go_to(text: str, claims: list[Claim], run: list[Claim], at: int) -> None:
