@@ -84,12 +84,12 @@ def _complete_part(chain: Chain, claim: Claim, said: str) -> None:
         return
     told = chain.told_in(claim.mention.unit) if level else chain.told
     of: Span | str = NOWHERE
-    joined = opens or (before and text[before.position + 1 : claim.phrase.start] in _MARKS)
-    if told and joined and (alike := _told_of_alike(chain, told[-1].topic, said)):
+    listed = before is not None and text[before.position + 1 : claim.phrase.start] in _MARKS
+    if told and (opens or listed) and (alike := _told_of_alike(chain, told[-1].topic, said)):
         of = alike
     elif opens:
         of = _measure_of_whole(chain, claim, told)
-    elif told and before and text[before.position + 1 : claim.phrase.start] in _MARKS:
+    elif told and listed:
         of = chain.parts.get(told[-1].topic, NOWHERE)
     ending = of[-1:] if isinstance(of, str) else text[of.start : of.end][-1:]
     if not of or said.endswith(ending):

@@ -188,9 +188,9 @@ class Times:
 
     def _only_founded(self, position: int, claim: Claim) -> bool:
         """Whether a time only says when what a figure is of began: 1987年|落成，共有12幢大厦."""
-        founded = _pattern("founded_then").match(self.text, position + 1)
         if self.words.dates_thing(position):
             return True
+        founded = _pattern("founded_then").match(self.text, position + 1)
         founded = founded or (None if self._is_then(claim) else _pattern("works_event").match(self.text, position + 1))
         return founded is not None and founded.end() <= claim.start
 

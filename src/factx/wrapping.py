@@ -10,11 +10,6 @@ from factx.lexicon import table_patterns
 _pattern = table_patterns("numbers")
 
 _PARTING = compile_kept("[ \t]*\r?\n[ \t]*|[\u200b-\u200d\u2060\ufeff\xad]+|\\[\\d{1,2}\\]")
-# A verb and the figure that it waits for: 比上年增长|↵|百分之八点一.
-_BROKEN = compile_kept(
-    r"(?:增长|上升|下降|减少|增加|提高|降低|达到|达|超过|为|占|至|约|近)([ \t]*\r?\n[ \t]*)"
-    r"(?!\d{1,2}[.、](?!\d))(?=\d|百分之|[一二三四五六七八九][十百千万亿])"
-)
 _PARTS = compile_kept("[，、；。：]")
 _LABEL = compile_kept("[^，。；：]{1,8}：")  # an item of a list: 出口：300亿元
 _CLOSED = compile_kept(r"[。！？；：][”’」』）)]*\Z")
@@ -34,7 +29,7 @@ def soft_line_ends(plain: str) -> tuple[tuple[int, int], ...]:
     """Return the line ends that only cut a text to a width, or a verb from its figure, with the blanks round them."""
     if "\n" not in plain:
         return ()
-    broken = [found.span(1) for found in _BROKEN.finditer(plain)]
+    broken = [found.span(1) for found in _pattern("broken_line").finditer(plain)]
     return tuple(sorted({*broken, *_cut_ends(plain)})) if broken else tuple(_cut_ends(plain))
 
 
