@@ -76,10 +76,12 @@ def build_claims(
     mark_places(sentence.text, claims)
     hand_on(sentence.text, claims, carried)
     watch(Step.HAND_ON, claims)
+    named = [_named(claim) for claim in claims]
     distribute(sentence.text, claims)
     watch(Step.DISTRIBUTE, claims)
-    hand_on(sentence.text, claims, carried)
-    watch(Step.HAND_ON, claims)
+    if named != [_named(claim) for claim in claims]:
+        hand_on(sentence.text, claims, carried)
+        watch(Step.HAND_ON, claims)
     add_up(sentence.text, claims)
     watch(Step.SUM, claims)
     compare(sentence.text, claims)
@@ -88,3 +90,8 @@ def build_claims(
     as_much_as_all(claims)
     watch(Step.COMPARE, claims)
     return [claim for claim in claims if not only_describes(claim, claims)]
+
+
+def _named(claim: Claim) -> tuple[object, ...]:
+    """What a list can give a claim that others behind it take over."""
+    return claim.phrase, claim.pieces, claim.member, claim.measure, claim.reference, claim.inherited, claim.past

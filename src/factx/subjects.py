@@ -1,6 +1,7 @@
 """Whose figure it is: the places, organisations and things that open a clause."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from factx.kept import compile_kept
 from factx.lexicon import table_words
@@ -12,6 +13,7 @@ from factx.symbols import QUANTITIES, symbol_patterns
 from factx.things import behind_dash, match_site, match_thing, quoted_event, works_named_so
 
 _pattern = symbol_patterns("subjects")
+_KEPT = 512  # subjects looked for, some sentences' worth
 _LONGEST_COUNTRY = 8  # characters, with what says that it owns
 _JOINT = compile_kept("[、和与及]")
 _PART_OF_REGION = compile_kept("[东南西北中大]部\\Z")
@@ -23,6 +25,12 @@ def match_subject(text: str, at: int, known: Iterable[str] = (), *, lasting: boo
 
     ``lasting`` asks for places alone: what a sentence without figures can hand on.
     """
+    return _match_subject(text, at, tuple(known), lasting)
+
+
+@lru_cache(_KEPT)
+def _match_subject(text: str, at: int, known: tuple[str, ...], lasting: bool) -> Subject | None:
+    """The same, kept: several steps ask for one place of a sentence."""
     if text.startswith(table_words("subjects", "no_subject"), at):
         return None
     for name in known:
