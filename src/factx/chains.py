@@ -226,6 +226,8 @@ def _inherit(chain: Chain, claim: Claim) -> None:
     if chain.topic and claim.measure is Measure.GROWTH and before and before.rule == "change.cut_of":
         claim.phrase, claim.inherited = Span(before.start, before.phrase.end), True  # 减少企业负担3亿元，增长|20%
         return
+    if chain.topic and claim.measure is Measure.CHANGE and _changes_its_own(chain, claim):
+        return
     if chain.topic:
         amounts = chain.told_in(claim.mention.unit) if _changes_amount(chain, claim) else []
         if amounts:
@@ -247,6 +249,20 @@ def _inherit(chain: Chain, claim: Claim) -> None:
         claim.topic, claim.inherited = without_rate(claim, told or chain.carried.indicator), True
     elif claim.right:
         claim.phrase = claim.right
+
+
+def _changes_its_own(chain: Chain, claim: Claim) -> bool:
+    """Take a verb that says what it changes for the name, where the topic is of another kind: 粮食面积1亿亩，|增产|5亿斤."""
+    verb = _pattern("changes_its_own").search(chain.text, claim.start, claim.position)
+    of_each = [told.topic for told in chain.told_in(claim.mention.unit)]  # 亩产500公斤，|增产50公斤
+    if verb is None or _pattern("changed_so").search(chain.text, *chain.topic):
+        return False
+    if any(_pattern("changed_of_each").search(chain.text, *topic) for topic in of_each):
+        return False
+    claim.phrase = Span(*verb.span(1))
+    if area := _pattern("area_of").fullmatch(chain.text, *chain.topic):
+        claim.pieces = [Span(*area.span(1)), claim.phrase]
+    return True
 
 
 def _name_of_share(chain: Chain, claim: Claim) -> list[Span]:
