@@ -89,7 +89,9 @@ def _floor(symbols: SymbolSentence, claim: Claim) -> int:
     """Where what governs a claim may begin."""
     text = symbols.text
     clause = clause_start(text, claim.position, "，；")
-    if _pattern("done").search(text, clause, claim.position + 1):
+    if _pattern("done").search(text, clause, claim.position + 1) or _pattern("done_behind").match(
+        text, claim.position + 1
+    ):
         return clause  # 将扩大补贴，此外还增加了|32类: done, unless its clause says
     opened = _pattern("but").match(text, clause)
     span = symbols.periods.get(opened.end() if opened else clause)
