@@ -15,7 +15,9 @@ def befell(text: str, claim: Claim) -> bool:
     """Whether a figure counts those whom something befell."""
     if claim.mention.unit not in topic_words().people:
         return False
-    return plain_text(claim.mention.text)[-1] in "死伤" or bool(happening(text, claim.position + 1))
+    if plain_text(claim.mention.text)[-1] in "死伤" or claim.fate or happening(text, claim.position + 1):
+        return True
+    return _pattern("among_befallen").search(text, 0, claim.position) is not None
 
 
 def attacks(text: str, subject: Subject, claim: Claim) -> bool:

@@ -41,6 +41,8 @@ def complete(chain: Chain, claim: Claim) -> None:
         _complete_where(chain, claim)
     elif topic and (tail := _visits(text, claim, whole[-1] if whole else topic)):
         claim.pieces = [claim.phrase, tail]  # 古镇|接待游客|9万人次，|湿地|2万人次
+    elif topic and _pattern("trade_with").fullmatch(said) and (whose := _trading(text, topic)):
+        claim.pieces = [whose, claim.phrase]  # 轻工商品|对欧盟出口增长14%，|对东盟出口|增长12%
     elif said in table_words("chains", "halves") and topic and (whose := _trader(text, topic, whole)):
         claim.pieces = [whose, claim.phrase]  # 民营企业进出口9亿元，其中|出口|5亿元
     elif said in table_words("chains", "halves") and (trader := _carried_trader(chain, claim)):
@@ -241,6 +243,13 @@ def _visits(text: str, claim: Claim, topic: Span) -> Span:
     told = text[claim.phrase.start : claim.phrase.end]
     own = topic_words().measured.search(told) or _pattern("visited").search(told)
     return NOWHERE if own else Span(*tail.span())
+
+
+def _trading(text: str, topic: Span) -> Span:
+    """What is traded with whom the topic says: 轻工商品|对欧盟出口; empty where that is nothing, or an owner."""
+    trade = _pattern("trade_with").search(text, topic.start + 2, topic.end)
+    goods = Span(topic.start, trade.start()) if trade and trade.end() == topic.end else NOWHERE
+    return NOWHERE if not goods or is_subject(text, goods) else goods
 
 
 def _carried_trader(chain: Chain, claim: Claim) -> str:

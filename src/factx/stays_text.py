@@ -90,7 +90,7 @@ _YEAR = compile_kept("(?:19|20)[0-9]{2}")
 
 def _only_names(plain: str, mention: Mention) -> bool:
     before = plain[: mention.start].rstrip(" ")[-1:]
-    if (mention.kind is Kind.COUNT and before == "每") or _is_told_by(plain, mention, before):
+    if (mention.kind is Kind.COUNT and before == "每") or _is_told_by(plain, mention):
         return True  # 每|10万人|中拥有大学文化程度的: what a rate is told by
     if mention.kind is Kind.DURATION and _is_short_year(plain, mention):
         return True
@@ -115,13 +115,14 @@ def _is_short_year(plain: str, mention: Mention) -> bool:
     )
 
 
-def _is_told_by(plain: str, mention: Mention, before: str) -> bool:
+def _is_told_by(plain: str, mention: Mention) -> bool:
     """Whether a round figure is what another is told by: 10股|派1.5元, 1美元|兑7.1元."""
     if mention.unit == "股":
         return mention.value in (1, 10, 100) and bool(_pattern("dealt").match(plain, mention.end))
     if mention.kind is not Kind.MONEY or mention.value not in (1, 100):
         return False
-    return before == "兑" or bool(_pattern("exchanged").match(plain, mention.end))
+    told = _pattern("exchanged_before").search(plain, max(0, mention.start - 2), mention.start)
+    return bool(told or _pattern("exchanged").match(plain, mention.end))
 
 
 def _counts(plain: str, mention: Mention) -> bool:

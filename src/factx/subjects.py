@@ -95,7 +95,10 @@ def _match_nation(text: str, at: int) -> Subject | None:
     end = nation.end() if forces else organisation_end(text, at, nation.end())
     if end > nation.end():
         return Subject(at, end, text[at:end], lasting=False, company=_is_company(text, end))
-    return Subject(at, nation.end(), nation[0], lasting=_lasts(nation[0]))
+    end = nation.end()
+    if text[end : end + 1] == "、" and (listed := _place_list(text, at, end)) > end:
+        return Subject(at, listed, text[at:listed], lasting=False)  # 中国、日本和新西兰
+    return Subject(at, end, nation[0], lasting=_lasts(nation[0]))
 
 
 def _match_own(text: str, at: int) -> Subject | None:
