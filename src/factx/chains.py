@@ -142,12 +142,22 @@ def _leave(chain: Chain, claim: Claim) -> None:
 
 
 def _name_pace(chain: Chain, claim: Claim) -> None:
-    """A bare rate in a clause behind one that tells how something fares is of that: 进出口|快速增长，增速|达8%."""
-    if chain.topic or claim.pieces or claim.inherited or not chain.is_pace(claim.phrase):
+    """A bare rate in a clause behind one that tells how something fares is of that: 进出口|快速增长，增速|达8%.
+
+    So is what a branch makes.
+    """
+    of_branch = _pattern("of_branch").fullmatch(chain.text, *claim.phrase)  # 第三产业|势头强劲，完成增加值|9亿元
+    if chain.topic or claim.pieces or claim.inherited or not (of_branch or chain.is_pace(claim.phrase)):
         return
-    told = left_phrase(chain.text, clause_before(chain.text, claim.phrase.start))
+    done = _pattern("done").search(chain.text, max(0, claim.phrase.start - 6), claim.phrase.start)
+    told = left_phrase(chain.text, clause_before(chain.text, done.start() if done else claim.phrase.start))
     noun = without_state(chain.text, told)
-    if noun and noun != told:
+    if not noun or noun == told:
+        return
+    branch = topic_words().branches.search(chain.text[slice(*noun)]) and _pattern("first_told").search(
+        chain.text, 0, noun.start
+    )
+    if branch or not of_branch:
         claim.pieces = [noun, claim.phrase]
 
 

@@ -3,6 +3,7 @@
 from factx.chain import Chain, Told, without_rate
 from factx.claims import Claim, is_classifier, is_subject, topic_words
 from factx.facts import Bound, Kind, Measure
+from factx.left_phrases import left_phrase
 from factx.lexicon import table_words
 from factx.spans import NOWHERE, Span
 from factx.symbols import symbol_patterns
@@ -89,6 +90,9 @@ def _complete_part(chain: Chain, claim: Claim, said: str) -> None:
     listed = before is not None and text[before.position + 1 : claim.phrase.start] in _MARKS
     if told and (opens or listed) and (alike := _told_of_alike(chain, told[-1].topic, said)):
         of = alike
+    elif text[claim.phrase.start - 1 : claim.phrase.start] == "：":
+        headed = left_phrase(text, claim.phrase.start - 1)  # 货物周转量：|公路|5亿吨公里、铁路4亿吨公里
+        of = headed if topic_words().measured.search(text[slice(*headed)]) else NOWHERE
     elif opens:
         of = _measure_of_whole(chain, claim, told)
     elif told and listed:

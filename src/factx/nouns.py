@@ -101,6 +101,9 @@ def _turn_right(text: str, claim: Claim) -> None:
         aimed = right_phrase(text, claim.position + 1)
         touches = aimed.start == claim.position + 1 and topic_words().measured.search(text, *aimed)
         claim.phrase = aimed if touches else claim.phrase  # 目标为4亿元|营业额
+    if claim.mention.unit in table_words("chains", "land") and _pattern("land_of").fullmatch(text, *claim.phrase):
+        behind = right_phrase(text, claim.position + 1)
+        claim.phrase = behind or claim.phrase  # 窦店村|3740亩|冬小麦
     if claim.measure is Measure.LEVEL and (not claim.phrase or is_subject(text, claim.phrase)):
         claim.right = NOWHERE if only_intend(text, claim) else right_phrase(text, claim.position + 1)
         of_it = text.startswith("的", claim.position + 1) and not _pattern("stands_at").search(text, *claim.right)
