@@ -262,7 +262,7 @@ def _inherit(chain: Chain, claim: Claim) -> None:
 
 
 def _changes_its_own(chain: Chain, claim: Claim) -> bool:
-    """Take a verb that says what it changes for the name, where the topic is of another kind: 粮食面积1亿亩，|增产|5亿斤."""
+    """Take a verb that says what it changes for the name, where the topic is of another kind: 面积1亿亩，|增产|5亿斤."""
     verb = _pattern("changes_its_own").search(chain.text, claim.start, claim.position)
     of_each = [told.topic for told in chain.told_in(claim.mention.unit)]  # 亩产500公斤，|增产50公斤
     if verb is None or _pattern("changed_so").search(chain.text, *chain.topic):

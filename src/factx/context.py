@@ -24,6 +24,7 @@ class Context:
 
     text: str
     today: date | None
+    dated: bool = True  # the date is given, and not read in the text, where the first one may be of what it tells
     known: list[str] = field(default_factory=list)
     topic: str | None = None  # what the whole document is about, or the section that a heading opens: 万科：…
     topic_origin: Origin = NOTHING

@@ -96,6 +96,8 @@ def _ahead(context: Context, symbols: SymbolSentence, governed: Governed) -> Gov
     told = governed.modality is not Modality.ACTUAL or governed.modality_origin != NOTHING
     if told or not (context.today and governed.period and ends_after(governed.period, context.today)):
         return governed
+    if not context.dated and len(governed.period) == DAY:
+        return governed  # 2008年1月2日，油价突破100美元。…3月12日，|110美元|
     origin = governed.period_origin
     if not begins_after(governed.period, context.today):
         estimated = _pattern("estimates").search(symbols.text, 0, governed.claim.position)

@@ -63,8 +63,9 @@ def find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         named = topic_words().measured.search(text, *claim.phrase) if claim.phrase else None
         claim.phrase = claim.phrase if named else Span(*order.span(1))
     if not claim.phrase and not claim.right:
-        topic = _pattern("as_for").search(text, 0, claim.start)
-        claim.phrase = Span(*topic.span(1)) if topic else _clause_before(text, claim) or claim.phrase
+        topic, told = _pattern("as_for").search(text, 0, claim.start), _clause_before(text, claim) or NOWHERE
+        nearer = topic and told.start > topic.end(1) and _pattern("measured").search(text[slice(*told)])
+        claim.phrase = told if nearer or not topic else Span(*topic.span(1))  # 在客运方面，|旅客发送量|稳步增长，达9万人
 
 
 def _split_most(text: str, claim: Claim, head: Span, member: Span) -> None:

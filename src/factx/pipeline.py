@@ -56,7 +56,8 @@ def extract(
     notes = trace.open(sentences) if trace else repeat(None)
     if not any(symbols.has_quantity for _, symbols in sentences):
         return []
-    context = survey(document.text, sentences, document_date(document.date, plain))
+    today = document_date(document.date, plain)
+    context = survey(document.text, sentences, today, dated=document.date is not None)
     facts: list[Fact] = []
     topic: Topic | None = None
     for (sentence, symbols, matches), seen in zip(read, notes, strict=False):

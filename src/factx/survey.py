@@ -37,14 +37,14 @@ _CLAUSES = 3  # of each sentence are looked at
 _SECTION = compile_kept("[（(]?[一二三四五六七八九十]{1,3}(?:、|[）)])")  # a section of one text, no news of its own
 
 
-def survey(text: str, sentences: list[Read], today: date | None) -> Context:
+def survey(text: str, sentences: list[Read], today: date | None, *, dated: bool = True) -> Context:
     """Return the context that a document opens with: its date, what it is about, whether it bundles short news."""
     headings = [symbols.text for sentence, symbols in sentences if sentence.is_heading and sentence.opens_paragraph]
     headline = _headline(sentences)
     clauses = _opened_clauses(sentences)
     place = _find_place(text, headline, sentences, clauses)
     bundle = _bundles(headline, headings, sentences, place)
-    context = Context(text, today, bundle=bundle, headline_year=headline_year(sentences))
+    context = Context(text, today, dated, bundle=bundle, headline_year=headline_year(sentences))
     introduced = alias_names((symbols.text for _, symbols in sentences), headline)
     aliases = [name for name in introduced if _is_told_of(name, headline, sentences)]
     titled = "" if headline.endswith("。") else headline  # a text without a title begins with a sentence
