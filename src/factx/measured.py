@@ -202,6 +202,8 @@ def _with_unit(reading: Reading, figure: Figure, found: tuple[Unit, int]) -> Men
     if unit.dimension == "count" and (other := classifier_in_brackets(reading, close)):
         name, close = f"{name}（{other}）", close + len(other) + 2
     if high is None and reading.plain[close : close + 1] in _OPENS_END:
+        unit = _unit_of_range(reading, close) or unit if name == "个" else unit
+        name = unit.name
         low, high, close = _ends(reading, figure, unit, close)
     if high is None:
         low, name, close = join_smaller(reading, low, name, close)
@@ -244,6 +246,14 @@ def _ends(reading: Reading, figure: Figure, unit: Unit, close: int) -> tuple[Dec
     return low, high, close
 
 
+def _unit_of_range(reading: Reading, close: int) -> Unit | None:
+    """The unit of a range whose first end is told in half of it: 0.5个|至1.2个百分点."""
+    joint = range_joint(reading.plain, close)
+    second = NUMERAL.match(reading.plain, joint.end()) if joint else None
+    found = reading.unit(second.end()) if second else None
+    return found[0] if found and kind_of(found[0]) is Kind.POINT else None
+
+
 def _grows_between(reading: Reading, opened: int) -> bool:
     """Whether a percentage before 至 is how much something grows, and no rate that moves: 利润同比增长|7%至24%."""
     return _pattern("grows_between").search(reading.plain, max(0, opened - 48), opened) is not None
@@ -269,7 +279,9 @@ def _second_end(reading: Reading, at: int, unit: Unit, said: str) -> tuple[Decim
         return None
     end = reading.give_back(at, second.end())
     high = parse_numeral(reading.plain[at:end])
-    again = (unit, end + len(said)) if reading.plain.startswith(said, end) else reading.unit(end)
+    whole = reading.unit(end)
+    shorter = whole is None or whole[1] <= end + len(said)
+    again = (unit, end + len(said)) if shorter and reading.plain.startswith(said, end) else whole
     if high is None or again is None or again[0] != unit:
         return None
     high = -high if signed and signed[0] != "零上" else high

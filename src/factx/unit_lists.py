@@ -60,9 +60,6 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
         if around := neighbours(reading, one, after):
             found[index : index + 2] = [around]
             continue
-        if one.kind is Kind.MONEY and one.text[0] == "每" and one.unit and one.unit.startswith(f"{after.unit}/"):
-            found[index + 1] = after._replace(unit=one.unit)  # 每公斤38元、|42元
-            continue
         if joint == "或" and one.text[-1] in "万亿兆萬億" and after.kind in (Kind.PERCENT, Kind.MULTIPLE):
             continue  # 跌8.3亿|或|15%: how much, and how much of it
         if one.kind is Kind.NUMBER and one.value is not None and after.kind in _LISTED_KINDS:
@@ -73,8 +70,26 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
             found[index] = one._replace(kind=after.kind, unit=after.unit, value=value)
         else:
             scale, tenths = Decimal(1), False
+    found = _share_denominators(plain, found) if "每" in plain or "/" in plain else found
     found = _share_bounds(plain, found) if "分别" in plain or "/" in plain else found
     return _share_percent(plain, found) if "百分之" in plain else found
+
+
+def _share_denominators(plain: str, found: list[Mention]) -> list[Mention]:
+    """Give the amounts of a list what its first or last one is for: 每公斤38元、|42元和|45元, |38元|和42元/公斤."""
+    per: str | None = None
+    for index, after in enumerate(found):
+        joint = plain[found[index - 1].end : after.start] if index else ""
+        if per and joint in _LIST_MARKS and after.kind is Kind.MONEY and per.startswith(f"{after.unit}/"):
+            found[index] = after._replace(unit=per)
+        else:
+            per = after.unit if after.kind is Kind.MONEY and after.text[0] == "每" else None
+    for index in range(len(found) - 2, -1, -1):
+        one, after = found[index], found[index + 1]
+        last = after.unit if after.kind is Kind.MONEY and after.text[0] != "每" else None
+        if last and plain[one.end : after.start] in _LIST_MARKS and last.startswith(f"{one.unit}/"):
+            found[index] = one._replace(unit=last)
+    return found
 
 
 def _is_point(reading: Reading, one: Mention, joint: str) -> bool:
