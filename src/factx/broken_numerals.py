@@ -30,6 +30,7 @@ _DIGIT_BY_DIGIT = compile_kept(
 _UNIT_BEHIND = compile_kept(r"\ ?(?:[%‰]|[万亿])")
 _NUMERALS = compile_kept(f"[\\d.点{CHINESE_NUMERALS}]+", re.ASCII)
 _TWO_FIGURES = compile_kept(r"[^ ][成折] +\S\Z")  # 增五成 一线城市
+_TWO_RUNS = compile_kept(r"\d\d +\d|\d +\d\d", re.ASCII)  # Windows 10 100万台
 _BLANKS = compile_kept(" +")
 _APART_DIGIT = compile_kept(r"\ (?<=[\d.]\ )[\d.]", re.ASCII)  # a quick no
 _HAN = compile_kept("[一-鿿]")
@@ -59,6 +60,7 @@ def _blanks(plain: str) -> Iterator[tuple[int, int]]:
         closed = said.replace(" ", "")
         unit = find_unit(plain, match.end() - 1)  # 一 百|千瓦时
         alone = closed[:-1] if unit and unit[1] > match.end() else closed
+        two_figures = two_figures or _TWO_RUNS.search(said)
         if _WRITTEN_APART.fullmatch(closed) and not two_figures and _is_numeral(alone):
             yield from (blank.span() for blank in _BLANKS.finditer(plain, *match.span()))
     for match in _DIGIT_BY_DIGIT.finditer(plain) if _APART_DIGIT.search(plain) else ():
