@@ -206,10 +206,10 @@ def _only_owns(text: str, topic: Span) -> bool:
 def _changes_amount(chain: Chain, claim: Claim) -> bool:
     """Whether a claim tells how an amount has changed that was told before another: 事故5起、死亡94人，减少|4起."""
     change = claim.measure is Measure.CHANGE and claim.mention.kind is Kind.COUNT
-    of_index = chain.unit is None and claim.mention.unit == "点"  # 指数为140，上升|3个点
-    if not change or chain.unit == claim.mention.unit or of_index:
+    if not change or chain.unit == claim.mention.unit:
         return False
-    return chain.unit not in ("%", "‰") or chain.text.endswith("率", 0, chain.topic.end)
+    # 网民10亿，手机用户9亿，增加|5000万人: a bare number may be of the same people
+    return chain.unit not in ("%", "‰", None) or chain.text.endswith("率", 0, chain.topic.end)
 
 
 def _is_sibling(chain: Chain, claim: Claim) -> bool:

@@ -18,8 +18,8 @@ def place_of_office(text: str, office: Subject) -> Subject | None:
 
 
 def surveyed_place(text: str) -> Subject | None:
-    """The place whose farms, markets or people are looked at: 据对|全国|20个种猪场的监测，…."""
-    surveyed = _pattern("surveyed").search(text) if "对" in text else None
+    """The place whose farms, markets or people are looked at, or reported on: 据对|全国|20个种猪场的监测，…."""
+    surveyed = _pattern("surveyed").search(text)
     place = match_subject(text, surveyed.end()) if surveyed else None
     return place if place and place.lasting and not place.stands_for else None
 
