@@ -167,10 +167,24 @@ def _place(chain: Chain, claim: Claim) -> None:
         if not claim.pieces and not claim.inherited:
             complete(chain, claim)
         return
+    if claim.measure is Measure.LEVEL and (leads := _leads_to_place(chain)):
+        told_whole = _pattern("goes").match(chain.text, claim.phrase.start)  # 赴日本1万人次，|赴韩国|2万人次
+        claim.pieces = [] if told_whole else [leads, claim.phrase]
+        claim.phrase, claim.place = claim.phrase if told_whole else leads, False
+        return
     if claim.measure is Measure.LEVEL and chain.topic and claim.mention.unit != chain.unit:
         chain.go_back(chain.told_in(claim.mention.unit)[-1])  # 新界占|1951份|，占比50.6%，九龙占1203份
     claim.member, claim.phrase = claim.phrase, NOWHERE
     chain.topic = chain.topic or (NOWHERE if chain.carried else framed_topic(chain.text))
+
+
+def _leads_to_place(chain: Chain) -> Span:
+    """The topic up to the place that it leads to: 居民前往|澳门|1万人次、香港2万人次; empty where it does to none."""
+    if chain.topic in chain.pieces:
+        return chain.topic if _pattern("goes_end").search(chain.text, *chain.topic) else NOWHERE
+    goal = _pattern("goes_to").search(chain.text, *chain.topic)
+    named = goal is not None and is_subject(chain.text, Span(*goal.span(1)))
+    return Span(chain.topic.start, goal.start(1)) if goal and named else NOWHERE
 
 
 def _is_member(chain: Chain, claim: Claim) -> bool:
@@ -262,7 +276,7 @@ def _inherit(chain: Chain, claim: Claim) -> None:
 
 
 def _changes_its_own(chain: Chain, claim: Claim) -> bool:
-    """Take a verb that says what it changes for the name, where the topic is of another kind: 面积1亿亩，|增产|5亿斤."""
+    """Take a verb that says what it changes for the name, where the topic is of another kind: 1亿亩，|增产|5亿斤."""
     verb = _pattern("changes_its_own").search(chain.text, claim.start, claim.position)
     of_each = [told.topic for told in chain.told_in(claim.mention.unit)]  # 亩产500公斤，|增产50公斤
     if verb is None or _pattern("changed_so").search(chain.text, *chain.topic):

@@ -52,7 +52,9 @@ def shared_tail(text: str, found: list[Span]) -> Span:
     """锂电池等|产品出口 → 产品出口; 第一、二、三|产业增加值 → 产业增加值; empty where each member is whole."""
     last = found[-1]
     said = text[last.start : last.end]
-    if match := _pattern("generic_tail").search(said):
+    match = _pattern("generic_tail").search(said)
+    kind = match[match.lastindex] if match and match.lastindex else ""  # 国有、民营|企业出口
+    if match and not (kind and any(text.endswith(kind, 0, span.end) for span in found[:-1])):
         whole = any(text.endswith(said[match.end() :], 0, span.end) for span in found[:-1])
         if any(_pattern("generic_tail").search(text, *span) for span in found[:-1]):
             return measure_at(text, last)  # 对哈萨克斯坦等中亚国家、对沙特等西亚国家|进出口
@@ -64,13 +66,13 @@ def shared_tail(text: str, found: list[Span]) -> Span:
     ordinal = _NUMERAL.match(said)
     if ordinal and all(_NUMBERED.search(text, *span) for span in found[:-1]):  # but 一线、二线、三线|城市
         return Span(last.start + ordinal.end(), last.end)
-    kind = _pattern("over_measures").search(said)
+    over = _pattern("over_measures").search(said)
     if (
-        kind
-        and kind.start()
+        over
+        and over.start()
         and all(_pattern("half_measures").search(text[span.start : span.end]) for span in found[:-1])
     ):
-        return Span(last.start + kind.start(), last.end)  # 国内订单、出口订单|指数
+        return Span(last.start + over.start(), last.end)  # 国内订单、出口订单|指数
     if any(_is_whole(text, span, said) for span in found[:-1]):
         return NOWHERE
     tail = measure_at(text, last)
