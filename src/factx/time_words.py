@@ -200,6 +200,8 @@ class TimeWords:
         opened = self.text.rfind("（", 0, position)
         if self.text.find("）", opened, position) < opened and _pattern("compared_with").search(self.text, 0, opened):
             return True  # 较上一期（|4月|至6月）下跌
+        if _pattern("term_till").search(self.text, max(0, position - 8), position):
+            return True  # 政策延续实施至|2025年底|，每年减负300亿元: how long it holds
         if before.endswith(("由", "从")) and _pattern("turned").match(after):
             return True
         is_day = any(part in span.parts for part in ("relative_day", "day", "day_only", "weekday"))
