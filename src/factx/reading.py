@@ -79,6 +79,8 @@ class Reading:
         if two == "负 " and start - 2 >= self.end and self.plain[start - 3 : start - 2] not in _NO_SIGN_BEHIND:
             return 2  # 负 1200万元
         before = self.plain[start - 1 : start]
+        if before == "—" and start - 1 >= self.end and self.plain[start - 2 : start - 1] in _SIGN_BEHIND:
+            return 1  # 增速为—3.5%
         if before not in ("-", "负") or start - 1 < self.end:
             return 0
         if self.plain.endswith(value_names(), 0, start - 1):
