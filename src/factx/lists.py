@@ -244,6 +244,10 @@ def _own_phrase(text: str, run: list[Claim], at: int) -> Span:
 
 def _alike_before(text: str, last: Span, count: int) -> list[Span]:
     """The members of a list that commas part, where all end alike: 农业，林业，|牧业|分别增长…; else the last alone."""
+    joint = _pattern("joins_last").search(text, 0, last.start)
+    if joint:  # 第一产业、第二产业，|以及居民生活用电量|分别增长…
+        before = members(text, Span(clause_start(text, joint.start(), "，。；：\n"), joint.start()))
+        return [*before, last] if len(before) + 1 == count else [last]
     found = [last]
     while len(found) < count and text[found[0].start - 1 : found[0].start] == "，":
         end = found[0].start - 1

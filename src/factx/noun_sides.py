@@ -3,6 +3,7 @@
 from factx.claims import Claim, counts_things, is_subject
 from factx.facts import Kind
 from factx.left_phrases import left_phrase
+from factx.lexicon import table_words
 from factx.nouns_behind import counts_people, right_noun, tells_of_some
 from factx.places import is_like_place
 from factx.predicates import follows_forward_verb
@@ -23,6 +24,8 @@ def noun_side(text: str, claim: Claim) -> str:
         return "right"  # 12个乡镇|1.2万人|受益
     if text.startswith("的", position + 1) and _pattern("first_to").search(text, 0, position):
         return "left"
+    if claim.mention.unit in table_words("chains", "anniversaries"):
+        return "left"  # 公司成立|10周年|大会
     right = right_noun(text, claim)
     if not right:
         told = counts_people(text, claim) and _opens_on_people(text, position)
