@@ -274,6 +274,8 @@ def _balanced(text: str, start: int, end: int) -> Span:
     """The span without a quote or bracket at its ends whose partner lies outside."""
     while start < end and text[start] in "”’）)」』":
         start += 1
+    if (closed := text.find("”", start, end - 2)) >= 0 and text.find("“", start, closed) < 0:
+        start = closed + 1  # “9大|未来产业”|新设企业
     if (opened := text.rfind("“", start, end)) >= 0 and text.find("”", opened, end) < 0:
         start = opened + 1  # 推行“|课间|15分钟”
     while start < end and text[end - 1] in "“‘（(「『":
