@@ -43,8 +43,9 @@ def hand_on(text: str, claims: list[Claim], carried: Topic | None) -> None:
         counted = claim.label is None and is_classifier(claim.mention)
         if adjoins and (not claim.phrase or counted or text[claim.position - 1 : claim.position] in "、，；"):
             claim.phrase = after.phrase  # 57台|163场参演剧目, 1864户|4213人脱贫
-        elif _pattern("so_many_both").search(text, 0, after.position + 1) and after.phrase.start > after.position:
-            claim.phrase = after.phrase  # 甲、乙等|4大类、47项|具体任务
+        elif after.position == claim.position + 2 and after.phrase.start > after.position:
+            both = _pattern("so_many_both").match(text, claim.position - 1)
+            claim.phrase = after.phrase if both else claim.phrase  # 甲、乙等|4大类、47项|具体任务
         if claim.measure is Measure.CHANGE and _says_again(text, claim, after):
             after.measure, after.sign, after.reference = claim.measure, claim.sign, claim.reference
             after.rule = claim.rule
