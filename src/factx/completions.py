@@ -44,6 +44,8 @@ def complete(chain: Chain, claim: Claim) -> None:
         claim.pieces = [claim.phrase, tail]  # 古镇|接待游客|9万人次，|湿地|2万人次
     elif topic and _pattern("trade_with").fullmatch(said) and (whose := _trading(text, topic)):
         claim.pieces = [whose, claim.phrase]  # 轻工商品|对欧盟出口增长14%，|对东盟出口|增长12%
+    elif text.startswith("分别", claim.phrase.end):
+        pass  # 产量|分别|上升11%和12%: of each of those told of before
     elif said in table_words("chains", "halves") and topic and (whose := _trader(text, topic, whole)):
         claim.pieces = [whose, claim.phrase]  # 民营企业进出口9亿元，其中|出口|5亿元
     elif said in table_words("chains", "halves") and (trader := _carried_trader(chain, claim)):
