@@ -179,8 +179,7 @@ def _spoken(reading: Reading, start: int, end: int, match: re.Match[str]) -> Men
         if not whole or part is None:
             return None
         if pair := parse_adjacent(match[2]):  # 十分之七八
-            low, high = (quotient(one, whole) for one in pair)
-            return reading.bounded(start, end, Kind.FRACTION, low, high)
+            return reading.bounded(start, end, Kind.FRACTION, quotient(pair[0], whole), quotient(pair[1], whole))
         value = quotient(-part[0] if match[1] else part[0], whole)
         return _part_of_unit(reading, start, end - part[1], value)
     sign = _PERCENT_SIGNS[over]
