@@ -8,8 +8,7 @@ from factx.numerals import CHINESE_DIGITS, CHINESE_NUMERALS, parse_numeral
 _FRACTION_PART = r"(?:\.\d+|\.\ \d+(?=\ ?%))?"
 _EXPONENT = r"(?:\^[+-]?\d{1,3}|⁻?[⁰¹²³⁴-⁹]{1,2}|的负?\d{1,3}次方)"
 # 1,234 and 1 234, but not iPhone 12 128GB; the wide comma groups thousands only where a unit follows: 20，300 are two
-# numbers. The first
-# character is taken already.
+# numbers. The first character is taken already.
 _ARABIC = (
     rf"(?:(?<=\d)(?:(?=\d{{0,2}}[,，\ ]\d{{3}})(?:\d{{0,2}}(?:,\d{{3}})+(?!\d){_FRACTION_PART}"
     rf"|(?<![A-Za-z]\d)(?<![A-Za-z]\ \d)\d{{0,2}}(?:\ \d{{3}})+(?![\d,]|\ ?[GTM]B){_FRACTION_PART}"

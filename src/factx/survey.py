@@ -38,7 +38,10 @@ _SECTION = compile_kept("[（(]?[一二三四五六七八九十]{1,3}(?:、|[）
 
 
 def survey(text: str, sentences: list[Read], today: date | None, *, dated: bool = True) -> Context:
-    """Return the context that a document opens with: its date, what it is about, whether it bundles short news."""
+    """Return the context that a document opens with: its date, what it is about, whether it bundles short news.
+
+    ``dated``: the date is given, and not read in the text.
+    """
     headings = [symbols.text for sentence, symbols in sentences if sentence.is_heading and sentence.opens_paragraph]
     headline = _headline(sentences)
     clauses = _opened_clauses(sentences)
