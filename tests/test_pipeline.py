@@ -216,6 +216,11 @@ def test_a_bulletin_is_of_its_whole_day() -> None:
     assert field("period", text) == ["2024-07-12", "2024-07-12"]
 
 
+def test_a_date_in_brackets_behind_a_day_is_of_its_year() -> None:
+    text = "2023年考古成果公布\n今天（7月15日），研究院公布了16项“2023年考古成果”。"
+    assert field("period", text) == ["2024-07-15"]
+
+
 def test_the_number_of_an_edition_is_no_year() -> None:
     assert field("period", "清河2023年第1号洪水形成，当地转移1.8万人。") == ["-"]
     assert field("period", "云岭论坛2023年年会开幕\n来自60个国家的代表参会。") == ["-"]

@@ -64,6 +64,9 @@ class TimeWords:
             )
             if "festival" in span.parts and self.times.get(position - 1):
                 self.times[position] = self.times[position - 1]  # 10月1日至7日|国庆假期
+            day, said = self._day_before(position), self.times[position] or ""
+            if day and self.text[position - 1] == "（" and day[_YEAR:] == said[_YEAR:]:
+                self.times[position] = day  # 2024年…。今天|（2月19日）|: of the year of that day
             if (before := self._year_up_to(position, span)) is not None:
                 self.times[position] = self.times[before]
                 compared = compared or before in self.compared
