@@ -1,6 +1,7 @@
 """The noun phrase that a figure is of, as it stands beside it."""
 
 import re
+from dataclasses import replace
 
 from factx.claims import Claim, behind_subject, counts_things, is_subject, topic_words
 from factx.contests import contest_of
@@ -21,6 +22,7 @@ _pattern = symbol_patterns("chains")
 _COUNT = compile_kept(f"[{SYMBOLS[Kind.COUNT]}]")
 _SHARE_BEFORE = compile_kept(f"[{SYMBOLS[Kind.PERCENT]}][^，；。]*\\Z")
 _LONGEST_ACTOR, _LONGEST_THING = 14, 8
+_JOINTS = ("、", "和", "及", "与")
 _ENDS_CLAUSE = ("", *"，。；、）")
 
 
@@ -45,6 +47,9 @@ def find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         return
     if claim.mention.kind is Kind.COUNT and text.endswith(table_words("chains", "some_of_told"), 0, claim.start):
         return  # 33架无人机，击落了其中的|26架
+    if shared := _shared_behind(sentence, claim):
+        claim.phrase = shared
+        return
     side = claim.label.rule.side if claim.label else noun_side(text, claim)
     if counts_things(claim) and text.endswith("等", 0, claim.start):
         side = "right"  # 载客量、旅客人数等|达16项|指标
@@ -66,6 +71,19 @@ def find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         topic, told = _pattern("as_for").search(text, 0, claim.start), _clause_before(text, claim) or NOWHERE
         nearer = topic and told.start > topic.end(1) and _pattern("measured").search(text[slice(*told)])
         claim.phrase = told if nearer or not topic else Span(*topic.span(1))  # 客运方面，|旅客发送量|稳步增长，达9万
+
+
+def _shared_behind(sentence: SymbolSentence, claim: Claim) -> Span:
+    """The noun behind the last of several counts in one unit, which is that of each: 发射|3枚|和5枚导弹."""
+    last = claim.position
+    while sentence.text[last + 1 : last + 2] in _JOINTS:
+        behind = sentence.mentions.get(last + 2)
+        if behind is None or behind.unit != claim.mention.unit:
+            break
+        last += 2
+    if last == claim.position or claim.measure is not Measure.LEVEL or not counts_things(claim):
+        return NOWHERE
+    return noun_behind(sentence.text, replace(claim, position=last))
 
 
 def _split_most(text: str, claim: Claim, head: Span, member: Span) -> None:
