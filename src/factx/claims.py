@@ -23,6 +23,7 @@ FALLBACK = "level.bare"
 TABLE = "table.cell"  # stands in place of a rule for the figures of a table
 # What stands between the members of a list, and what ends a chain.
 LISTED = compile_kept(r"(?:[、，/]|和|及|与|以及|或|,|左右)+\+?")  # -0.2和|+0.7
+JOINTS = ("、", "和", "及", "与")  # between two figures of one list
 CHAIN_END = compile_kept("[；;。！？]")
 _NUMERALS = frozenset("0123456789" + CHINESE_NUMERALS)
 _LONGEST_PAIR = 12  # characters of two names of places and the 和 between them
@@ -119,7 +120,7 @@ def list_end(text: str, claim: Claim) -> int:
     """Where the last figure stands of a list whose unit it alone has, that a figure opens: 有|3|和5家企业."""
     at = claim.position
     if claim.mention.unit and claim.mention.text[-1] in _NUMERALS:
-        while text[at + 1 : at + 2] in ("、", "和", "及", "与") and text[at + 2 : at + 3] in tuple(QUANTITIES):
+        while text[at + 1 : at + 2] in JOINTS and text[at + 2 : at + 3] in tuple(QUANTITIES):
             at += 2
     return at
 

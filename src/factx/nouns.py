@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from factx.claims import Claim, behind_subject, counts_things, is_subject, topic_words
+from factx.claims import JOINTS, Claim, behind_subject, counts_things, is_subject, topic_words
 from factx.contests import contest_of
 from factx.facts import Kind, Measure
 from factx.kept import compile_kept
@@ -22,7 +22,6 @@ _pattern = symbol_patterns("chains")
 _COUNT = compile_kept(f"[{SYMBOLS[Kind.COUNT]}]")
 _SHARE_BEFORE = compile_kept(f"[{SYMBOLS[Kind.PERCENT]}][^，；。]*\\Z")
 _LONGEST_ACTOR, _LONGEST_THING = 14, 8
-_JOINTS = ("、", "和", "及", "与")
 _ENDS_CLAUSE = ("", *"，。；、）")
 
 
@@ -76,7 +75,7 @@ def find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
 def _shared_behind(sentence: SymbolSentence, claim: Claim) -> Span:
     """The noun behind the last of several counts in one unit, which is that of each: 发射|3枚|和5枚导弹."""
     last = claim.position
-    while sentence.text[last + 1 : last + 2] in _JOINTS:
+    while sentence.text[last + 1 : last + 2] in JOINTS:
         behind = sentence.mentions.get(last + 2)
         if behind is None or behind.unit != claim.mention.unit:
             break

@@ -64,8 +64,8 @@ class TimeWords:
             )
             if "festival" in span.parts and self.times.get(position - 1):
                 self.times[position] = self.times[position - 1]  # 10月1日至7日|国庆假期
-            day, said = self._day_before(position), self.times[position] or ""
-            if day and self.text[position - 1] == "（" and day[_YEAR:] == said[_YEAR:]:
+            day = self._day_before(position) if self.text[position - 1 : position] == "（" else None
+            if day and day[_YEAR:] == (self.times[position] or "")[_YEAR:]:
                 self.times[position] = day  # 2024年…。今天|（2月19日）|: of the year of that day
             if (before := self._year_up_to(position, span)) is not None:
                 self.times[position] = self.times[before]
