@@ -49,8 +49,9 @@ class ClauseSubjects:
         self.counted: set[int] = set()
         self._hear_company()
         for start, end in clause_spans(self.text) if claims else _first_clauses(self.text):
-            subject = opening_subject(self.text, start, end, context.known, lasting=not claims)
-            if subject is None and not claims:
+            opening = opening_subject(self.text, start, end, context.known, lasting=not claims)
+            subject = self.place_of_kind(opening) if opening else None
+            if opening is None and not claims:
                 self._hear_of(start, end)
             if subject is None or any(s <= subject.start < e for s, e in references):
                 continue
@@ -75,6 +76,19 @@ class ClauseSubjects:
         """Whether a figure right before it counts such houses: 4个|茶叶交易中心|、4座冷库."""
         counted = self.text[subject.start - 1 : subject.start] in tuple(QUANTITIES)
         return counted and not subject.stands_for and match_place(self.text, subject.start) == subject.start
+
+    def place_of_kind(self, subject: Subject) -> Subject | None:
+        """The subject, but of houses that a figure counts behind it where they are: |江苏|农业合作社有300家."""
+        named = subject.thing or subject.stands_for or subject.name in self.context.known
+        behind = None if named else _pattern("counted_kind").match(self.text, subject.end)
+        if not behind or self.symbols.mentions[behind.end() - 1].unit not in table_words("context", "house_units"):
+            return subject
+        place = subject.start + match_place(self.text[subject.start : subject.end], 0)
+        if place == subject.end:
+            return subject
+        nation = _pattern("nation_first").match(self.text, subject.start)
+        place = max(place, nation.end() if nation else place)
+        return Subject(subject.start, place, self.text[subject.start : place]) if place > subject.start else None
 
     def _is_anothers(self, at: int) -> bool:
         """Whether all that a clause says is another's figure: 高于全省的2.5%，全国|的2.2%|，排名第一."""

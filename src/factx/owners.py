@@ -199,6 +199,7 @@ class Owners:
         inside = match_subject(self.text, at, self.context.known) if at < claim.position and not counted else None
         if inside is None and self.context.company and not counted:
             inside = trading_company(self.text, at)  # 金杯汽车…。|中华汽车|国内销量
+        inside = self.subjects.place_of_kind(inside) if inside else None
         if inside is None:
             return None
         if symbol_pattern("subjects", "sold_there").match(self.text, inside.start) and self._company_before(inside):

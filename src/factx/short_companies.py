@@ -67,7 +67,7 @@ def by_head(text: str, at: int) -> Subject | None:
 def announcer(text: str, at: int) -> re.Match[str] | None:
     """The company that begins at ``at``, known by its announcement or by its code on the exchange."""
     head = text[at : at + 30]
-    announces = "公告" in head or "报" in head or "（" in head[:10]
+    announces = "（" in head[:10] or any(sign in head for sign in table_words("subjects", "announce_signs"))
     return _pattern("announcer").match(text, at) if announces else None
 
 
