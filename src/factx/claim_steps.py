@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from factx.chains import hand_on
 from factx.claims import Claim, Topic
-from factx.comparisons import as_much_as_all, compare
+from factx.comparisons import as_much_as_all, compare, name_what_was
 from factx.facts import Kind
 from factx.list_labels import continue_lists, go_on_growing
 from factx.lists import distribute
@@ -61,6 +61,7 @@ def build_claims(
     claims = [claim for claim in claims if why_no_fact(claim, sentence) is None]
     for claim in claims:
         find_phrase(sentence, claim)
+        name_what_was(sentence.text, claim)
         claim.pieces = (
             claim.pieces
             or with_actor(sentence.text, claim.phrase)

@@ -29,6 +29,14 @@ def compare(text: str, claims: list[Claim]) -> None:
                 claim.reference = Span(*compared.span(compared.lastindex or 0))
 
 
+def name_what_was(text: str, claim: Claim) -> None:
+    """The noun that stands only with the past: 比|去年|出口|增长5% tells of 出口, against 去年."""
+    bare = claim.reference and not claim.phrase and claim.measure in (Measure.GROWTH, Measure.CHANGE)
+    if bare and (told := _pattern("past_measured").fullmatch(text, *claim.reference)):
+        claim.phrase = Span(*told.span(1))
+        claim.reference = Span(claim.reference.start, told.start(1))
+
+
 def _is_compared_alike(text: str, before: Claim, claim: Claim) -> bool:
     """Whether a change is compared with what the one before it is.
 

@@ -143,7 +143,7 @@ def _relative_day(parts: dict[str, str], today: date | None, running: str | None
     if "clock" in parts:
         return running if running and len(running) == 10 else today.isoformat()
     if word := parts.get("relative_day"):
-        back = {"昨": 1, "今": 0, "前": 2}[word[0]]
+        back = {"前": 2, "昨": 1, "今": 0, "明": -1, "后": -2}[word[0]]
         return (today - timedelta(days=back)).isoformat()
     if said := parts.get("weekday"):
         ahead = "一二三四五六日".index(said[-1].replace("天", "日")) - today.weekday()
