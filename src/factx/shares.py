@@ -30,6 +30,14 @@ def lead_up(text: str, claims: list[Claim]) -> None:
             and re.fullmatch("[、/]|和|及|与|以及|或", text[claim.position + 1 : after.position].strip())
         ):
             claim.measure, claim.rule, claim.phrase = after.measure, after.rule, after.phrase
+        elif (
+            claim.label is None
+            and after.measure is Measure.SHARE
+            and claim.mention.kind is after.mention.kind
+            and text[claim.phrase.end : claim.position] == "的"
+            and _pattern("parts_together").fullmatch(text, claim.position + 1, after.position)
+        ):
+            claim.measure, claim.rule = after.measure, after.rule  # 出口的|43%|和进口的27%来自外资企业
 
 
 def go_on_sharing(text: str, claims: list[Claim]) -> None:
