@@ -65,8 +65,8 @@ def left_noun(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
     of_bound = phrase and text[before] == "的" and before > 0 and ends_in_bound(mentions.get(before - 1))
     if of_bound:
         wider = left_phrase(text, before - 1)
-        if wider and wider.end == before - 1:
-            return Span(wider.start, phrase.end)  # 月入|3万元以上|的受访者
+        if wider and _pattern("told_bound").fullmatch(text, wider.end, before - 1):
+            return Span(wider.start, phrase.end)  # 月入|3万元以上|的受访者, 资产|在1亿元以上|的企业
         if not wider and is_threshold(mentions[before - 1]):
             return Span(before - 1, phrase.end)  # 100万人次以上|的机场
     if phrase and before >= 0 and text[before] in QUANTITIES and not LISTED.match(text[phrase.start]):

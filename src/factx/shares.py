@@ -51,8 +51,7 @@ def go_on_sharing(text: str, claims: list[Claim]) -> None:
         if (
             (named or before.measure is Measure.SHARE)
             and claim.measure is Measure.LEVEL
-            and claim.mention.kind is before.mention.kind
-            and claim.mention.unit == before.mention.unit
+            and _are_parts_alike(text, before, claim)
             and (
                 claim.phrase.start > before.position
                 and not _pattern("rate").search(text[claim.phrase.start : claim.phrase.end])
@@ -66,6 +65,14 @@ def go_on_sharing(text: str, claims: list[Claim]) -> None:
     for before, claim in pairwise(shares):
         _share_what_is_classed(text, before, claim)
         _share_what_is_told(text, before, claim)
+
+
+def _are_parts_alike(text: str, before: Claim, claim: Claim) -> bool:
+    """Whether two figures are told in one unit, or are parts of one list: 分别占总量的二分之一和|30%."""
+    if claim.mention.kind is before.mention.kind:
+        return claim.mention.unit == before.mention.unit
+    parts = {claim.mention.kind, before.mention.kind} == {Kind.PERCENT, Kind.FRACTION}
+    return parts and LISTED.fullmatch(text[before.position + 1 : claim.position]) is not None
 
 
 def _is_named(text: str, claim: Claim) -> bool:
