@@ -12,6 +12,7 @@ DAY = len("2022-07-29")  # characters of a period that is a single day
 _MONTH, _NEWS = len("2022-07"), 7  # days
 _LAST_YEAR_END = 5  # the month up to which 年末 is that of the last year
 _TOLD_NOW = 92  # days: of an older month 上个月 is not the one before
+_FIRST_HALF_TOLD = 3  # the month from which a bare 上半年 is that of the year
 _UNSETTLED = frozenset({"fiscal", "now", "span", "festival", "short_year"})
 _DAYS = frozenset({"iso_date", "iso_month", "same_day", "clock", "relative_day", "weekday", "day_only"})
 _NAMED_YEARS = frozenset(
@@ -286,6 +287,8 @@ def _year_for(window: _Window, today: date | None, future: bool) -> int | None:
     kind, first, last = window
     month = last if kind in ("MM", "QQ") else first
     begun = month < today.month or (month == today.month and (kind, month) != ("Q", 1))  # in January: of last year
+    if kind == "H" and first == 1 and today.month < _FIRST_HALF_TOLD:
+        begun = False  # 上半年下降7%, in January: of last year, too
     return today.year - (not begun and not future)
 
 

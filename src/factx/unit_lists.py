@@ -18,6 +18,7 @@ _LIST_MARKS = frozenset(("、", "和", "与", "及", "或"))
 _OPENS_JOINT = frozenset(" 、和与及或/+到至-—~")
 _SCALE = compile_kept(r"[\d.]\ ?([十百千]*[万亿萬億]+)", re.ASCII)
 _LISTED_UNITS = frozenset(("GB", "TB", "MB", "元"))  # of which a slash parts values
+_SCALES = frozenset("百千万亿萬億")
 _TENTHS = 10
 _SAID_IN_TENTHS = frozenset("成折")
 _DIGIT = compile_kept(r"\d")
@@ -48,7 +49,7 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
         if joint[:1] in tuple("到至-—~") and (ends := far_ends(reading, one, after, joint)):
             found[index : index + 2] = ends
             continue
-        if joint not in ("", *_LIST_MARKS) or after.unit is None:
+        if joint not in ("", *_LIST_MARKS) or after.unit is None or _numbers_item(plain, one, after):
             scale, tenths = Decimal(1), False
             continue
         if spanned := bounded_range(reading, one, after):
@@ -73,6 +74,11 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
     found = _share_denominators(plain, found) if "每" in plain or "/" in plain else found
     found = _share_bounds(plain, found) if "分别" in plain or "/" in plain else found
     return _share_percent(plain, found) if "百分之" in plain else found
+
+
+def _numbers_item(plain: str, one: Mention, after: Mention) -> bool:
+    """Whether a numeral only numbers an item that a scale opens: 三、|亿元以上项目."""
+    return after.text[0] in _SCALES and plain[one.start - 1 : one.start].strip() == "" and plain[one.end] == "、"
 
 
 def _share_denominators(plain: str, found: list[Mention]) -> list[Mention]:
