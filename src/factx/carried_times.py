@@ -39,8 +39,10 @@ def carry_on(words: TimeWords) -> bool:
             continue
         if words.dates_thing(position):
             continue
-        if text.endswith("其中，", 0, position) and not set(QUANTITIES).isdisjoint(text[:position]):
-            continue  # 前三季度增长3.8%；其中，|三季度|增长3.9%
+        of_part = len(words.times[position] or "") > len("2024")
+        aside = ("其中，", "，而", "，但") if of_part else "其中，"
+        if text.endswith(aside, 0, position) and not set(QUANTITIES).isdisjoint(text[:position]):
+            continue  # 前三季度增长3.8%；其中，|三季度|增长3.9%; 全年增长5%，而|上半年|下降7%
         opens = True
         if words.times[position] is None and _says_nothing(text, position):
             continue

@@ -120,7 +120,7 @@ def _is_of_two_rates(run: list[Claim], earlier: list[Claim]) -> bool:
 
 
 def _are_of_two_counts(run: list[Claim], earlier: list[Claim]) -> bool:
-    """Whether two growths, or two shares, joined by 和 go with the two counts before them, each of its own unit and name.
+    """Whether two growths or shares joined by 和 go with the two counts before them, each of its own unit and name.
 
     事故116起，死亡17人，比上年下降|6.5%和7.1%; 火灾39万起、死亡645人，占总数的|59.1%和48.7%.
     """

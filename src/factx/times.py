@@ -124,7 +124,7 @@ class Times:
 
         The month of the sentence opens it, and a comma sets it off.
         """
-        if self.text[max(0, position - 2) : position] in ("，而", "，但") and "；" in self.text[position : claim.position]:
+        if self.text.endswith(("，而", "，但"), 0, position) and "；" in self.text[position : claim.position]:
             return True  # 甲市增长0.5%，而|上半年|下降7%；乙市增长2%
         told, opened = self.times[position], self.times.get(0)
         if not position or not told or not opened or not told < opened or len(told) != len(opened):
