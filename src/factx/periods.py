@@ -12,6 +12,7 @@ DAY = len("2022-07-29")  # characters of a period that is a single day
 _MONTH, _NEWS = len("2022-07"), 7  # days
 _LAST_YEAR_END = 5  # the month up to which 年末 is that of the last year
 _TOLD_NOW = 92  # days: of an older month 上个月 is not the one before
+_SOON = 15  # days up to which a bare day to come is one of this year
 _FIRST_HALF_TOLD = 3  # the month from which a bare 上半年 is that of the year
 _UNSETTLED = frozenset({"fiscal", "now", "span", "festival", "short_year"})
 _DAYS = frozenset({"iso_date", "iso_month", "same_day", "clock", "relative_day", "weekday", "day_only"})
@@ -160,7 +161,8 @@ def _bare_day(day: int, today: date, running: str | None, future: bool) -> str |
     month_told = running is not None and running[5:7].isdigit() and "/" not in running
     if running and len(running) == _MONTH and 0 <= today.day - day < _NEWS and not future:
         month_told = False  # 11月物价上涨10%。|16日|，民众示威, in a text of 17 December
-    if running and month_told and (future or running[:7] <= today.isoformat()):  # 宣布5月起减产。油价|3日|大涨
+    soon = (today + timedelta(days=_SOON)).isoformat()
+    if running and month_told and (future or running[:7] <= soon):  # 宣布5月起减产。油价|3日|大涨
         year, month = int(running[:4]), int(running[5:7])
     elif day > today.day and not future:
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)
@@ -234,6 +236,7 @@ def _within_year(
     if window is None:
         return _whole_year(parts, year, at_end) if has_year else None
     if year is None:
+        future = future or _is_soon(parts, window, today)
         year = in_force if in_force and not (today and in_force > today.year) else _year_for(window, today, future)
     if year is None or not all(1 <= month <= 12 for month in window[1:3]):
         return None
@@ -278,6 +281,14 @@ def _window(parts: dict[str, str]) -> _Window | None:
         month = 1 if said == "元" else _number(said)
         return ("D" if "day" in parts else "M", month, month)
     return None
+
+
+def _is_soon(parts: dict[str, str], window: _Window, today: date | None) -> bool:
+    """Whether a bare day is to come within days: 3月1日, told on 27 February."""
+    if today is None or window[0] not in ("D", "DD"):
+        return False
+    day = _iso_day(today.year, window[2], _number(parts.get("day") or parts.get("day_b", "")))
+    return day is not None and day <= (today + timedelta(days=_SOON)).isoformat()
 
 
 def _year_for(window: _Window, today: date | None, future: bool) -> int | None:

@@ -163,6 +163,17 @@ def of_whole(text: str, claims: list[Claim]) -> None:
             claim.reference = before_it.reference
 
 
+def tell_part(text: str, claims: list[Claim]) -> None:
+    """What grows behind a change of its share is the part: 三产投资占投资的比重提高8.8个百分点，|增长19.1%|."""
+    told: dict[Span, Span] = {}
+    for claim in claims:
+        if claim.inherited and claim.measure is Measure.GROWTH and claim.mention.kind is Kind.PERCENT:
+            part = _pattern("share_named").fullmatch(text, *claim.phrase)
+            told |= {claim.phrase: Span(*part.span(1))} if part else {}
+            claim.phrase = told.get(claim.phrase, claim.phrase)
+        claim.pieces = [told.get(piece, piece) for piece in claim.pieces]
+
+
 def _are_classes(text: str, before: Claim, claim: Claim) -> bool:
     """Whether two shares are of two classes of one thing, each in a clause that only names it: 第二产业|占38%."""
     if not claim.phrase or claim.phrase.end > claim.position or claim.rule != "share.plain":
