@@ -53,7 +53,7 @@ _SETS = compile_kept(
 )  # 6-4、7-6（5）、6-3|取胜
 _SCORE = compile_kept(  # 3:1, 10.5:48.9:40.6, 1.9 :46.9 :51.2, the scale of a map: 1:500万, 2-1战胜
     r"(?:(?::|比)\d{1,3}(?:\.\d+)?(?!\d|\.\d|[%‰])[万亿]?)+|(?:\ ?[:：]\ ?\d{1,3}(?:\.\d+)?(?!\d|\.\d|[%‰])){2,}"
-    r"|[-—]\d{1,3}(?=[战大完险轻力]胜|胜(?![利出率任])|取胜|战平|[击挫]败|逆转|取胜|获胜|负于|落败|惜败|告负|不敌|力克|平(?![方米])|再下一|领先|落后)",
+    r"|[-—]\d{1,3}(?=[战大完险轻力]胜|胜(?![利出率任])|取胜|战平|[击挫]败|逆转|取胜|获胜|负于|落败|惜败|告负|不敌|力克|平(?![方米])|再下一|领先|落后|拿下(?=[首次一末第]|决胜|比赛|对手))",
     re.ASCII,
 )
 _BARE_SCORE = compile_kept(r"-\d{1,3}(?=[，。；、）一-鿿\s]|$)(?![年月日号个人名万亿元%])", re.ASCII)
@@ -221,7 +221,7 @@ def _score(reading: Reading, start: int, end: int) -> Mention | None:
     """3:1, 3比1."""
     plain = reading.plain
     score = _SCORE.match(plain, end, reading.limit) or _SETS.match(plain, end, reading.limit)
-    if score is None and plain.endswith("比分", 0, start):
+    if score is None and table_pattern("numbers", "score_before").search(plain, max(0, start - 3), start):
         score = _BARE_SCORE.match(plain, end, reading.limit)
     if score is None and plain[start - 1 : start] == "队":
         score = _TEAMS_SCORE.match(plain, end, reading.limit)  # 中国队|3-1韩国队
