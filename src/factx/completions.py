@@ -48,6 +48,8 @@ def complete(chain: Chain, claim: Claim) -> None:
         pass  # 产量|分别|上升11%和12%: of each of those told of before
     elif said in table_words("chains", "halves") and topic and (whose := _trader(text, topic, whole)):
         claim.pieces = [whose, claim.phrase]  # 民营企业进出口9亿元，其中|出口|5亿元
+    elif said in table_words("chains", "halves") and (whose := _trader_before(chain, claim)):
+        claim.pieces = [whose, claim.phrase]  # 一般贸易出口9亿元，增长2%；|进口|4亿元
     elif said in table_words("chains", "halves") and (trader := _carried_trader(chain, claim)):
         claim.topic = chain.named[claim.phrase] = trader + said  # 民营企业进出口9亿元。其中，|出口|5亿元；|进口|4亿元
     elif (
@@ -266,6 +268,14 @@ def _carried_trader(chain: Chain, claim: Claim) -> str:
     trades = _pattern("trades").search(indicator)
     trader = indicator[: trades.start()] if trades else ""
     return "" if trader in table_words("chains", "all_trade") else trader
+
+
+def _trader_before(chain: Chain, claim: Claim) -> Span:
+    """Whose trade the part of the sentence before a semicolon tells of, where a half of it opens the next one."""
+    if chain.text[claim.phrase.start - 1 : claim.phrase.start] != "；" or not chain.told:
+        return NOWHERE
+    topic = chain.told[-1].topic
+    return _trader(chain.text, topic, chain.pieces.get(topic, []))
 
 
 def _trader(text: str, topic: Span, pieces: list[Span]) -> Span:
