@@ -14,7 +14,7 @@ from factx.mention_claims import claim_mention
 from factx.no_facts import why_no_fact
 from factx.nouns import bracketed, find_phrase, parted_by_time, with_actor
 from factx.place_lists import mark_places
-from factx.shares import add_up, go_on_sharing, keep_rates, lead_up, of_whole, tell_part
+from factx.shares import add_up, go_on_sharing, keep_rates, lead_up, of_whole, part_people, tell_part
 from factx.symbols import SymbolSentence, symbol_patterns
 from factx.thresholds import only_describes
 
@@ -86,6 +86,7 @@ def build_claims(
     add_up(sentence.text, claims)
     watch(Step.SUM, claims)
     compare(sentence.text, claims)
+    part_people(sentence.text, claims)
     keep_rates(sentence.text, claims)
     of_whole(sentence.text, claims)
     tell_part(sentence.text, claims)

@@ -130,6 +130,17 @@ def _are_shares(text: str, run: list[Claim]) -> bool:
     return divided is not None and run[0].phrase.start >= divided.end()
 
 
+def part_people(text: str, claims: list[Claim]) -> None:
+    """How many of a hundred people or houses are such is a share, however it is told: 本科及以上的网民|不到30%|."""
+    for claim in claims:
+        part = claim.mention.kind in (Kind.PERCENT, Kind.FRACTION) and claim.measure is Measure.LEVEL
+        if not part or claim.reference or claim.topic or _pattern("ratio_told").search(text, 0, claim.start):
+            continue  # 小微企业税率为5%，其他企业|25%|
+        named = claim.pieces[-1] if claim.pieces else claim.phrase
+        if _pattern("who").search(text, *named) and not _pattern("of_ratio").match(text, claim.position + 1):
+            claim.measure = Measure.SHARE
+
+
 def keep_rates(text: str, claims: list[Claim]) -> None:
     """A rate that 占 tells has so much, and takes no part of a whole: 使用率|占115%."""
     for claim in claims:
