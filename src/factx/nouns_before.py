@@ -47,6 +47,7 @@ def left_noun(text: str, claim: Claim, mentions: dict[int, Mention]) -> Span:
     """The noun phrase before the mention; a threshold inside it does not end it: 产值过千亿元|产业."""
     bracketed = text[claim.start - 1 : claim.start] == "（" and text[claim.position + 1 : claim.position + 2] in _CLOSES
     end = claim.start - bracketed  # 内地（升6.5%）, 机电产品（增长5.2%，占六成）
+    bracketed = bracketed or text[claim.start : claim.position] == "（"
     if bracketed and _pattern("then_in_brackets").search(text, 0, end):
         return NOWHERE  # 比例（14.1%）较2016届|（13.4%）上升: of what the chain tells of
     if claim.mention.text[-1].isdigit() and (unit := _UNIT_IN_BRACKETS.search(text, 0, end)):
