@@ -188,7 +188,8 @@ def _complete_class(chain: Chain, claim: Claim, said: str) -> None:
         if before and (match := _pattern("class_told").match(before)) and match.lastgroup == _class(said):
             claim.topic = chain.named[claim.phrase] = said + _after_class(before[match.end() :], said)
         elif before and _is_of_all(said, before):
-            claim.topic = chain.named[claim.phrase] = said + before  # 消费价格上涨3%。其中，|城市|上涨2%
+            # 消费价格上涨3%。其中，|城市|上涨2%
+            claim.topic = chain.named[claim.phrase] = said + _after_class(before, said)
 
 
 def _told_of_class(chain: Chain, topic: Span, said: str) -> Span:
@@ -201,7 +202,9 @@ def _told_of_class(chain: Chain, topic: Span, said: str) -> Span:
     if match := _pattern("class_told").match(text, *topic):
         behind = len(_after_class(text[match.end() : topic.end], said))
         return Span(topic.end - behind, topic.end) if match.lastgroup == _class(said) else NOWHERE
-    return topic if _is_of_all(said, text[slice(*topic)]) else NOWHERE
+    if not _is_of_all(said, told := text[slice(*topic)]):
+        return NOWHERE
+    return Span(topic.end - len(_after_class(told, said)), topic.end)
 
 
 def _is_of_all(said: str, topic: str) -> bool:
