@@ -1,7 +1,7 @@
 """A noun that says nothing alone (总数, 增速, 农村) takes what the chain tells of."""
 
 from factx.chain import Chain, Told, without_rate
-from factx.claims import Claim, is_classifier, is_subject, topic_words
+from factx.claims import Claim, behind_subject, is_classifier, is_subject, topic_words
 from factx.facts import Bound, Kind, Measure
 from factx.left_phrases import left_phrase
 from factx.lexicon import table_words
@@ -202,7 +202,8 @@ def _told_of_class(chain: Chain, topic: Span, said: str) -> Span:
     if match := _pattern("class_told").match(text, *topic):
         behind = len(_after_class(text[match.end() : topic.end], said))
         return Span(topic.end - behind, topic.end) if match.lastgroup == _class(said) else NOWHERE
-    if not _is_of_all(said, told := text[slice(*topic)]):
+    own = behind_subject(text, topic)  # 全省|居民消费支出
+    if not _is_of_all(said, told := text[slice(*own)]):
         return NOWHERE
     return Span(topic.end - len(_after_class(told, said)), topic.end)
 
