@@ -205,6 +205,7 @@ def _told_of_class(chain: Chain, topic: Span, said: str) -> Span:
     own = behind_subject(text, topic)  # 全省|居民消费支出
     if not _is_of_all(said, told := text[slice(*own)]):
         return NOWHERE
+    told = told.removeprefix(next((word for word in table_words("chains", "achieved") if told.startswith(word)), ""))
     return Span(topic.end - len(_after_class(told, said)), topic.end)
 
 

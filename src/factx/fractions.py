@@ -116,7 +116,7 @@ def _mixed_slash(reading: Reading, start: int, end: int) -> Mention | None:
 
 def _is_day(reading: Reading, month: Decimal, day: Decimal, start: int, end: int) -> bool:
     """Whether 9/10 is the tenth of September: 于|9/10|, 9/10|上市."""
-    before = _pattern("day_before").search(reading.plain, max(0, start - 2), start)
+    before = _pattern("day_before").search(reading.plain, max(0, start - 3), start)
     near = before or _pattern("day_behind").match(reading.plain, end)
     return near is not None and month <= _MONTHS and day <= _LAST_DAY
 
