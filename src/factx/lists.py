@@ -10,7 +10,7 @@ from factx.left_phrases import left_phrase
 from factx.list_members import assign, members_before, so_many
 from factx.segment import clause_start
 from factx.spans import NOWHERE, Span, members
-from factx.symbols import symbol_patterns
+from factx.symbols import QUANTITIES, symbol_patterns
 
 _pattern = symbol_patterns("chains")
 
@@ -191,6 +191,9 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
         return
     if own and _goes_on_with_members(text, claims, run, own):
         return
+    if own and (listed := _listed_before_measure(text, own, len(run))):
+        assign(text, run, listed, own)
+        return
     if own and not _pattern("measured_against").match(text, *own):
         _share_topic(text, run, own, at)
         return
@@ -212,6 +215,22 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
                 claim.phrase, claim.pieces = noun, [noun]
     elif len(earlier) >= len(run):
         _follow(run, earlier[-len(run) :])
+
+
+def _listed_before_measure(text: str, own: Span, count: int) -> list[Span]:
+    """The list that the clause before a bare measure ends with: 居前的有甲、乙和丙，|净流入金额|分别为…."""
+    bare = topic_words().measured.fullmatch(text[slice(*own)]) or _pattern("bare_measure").fullmatch(text, *own)
+    if text[own.start - 1 : own.start] != "，" or not bare or _pattern("pace_word").search(text, *own):
+        return []
+    start = clause_start(text, own.start - 1)
+    told = not set(QUANTITIES).isdisjoint(text[start : own.start])
+    found = [] if told else so_many(text, Span(start, own.start - 1), count)
+    if len(found) != count or text.find("的", *found[-1]) >= 0:
+        return []  # 甲、乙、丙三地|的|项目相同，投资额分别为…
+    led = _pattern("leads_list").search(text, *found[0])
+    first = Span(led.end() if led else found[0].start, found[0].end)
+    fares = _pattern("fares").search(text, *found[-1])
+    return [first, *found[1:-1], Span(found[-1].start, fares.start() if fares else found[-1].end)]
 
 
 def _own_phrase(text: str, run: list[Claim], at: int) -> Span:
