@@ -13,6 +13,7 @@ from factx.symbols import PERIOD, QUANTITIES, symbol_patterns
 from factx.time_words import TimeWords, looks_back
 
 _pattern = symbol_patterns("context")
+_YEAR = len("2024")
 _PART = re.compile(r"\d{4}-(?:Q\d|\d\d)")  # a quarter or a month
 
 
@@ -39,7 +40,7 @@ def carry_on(words: TimeWords) -> bool:
             continue
         if words.dates_thing(position):
             continue
-        of_part = len(words.times[position] or "") > len("2024")
+        of_part = len(words.times[position] or "") > _YEAR
         aside = ("其中，", "，而", "，但") if of_part else "其中，"
         if text.endswith(aside, 0, position) and not set(QUANTITIES).isdisjoint(text[:position]):
             continue  # 前三季度增长3.8%；其中，|三季度|增长3.9%; 全年增长5%，而|上半年|下降7%
