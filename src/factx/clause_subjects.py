@@ -14,7 +14,7 @@ from factx.short_companies import may_name_company, without_legal_form
 from factx.stand_ins import stands_for
 from factx.subject import Subject, characters
 from factx.subjects import match_subject, only_reports, opening_subject
-from factx.symbols import QUANTITIES, SymbolSentence, symbol_patterns
+from factx.symbols import QUANTITIES, SymbolSentence, symbol_pattern, symbol_patterns
 from factx.told_places import place_of_office, surveyed_place
 from factx.works import is_named_work
 from factx.wrapping import written
@@ -86,8 +86,9 @@ class ClauseSubjects:
         place = subject.start + match_place(self.text[subject.start : subject.end], 0)
         if place == subject.end:
             return subject
-        nation = _pattern("nation_first").match(self.text, subject.start)
-        place = max(place, nation.end() if nation else place)
+        for scope in ("nation", "own_scope"):  # 我国, 全市
+            told = symbol_pattern("subjects", scope).match(self.text, subject.start)
+            place = max(place, told.end() if told else place)
         return Subject(subject.start, place, self.text[subject.start : place]) if place > subject.start else None
 
     def _is_anothers(self, at: int) -> bool:

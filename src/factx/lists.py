@@ -219,18 +219,15 @@ def _share_out(text: str, claims: list[Claim], run: list[Claim], at: int) -> Non
 
 def _listed_before_measure(text: str, own: Span, count: int) -> list[Span]:
     """The list that the clause before a bare measure ends with: 居前的有甲、乙和丙，|净流入金额|分别为…."""
-    bare = topic_words().measured.fullmatch(text[slice(*own)]) or _pattern("bare_measure").fullmatch(text, *own)
-    if text[own.start - 1 : own.start] != "，" or not bare or _pattern("pace_word").search(text, *own):
+    said = text[slice(*own)]
+    if text[own.start - 1 : own.start] != "，" or _pattern("bare_rate").fullmatch(said):
+        return []
+    if not (topic_words().measured.fullmatch(said) or _pattern("bare_measure").fullmatch(said)):
         return []
     start = clause_start(text, own.start - 1)
     told = not set(QUANTITIES).isdisjoint(text[start : own.start])
-    found = [] if told else so_many(text, Span(start, own.start - 1), count)
-    if len(found) != count or text.find("的", *found[-1]) >= 0:
-        return []  # 甲、乙、丙三地|的|项目相同，投资额分别为…
-    led = _pattern("leads_list").search(text, *found[0])
-    first = Span(led.end() if led else found[0].start, found[0].end)
-    fares = _pattern("fares").search(text, *found[-1])
-    return [first, *found[1:-1], Span(found[-1].start, fares.start() if fares else found[-1].end)]
+    found = [] if told else members_before(text, own.start - 1, count)
+    return found if found and found[0].start >= start else []
 
 
 def _own_phrase(text: str, run: list[Claim], at: int) -> Span:

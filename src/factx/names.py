@@ -62,7 +62,7 @@ def _names_by_numeral() -> dict[str, list[Name]]:
     table = load_table("names")
     kinds = {name: Kind.NAME if name == "era" else Kind(name) for name in ("code", "era", "vague", "name", "idiom")}
     names = [Name(word, _numeral_at(word), kind) for name, kind in kinds.items() for word in listed(table[name])]
-    names += [_guarded(row, kinds[row["class"]]) for row in table["guarded"]]
+    names += [_guarded(row, word, kinds[row["class"]]) for row in table["guarded"] for word in listed(row["word"])]
     found: dict[str, list[Name]] = defaultdict(list)
     for name in names:
         at = name.offset
@@ -86,10 +86,10 @@ def _numeral_at(word: str) -> int:
     return match.start() if match else -1
 
 
-def _guarded(row: dict[str, str], kind: Kind) -> Name:
+def _guarded(row: dict[str, str], word: str, kind: Kind) -> Name:
     return Name(
-        row["word"],
-        _numeral_at(row["word"]),
+        word,
+        _numeral_at(word),
         kind,
         row.get("before", ""),
         row.get("not_before", ""),

@@ -84,5 +84,7 @@ def find_number_words(reading: Reading) -> Iterator[Mention]:
             opened, before = reading.bound_before(match.start(), scale_only=True)
             yield reading.finish(opened, match.end(), kind, value, None, unit, before)
             continue
-        end, behind_it = reading.bound_after(match.end()) if kind is Kind.SHIFT and value > 0 else (match.end(), None)
-        yield reading.mention(match.start(), end, kind, value, unit=unit, bound=behind_it or bound)
+        shifted = kind is Kind.SHIFT and value
+        opened, before = reading.bound_before(match.start()) if shifted else (match.start(), None)  # 近乎|减半
+        end, behind_it = reading.bound_after(match.end()) if shifted and value > 0 else (match.end(), None)
+        yield reading.mention(opened, end, kind, value, unit=unit, bound=behind_it or before or bound)

@@ -161,8 +161,7 @@ def _bare_day(day: int, today: date, running: str | None, future: bool) -> str |
     month_told = running is not None and running[5:7].isdigit() and "/" not in running
     if running and len(running) == _MONTH and 0 <= today.day - day < _NEWS and not future:
         month_told = False  # 11月物价上涨10%。|16日|，民众示威, in a text of 17 December
-    soon = (today + timedelta(days=_SOON)).isoformat()
-    if running and month_told and (future or running[:7] <= soon):  # 宣布5月起减产。油价|3日|大涨
+    if running and month_told and (future or running[:7] <= _last_soon(today)):  # 宣布5月起减产。油价|3日|大涨
         year, month = int(running[:4]), int(running[5:7])
     elif day > today.day and not future:
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)
@@ -288,7 +287,12 @@ def _is_soon(parts: dict[str, str], window: _Window, today: date | None) -> bool
     if today is None or window[0] not in ("D", "DD"):
         return False
     day = _iso_day(today.year, window[2], _number(parts.get("day") or parts.get("day_b", "")))
-    return day is not None and day <= (today + timedelta(days=_SOON)).isoformat()
+    return day is not None and today.isoformat() < day <= _last_soon(today)
+
+
+def _last_soon(today: date) -> str:
+    """The last day that is soon to come."""
+    return (today + timedelta(days=_SOON)).isoformat()
 
 
 def _year_for(window: _Window, today: date | None, future: bool) -> int | None:

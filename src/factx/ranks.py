@@ -12,7 +12,7 @@ from factx.reading import Reading
 
 _pattern = table_patterns("numbers")
 
-_ORDINAL_UNITS, _ABOUT = "位名", "左右"
+_ORDINAL_UNITS = "位名"
 PLACE_ENDS = compile_kept("[，。；、）)”」,;！的和及]|位置|宝座|\\s|$")
 _DIGITS = "一二三四五六七八九"
 _AND = compile_kept("[和与](?=第)")
@@ -38,9 +38,10 @@ def read_ordinal(reading: Reading, start: int, end: int) -> Mention:
     close = end
     if place or superlative or placed:
         close += plain[end : end + 1] in tuple("位名大高多低少") or 2 * plain.startswith("顺位", end)
-        near = plain.startswith(_ABOUT, close)  # 第80名|左右
-        bound = Bound.APPROX if near else Bound.EQ
-        return reading.mention(start - 1, close + near * len(_ABOUT), Kind.RANK, value, high, bound=bound)
+        about, bound = reading.bound_after(close)
+        if bound is Bound.APPROX:
+            return reading.mention(start - 1, about, Kind.RANK, value, high, bound=bound)  # 第80名|左右
+        return reading.mention(start - 1, close, Kind.RANK, value, high)
     return reading.mention(start - 1, end, Kind.ORDINAL, value, high)
 
 

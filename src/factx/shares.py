@@ -134,10 +134,11 @@ def part_people(text: str, claims: list[Claim]) -> None:
     """How many of a hundred people or houses are such is a share, however it is told: 本科及以上的网民|不到30%|."""
     for claim in claims:
         part = claim.mention.kind in (Kind.PERCENT, Kind.FRACTION) and claim.measure is Measure.LEVEL
-        if not part or claim.reference or claim.topic or _pattern("ratio_told").search(text, 0, claim.start):
-            continue  # 小微企业税率为5%，其他企业|25%|
         named = claim.pieces[-1] if claim.pieces else claim.phrase
-        if _pattern("who").search(text, *named) and not _pattern("of_ratio").match(text, claim.position + 1):
+        if not part or claim.reference or claim.topic or not _pattern("who").search(text, *named):
+            continue
+        of_rate = _pattern("ratio_told").search(text, 0, claim.start)  # 小微企业税率为5%，其他企业|25%|
+        if not (of_rate or _pattern("of_ratio").match(text, claim.position + 1)):
             claim.measure = Measure.SHARE
 
 
@@ -182,7 +183,8 @@ def tell_part(text: str, claims: list[Claim]) -> None:
             part = _pattern("share_named").fullmatch(text, *claim.phrase)
             told |= {claim.phrase: Span(*part.span(1))} if part else {}
             claim.phrase = told.get(claim.phrase, claim.phrase)
-        claim.pieces = [told.get(piece, piece) for piece in claim.pieces]
+        if told:
+            claim.pieces = [told.get(piece, piece) for piece in claim.pieces]
 
 
 def _are_classes(text: str, before: Claim, claim: Claim) -> bool:

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from factx.amounts import BARE_SCALE
 from factx.bounds import bound_words
 from factx.characters import simplify
 from factx.facts import Bound, Kind, Mention
@@ -18,7 +19,6 @@ _LIST_MARKS = frozenset(("、", "和", "与", "及", "或"))
 _OPENS_JOINT = frozenset(" 、和与及或/+到至-—~")
 _SCALE = compile_kept(r"[\d.]\ ?([十百千]*[万亿萬億]+)", re.ASCII)
 _LISTED_UNITS = frozenset(("GB", "TB", "MB", "元"))  # of which a slash parts values
-_SCALES = frozenset("百千万亿萬億")
 _TENTHS = 10
 _SAID_IN_TENTHS = frozenset("成折")
 _DIGIT = compile_kept(r"\d")
@@ -78,7 +78,8 @@ def share_units(reading: Reading, found: list[Mention]) -> list[Mention]:
 
 def _numbers_item(plain: str, one: Mention, after: Mention) -> bool:
     """Whether a numeral only numbers an item that a scale opens: 三、|亿元以上项目."""
-    return after.text[0] in _SCALES and plain[one.start - 1 : one.start].strip() == "" and plain[one.end] == "、"
+    opens = not plain[one.start - 1 : one.start].strip() and plain[one.end] == "、"
+    return opens and BARE_SCALE.match(plain, after.start) is not None
 
 
 def _share_denominators(plain: str, found: list[Mention]) -> list[Mention]:
