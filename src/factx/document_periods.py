@@ -6,7 +6,7 @@ from datetime import date
 
 from factx.context import Read, Time
 from factx.origins import How, Origin
-from factx.periods import names_year, resolve_period, year_of
+from factx.periods import begins_after, names_year, resolve_period, year_of
 from factx.symbols import QUANTITIES, SymbolSentence, symbol_patterns
 from factx.time_words import dates_start, in_quotes, looks_ahead, looks_back
 
@@ -43,6 +43,8 @@ def usual_period(sentences: list[Read], today: date | None) -> Time | None:
         ):
             continue
         period = resolve_period(span.parts, today, None, future=looks_ahead(headline, position))
+        if today and period and begins_after(period, today) and not set(QUANTITIES).isdisjoint(headline[:position]):
+            continue  # 普及率94%，预计到|2030年|将达到96%
         bulletin = headline[position + 1 : position + 2] in ("]", "】")  # [沪深股市2008-12-23]沪深股指跌幅超过4%
         if not span.is_comparison and period and (bulletin or len(period) != 10):
             return Time(period, Origin(How.HEADLINE, *sentences[0][1].span(position, position + 1)))

@@ -5,6 +5,7 @@ from decimal import Decimal
 from factx.amounts import RANGE, goes_down, leads_away, moves, told_severally
 from factx.bounds import bound_words
 from factx.facts import Bound, Kind, Mention
+from factx.fractions import quotient
 from factx.kept import compile_kept
 from factx.lexicon import table_patterns
 from factx.numerals import CHINESE_DIGITS, parse_numeral, scale_factor
@@ -67,6 +68,8 @@ def _unlike_ends(reading: Reading, one: Mention, after: Mention) -> Mention | No
             high *= parts
         elif parts := _parts(unit, after.unit):
             low, unit = low * parts, after.unit
+        elif one.kind is after.kind is Kind.MONEY and (parts := _coins(unit, after.unit)):
+            low, unit = quotient(low, parts), after.unit
         else:
             return None
     if goes_down(reading, joint, low, high):
@@ -80,10 +83,18 @@ def _parts(unit: str | None, part: str | None) -> Decimal | None:
     return found[0].factor if found and found[0].part == part and found[0].in_part else None
 
 
+def _coins(coin: str | None, price: str | None) -> Decimal | None:
+    """How many of a small coin the money of a price has: 10 of 角 in 元/斤."""
+    found = find_compound(price.partition("/")[0], coin, 0) if coin and price else None
+    return found[0].factor if found and found[0].part == coin else None
+
+
 def without_joint(one: Mention, after: Mention) -> Mention:
     """The second of two figures without the dash that joins it to the first: 2小时30分|-3小时."""
     joined = after.start == one.end and after.text[0] in "-－" and one.kind is after.kind
-    if not joined or after.value is None or (one.unit != after.unit and one.kind is not Kind.DURATION):
+    if not joined or after.value is None:
+        return after
+    if one.unit != after.unit and one.kind is not Kind.DURATION and _coins(one.unit, after.unit) is None:
         return after
     return after._replace(start=after.start + 1, text=after.text[1:], value=-after.value)
 

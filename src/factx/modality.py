@@ -58,7 +58,9 @@ def find_modality(symbols: SymbolSentence, claim: Claim, said: list[ModalWord]) 
         return Modality.ACTUAL, NOTHING
     if now := _pattern("as_now").search(text, max(0, claim.position - 8), claim.position):
         return Modality.ACTUAL, Origin(How.WORD, *symbols.span(*now.span()))  # 将由|目前的|3小时缩短至1小时
-    if told := _pattern("actual").search(text, start, claim.position):
+    if told := _pattern("actual").search(text, start, claim.position) or _pattern("by_now").search(
+        text, start, claim.position
+    ):
         return Modality.ACTUAL, Origin(How.WORD, *symbols.span(*told.span()))  # 计划供应15万公顷，截至6月底|完成32%
     if (stated := _stated(symbols, start, claim.position)) is not None:
         return Modality.ACTUAL, Origin(How.WORD, *symbols.span(stated, stated + 1))
@@ -97,5 +99,5 @@ def _floor(symbols: SymbolSentence, claim: Claim) -> int:
     span = symbols.periods.get(opened.end() if opened else clause)
     if span and (span.is_comparison or span.parts.get("relative_year") in table_words("context", "past_years")):
         return clause  # 预计亏损3亿元，上年同期|盈利1亿元; 而去年|盈利2亿元
-    opens_clause = claim.measure is Measure.SHARE and text[claim.start - 1 : claim.start] in ("，", "；")
-    return claim.start if opens_clause else 0  # 三成计划加薪，|五成维持不变: others than those who plan
+    others = claim.measure is Measure.SHARE and _pattern("others").fullmatch(text, clause, claim.start)
+    return clause if others and clause else 0  # 三成计划加薪，|五成维持不变

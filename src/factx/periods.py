@@ -128,6 +128,8 @@ def _plan(parts: dict[str, str], today: date | None) -> str | None:
     first = 1951 + 5 * _number(parts["plan_number"])
     if begun := _FIRST_YEARS.search(parts["plan"]):
         return f"{first}/{first + _number(begun[1]) - 1}"  # “十四五”|前四年
+    if parts["plan"].rstrip("期").endswith("末"):
+        return f"{first + 4}-12-31"  # a plan ends with its fifth year
     over = today is not None and today.year > first + 5
     whole = parts["plan"].endswith(("期间", "时期", "”")) or (parts["plan"].endswith("以来") and not over)
     return f"{first}/{first + 4}" if whole else None

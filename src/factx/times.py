@@ -5,7 +5,7 @@ import re
 from factx.claims import Claim, said_behind
 from factx.facts import Measure
 from factx.origins import NOTHING, How, Origin
-from factx.periods import DAY, months_since, split_range
+from factx.periods import DAY, begins_after, months_since, split_range
 from factx.segment import clause_start
 from factx.spans import Span
 from factx.symbols import QUANTITIES, symbol_patterns
@@ -126,11 +126,18 @@ class Times:
         """
         if self.text.endswith(("，而", "，但"), 0, position) and "；" in self.text[position : claim.position]:
             return True  # 甲市增长0.5%，而|上半年|下降7%；乙市增长2%
+        if self._is_ahead(position) and _pattern("by_now").search(self.text, position + 2, claim.position + 1):
+            return True  # 预计到2030年将达到96%；自来水覆盖率已达|65%
         told, opened = self.times[position], self.times.get(0)
         if not position or not told or not opened or not told < opened or len(told) != len(opened):
             return False
         framed = self.text.startswith("，", 1) and not self.text.startswith("，", position + 1)
         return framed and "；" in self.text[position : claim.position]
+
+    def _is_ahead(self, position: int) -> bool:
+        """Whether a word of time tells of what is still to come."""
+        told, today = self.times[position], self.context.today
+        return today is not None and told is not None and begins_after(told, today)
 
     def _stated_until(self, position: int) -> int | None:
         """Where the sentence says as of when a figure is whose span is open: |截至9月2日|，去年10月以来…."""
