@@ -55,7 +55,7 @@ def govern(context: Context, sentence: Sentence, symbols: SymbolSentence, claims
     owners = Owners(context, symbols, subjects)
     time_words = TimeWords(context, symbols, claims)
     times = Times(time_words, claims)
-    words = modal_words(symbols.text)
+    words = modal_words(symbols.text, claims)
     context.times, context.compared = times.times, times.compared
     governed = [
         _ahead(

@@ -78,10 +78,13 @@ def _name_foremost(text: str, claims: list[Claim]) -> None:
         if joint < 0 or claim.inherited or not _pattern("foremost").match(text, claim.position + 1):
             continue
         head, member = Span(start, joint), Span(joint + 1, end)
-        if is_subject(text, member):
-            claim.phrase, claim.pieces, claim.member = head, [head], member
-        else:
-            claim.phrase, claim.pieces = member, [member, head]
+        for one in claims:
+            if one.phrase != Span(start, end):
+                continue
+            if is_subject(text, member):
+                one.phrase, one.pieces, one.member = head, [head], member
+            else:
+                one.phrase, one.pieces = member, [member, head]
 
 
 def _go_on_severally(text: str, claims: list[Claim]) -> None:

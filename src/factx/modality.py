@@ -13,12 +13,14 @@ _pattern = symbol_patterns("context")
 ModalWord = tuple[int, int, Modality]
 
 
-def modal_words(text: str) -> list[ModalWord]:
+def modal_words(text: str, claims: list[Claim]) -> list[ModalWord]:
     """What a sentence says of the future: where each such word stands, and what it makes of what follows."""
+    references = [claim.reference for claim in claims]
     found = [
         (*match.span(), modality)
         for modality in (Modality.EXPECTED, Modality.TARGET)
         for match in _pattern(modality.value).finditer(text)
+        if not any(reference.start <= match.start() < reference.end for reference in references)  # 低于|预期|2个百分点
     ]
     return sorted(found, key=itemgetter(0))
 
@@ -47,7 +49,6 @@ def find_modality(symbols: SymbolSentence, claim: Claim, said: list[ModalWord]) 
         word
         for word in said
         if floor <= word[0] < claim.position
-        and not claim.reference.start <= word[0] < claim.reference.end  # 低于|预期|2个百分点
         and not is_shut_in(text, word[0], claim.position)
         and _reaches(text, word, claim.position)
     ]

@@ -278,7 +278,7 @@ def _window(parts: dict[str, str]) -> _Window | None:
         return ("MM", 1 if opened == "元" else _number(opened), _number(closed))
     if said := parts.get("month_a"):
         return ("DD", _number(said), _number(parts.get("month_b", said)))
-    if said := parts.get("month5"):
+    if said := parts.get("month5", parts.get("told_month")):
         month = 1 if said == "元" else _number(said)
         return ("D" if "day" in parts else "M", month, month)
     return None
