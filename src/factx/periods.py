@@ -12,6 +12,7 @@ DAY = len("2022-07-29")  # characters of a period that is a single day
 _MONTH, _NEWS = len("2022-07"), 7  # days
 _LAST_YEAR_END = 5  # the month up to which 年末 is that of the last year
 _TOLD_NOW = 92  # days: of an older month 上个月 is not the one before
+_YEAR = 366
 _SOON = 15  # days up to which a bare day to come is one of this year
 _FIRST_HALF_TOLD = 3  # the month from which a bare 上半年 is that of the year
 _UNSETTLED = frozenset({"fiscal", "now", "span", "festival", "short_year"})
@@ -21,6 +22,7 @@ _NAMED_YEARS = frozenset(
 )
 _QUARTERS = ("quarter", "letter_quarter", "named_quarter", "quarter_letter")  # 三季度, Q3, Q3|营收, 3Q
 _NO_MONTH = ("来", "旬", "初", "周")  # behind a month: not all of it
+_BRACKET_DAY = re.compile(r"（(?:(\d{1,2})/)?(\d{1,2})）", re.ASCII)
 _FIRST_YEARS = re.compile("[头前]([二三四])年")
 _MONTHS = {"三个月": 3, "3个月": 3, "六个月": 6, "半年": 6, "半年度": 6, "九个月": 9, "中期": 6}
 
@@ -146,7 +148,10 @@ def _relative_day(parts: dict[str, str], today: date | None, running: str | None
         return None
     if "clock" in parts:
         return running if running and len(running) == 10 else today.isoformat()
-    if word := parts.get("relative_day"):
+    word = parts.get("relative_day", parts.get("weekday", ""))
+    if told := _BRACKET_DAY.search(word):  # 今（15）日, 周三（4/12）: the day that the brackets say, near today
+        return _nearest_day(_number(told[1] or ""), int(told[2]), today)
+    if "relative_day" in parts:
         back = {"前": 2, "昨": 1, "今": 0, "明": -1, "后": -2}[word[0]]
         return (today - timedelta(days=back)).isoformat()
     if said := parts.get("weekday"):
@@ -156,6 +161,12 @@ def _relative_day(parts: dict[str, str], today: date | None, running: str | None
     if said := parts.get("day_only"):
         return _bare_day(_number(said), today, running, future)
     return None
+
+
+def _nearest_day(month: int, day: int, today: date) -> str | None:
+    """The day of a month, or of any month (0), that is nearest to today."""
+    near = [today + timedelta(days=away * side) for away in range(_YEAR // 2) for side in (-1, 1)]
+    return next((one.isoformat() for one in near if one.day == day and month in (0, one.month)), None)
 
 
 def _bare_day(day: int, today: date, running: str | None, future: bool) -> str | None:
