@@ -150,7 +150,7 @@ def _relative_day(parts: dict[str, str], today: date | None, running: str | None
         return running if running and len(running) == 10 else today.isoformat()
     word = parts.get("relative_day", parts.get("weekday", ""))
     if told := _BRACKET_DAY.search(word):  # 今（15）日, 周三（4/12）: the day that the brackets say, near today
-        return _nearest_day(_number(told[1] or ""), int(told[2]), today)
+        return _nearest_day(_number(told[1] or ""), int(told[2]), today, (-1,) if word[0] in "昨今前" else (-1, 1))
     if "relative_day" in parts:
         back = {"前": 2, "昨": 1, "今": 0, "明": -1, "后": -2}[word[0]]
         return (today - timedelta(days=back)).isoformat()
@@ -163,9 +163,9 @@ def _relative_day(parts: dict[str, str], today: date | None, running: str | None
     return None
 
 
-def _nearest_day(month: int, day: int, today: date) -> str | None:
-    """The day of a month, or of any month (0), that is nearest to today."""
-    near = [today + timedelta(days=away * side) for away in range(_YEAR // 2) for side in (-1, 1)]
+def _nearest_day(month: int, day: int, today: date, sides: tuple[int, ...]) -> str | None:
+    """The day of a month, or of any month (0), that is nearest to today on one side of it or either."""
+    near = [today + timedelta(days=away * side) for away in range(_YEAR) for side in sides]
     return next((one.isoformat() for one in near if one.day == day and month in (0, one.month)), None)
 
 
