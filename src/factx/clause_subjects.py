@@ -57,6 +57,8 @@ class ClauseSubjects:
                 continue
             if _pattern("toward").search(self.text, max(0, subject.start - 2), subject.start):
                 continue
+            if start == 0 and _pattern("sent_from").match(self.text, subject.end):
+                continue
             if self._is_counted(subject):
                 continue
             if start and end == subject.end + 2 and self._is_anothers(subject.end):

@@ -34,6 +34,8 @@ def complete(chain: Chain, claim: Claim) -> None:
         claim.phrase = NOWHERE
     elif level and said in words.adds_to_topic and topic and text[topic.end - 1] == "率":
         pass  # 票面利率为2.57%，|总额|400亿元: no sum of a rate
+    elif said in words.adds_to_topic and (own := _pattern("since_when").search(text, 0, claim.phrase.start)):
+        claim.pieces = [Span(*own.span(1)), claim.phrase]
     elif said in words.adds_to_topic and topic:
         _add_to_topic(chain, claim, said)
     elif topic and level and (done := _thing_done(chain, claim, whole)):
