@@ -78,7 +78,7 @@ def build_claims(
     hand_on(sentence.text, claims, carried)
     watch(Step.HAND_ON, claims)
     named = [_named(claim) for claim in claims]
-    distribute(sentence.text, claims)
+    distribute(sentence.text, claims, carried)
     watch(Step.DISTRIBUTE, claims)
     if named != [_named(claim) for claim in claims]:
         hand_on(sentence.text, claims, carried)

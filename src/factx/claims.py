@@ -1,7 +1,7 @@
 """A mention on its way to a fact, and what its sentence is about."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -71,6 +71,7 @@ class Topic(NamedTuple):
     indicator: str
     unit: str | None
     told: Mapping[str | None, str]  # what the paragraph has told last in each unit
+    listed: Sequence[str]  # the indicators of the list that it ends on: 收入、利润分别为9亿元、8亿元
 
 
 class TopicWords(NamedTuple):

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from factx.claims import LISTED, Claim, behind_subject, is_subject, topic_words
+from factx.claims import LISTED, Claim, Topic, behind_subject, is_subject, topic_words
 from factx.facts import Kind, Measure
 from factx.figure_runs import run_after, run_from, run_joined
 from factx.left_phrases import left_phrase
@@ -15,12 +15,16 @@ from factx.symbols import QUANTITIES, symbol_patterns
 _pattern = symbol_patterns("chains")
 
 
-def distribute(text: str, claims: list[Claim]) -> None:
-    """A、B分别增长1%、2%: one member to each figure, with the head or tail that the list shares."""
+def distribute(text: str, claims: list[Claim], carried: Topic | None) -> None:
+    """A、B分别增长1%、2%: one member to each figure, with the head or tail that the list shares.
+
+    ``carried`` is what the sentence before ends on.
+    """
     for severally in _pattern("severally").finditer(text):
         run = run_after(text, claims, severally.end())
         if len(run) >= 2:
             _share_out(text, claims, run, severally.start())
+            _follow_sentence(claims, run, carried)
             _go_to(text, claims, run, severally.end())
     _name_next(text, claims)
     _name_foremost(text, claims)
@@ -93,7 +97,7 @@ def _go_on_severally(text: str, claims: list[Claim]) -> None:
     What has a name of its own keeps it: 甲、乙分居二、三名，|市占29%、20%.
     """
     for index, claim in enumerate(claims):
-        if claim.label is None or claim.listed or text[claim.start - 1 : claim.start] not in ("，", "、"):
+        if claim.label is None or claim.listed or not text.endswith(("，", "、", "，均", "，都"), 0, claim.start):
             continue
         run = run_joined(text, claims, index)
         earlier = claims[max(0, index - len(run)) : index]
@@ -105,6 +109,11 @@ def _go_on_severally(text: str, claims: list[Claim]) -> None:
             continue
         if _are_of_two_counts(run, earlier):
             _follow(run, earlier)  # 事故116起，死亡17人，比上年下降|6.5%和7.1%
+            continue
+        if _were_both(run, earlier):
+            _follow(run, earlier)  # 甲、乙增长率分别为5%、6%，均低于去年的|7%、8%
+            for one in run:
+                one.past, one.start = True, run[0].start
             continue
         if len(run) >= 2 and len(earlier) == len(run) and all(one.member for one in earlier):
             if claim.phrase and not claim.inherited and earlier[0].mention.kind is Kind.RANK:
@@ -120,6 +129,13 @@ def _is_of_two_rates(run: list[Claim], earlier: list[Claim]) -> bool:
     rates = (one.mention.kind is Kind.PERCENT and one.measure is Measure.LEVEL for one in earlier)
     own = len({one.phrase for one in earlier}) == len(earlier) and not any(one.inherited for one in earlier)
     return len(run) == len(earlier) > 1 and changes and own and all(rates) and all(one.inherited for one in run)
+
+
+def _were_both(run: list[Claim], earlier: list[Claim]) -> bool:
+    """Whether figures joined in one list are what those of the list before were at a time that is named once."""
+    kinds = {one.mention.kind for one in (*run, *earlier)}
+    own = len({one.phrase for one in earlier}) == len(earlier)
+    return len(run) == len(earlier) > 1 and run[0].past and len(kinds) == 1 and own and earlier[-1].listed
 
 
 def _are_of_two_counts(run: list[Claim], earlier: list[Claim]) -> bool:
@@ -311,6 +327,15 @@ def _follow(run: list[Claim], earlier: list[Claim]) -> None:
     for claim, source in zip(run, earlier, strict=True):
         claim.phrase, claim.pieces, claim.member = source.phrase, list(source.pieces), source.member
         claim.topic, claim.inherited = None, True
+
+
+def _follow_sentence(claims: list[Claim], run: list[Claim], carried: Topic | None) -> None:
+    """收入、利润分别为9亿元、8亿元。|同比分别增长5%、6%: one growth to each that the sentence before lists."""
+    if carried is None or len(run) != len(carried.listed) or run[0] is not claims[0]:
+        return
+    if all(one.inherited and one.topic and not one.phrase for one in run):
+        for claim, indicator in zip(run, carried.listed, strict=True):
+            claim.topic = indicator
 
 
 def _share_topic(text: str, run: list[Claim], own: Span, at: int) -> None:

@@ -64,6 +64,8 @@ def _is_value(claim: Claim, text: str) -> bool:
         return True  # 恒生指数收报|26059
     if scaled or not re.search("[.．]", said):
         return bool(scaled)
+    if _pattern("marks_listed").search(text, 0, claim.position) and text[claim.position + 1] in "、，。；）":
+        return True  # 分指数分别为：生活水平|61.34|、…
     latin = re.search("[A-Za-z] ?$", text[max(0, claim.position - 2) : claim.position])  # P<0.05
     bounded = claim.mention.bound not in (Bound.EQ, Bound.APPROX) and not latin  # 误差不超过0.1
     return bounded or _pattern("unitless").search(text, 0, claim.position) is not None

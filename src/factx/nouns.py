@@ -68,8 +68,10 @@ def find_phrase(sentence: SymbolSentence, claim: Claim) -> None:
         claim.phrase = claim.phrase if named else Span(*order.span(1))
     if not claim.phrase and not claim.right:
         topic, told = _pattern("as_for").search(text, 0, claim.start), _clause_before(text, claim) or NOWHERE
-        nearer = topic and told.start > topic.end(1) and (
-            _pattern("measured").search(text[slice(*told)]) or is_subject(text, Span(*topic.span(1)))
+        nearer = (
+            topic
+            and told.start > topic.end(1)
+            and (_pattern("measured").search(text[slice(*told)]) or is_subject(text, Span(*topic.span(1))))
         )
         claim.phrase = told if nearer or not topic else Span(*topic.span(1))  # 客运方面，|旅客发送量|稳步增长，达9万
 

@@ -77,7 +77,7 @@ def extract(
             told = [
                 _without_fate(fact, one.claim, symbols, document.text) for fact, one in zip(made, governed, strict=True)
             ]
-            topic = _topic(told, topic.told if topic else {}) or topic
+            topic = _topic(told, _last_listed(governed), topic.told if topic else {}) or topic
     return facts
 
 
@@ -88,15 +88,31 @@ def _without_fate(fact: Fact, claim: Claim, symbols: SymbolSentence, text: str) 
     return replace(fact, indicator=fact.indicator.removesuffix(_slice(claim.fate, symbols, text) or "") or None)
 
 
-def _topic(facts: list[Fact], before: Mapping[str | None, str]) -> Topic | None:
-    """What a sentence ends on: its last indicator, and the unit of its amount; besides, what was told ``before``."""
+def _last_listed(governed: list[Governed]) -> int:
+    """How many figures the list has that a sentence ends on, or that are all of it, one indicator to each of one owner.
+
+    收入、利润分别为9亿元、8亿元。同比分别增长5%、6%; 收入9亿元，利润8亿元。同比分别增长5%、6%.
+    """
+    last = next((back for back, one in enumerate(reversed(governed)) if not one.claim.listed), 0)
+    if not last and all(one.claim.measure is Measure.LEVEL and not one.claim.inherited for one in governed):
+        last = len(governed) - 1
+    alike = len({one.subject for one in governed[-last - 1 :]}) == 1
+    return last + 1 if last and alike else 0
+
+
+def _topic(facts: list[Fact], listed: int, before: Mapping[str | None, str]) -> Topic | None:
+    """What a sentence ends on: its last indicator, or those of its last ``listed``, and the unit of its amount.
+
+    Besides, what was told ``before``.
+    """
     last = facts[-1]
     same = (fact for fact in reversed(facts) if fact.indicator == last.indicator)
     units = (fact.unit for fact in same if fact.measure is Measure.LEVEL)
     levels = {fact.unit: fact.indicator for fact in facts if fact.measure is Measure.LEVEL and fact.indicator}
     if not last.indicator or last.indicator == last.subject:
         return None  # 百度跌0.4%。|美团跌0.2%
-    return Topic(last.indicator, next(units, last.unit), {**before, **levels})
+    names = [fact.indicator or "" for fact in facts[len(facts) - listed :]]
+    return Topic(last.indicator, next(units, last.unit), {**before, **levels}, names)
 
 
 def sentences_in_symbols(

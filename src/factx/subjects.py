@@ -59,6 +59,8 @@ def _match_subject(text: str, at: int, known: tuple[str, ...], lasting: bool) ->
         return found
     if place > at and _pattern("station").match(text, place):
         return None  # 西安|北至延安站
+    if place > at and _pattern("first_firm").match(text, place):
+        return None  # 西安|旅游、上海新梅等21家公司
     if place > at and text[place : place + 1] in ("至", "到") and (far := match_place(text, place + 1)) > place + 1:
         far = max(far, match_place(text, far))  # 重庆|万州
         while text[far : far + 1] == "至" and (further := match_place(text, far + 1)) > far + 1:
