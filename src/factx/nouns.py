@@ -160,6 +160,8 @@ def _clause_before(text: str, claim: Claim) -> Span | None:
         end = clause_before(text, opened)
         if not end or not set(QUANTITIES).isdisjoint(text[clause_start(text, end) : end]):
             return None
+    if _pattern("named_most").fullmatch(text, clause_start(text, end), end):
+        return None  # 库存减少35万吨，|为减量最大的品种|，降幅6.9%: of what the chain tells of
     if most := _pattern("is_most").search(text, clause_start(text, end), end):
         return Span(*most.span(1))
     is_what = _pattern("is_what").search(text, clause_start(text, end), end)
