@@ -15,6 +15,7 @@ from factx.spans import NOWHERE, Span
 from factx.symbols import QUANTITIES, symbol_patterns
 
 _pattern = symbol_patterns("chains")
+_LONGEST_PART = 8  # characters of a name beside which another is a part of the same
 _LISTED = frozenset("、和与及")
 _SUMMED = "share.summed"  # percentages that make up a whole
 
@@ -188,9 +189,13 @@ def tell_part(text: str, claims: list[Claim]) -> None:
 
 
 def _are_classes(text: str, before: Claim, claim: Claim) -> bool:
-    """Whether two shares are of two classes of one thing, each in a clause that only names it: 第二产业|占38%."""
+    """Whether two shares are of two parts of one thing, each in a clause that only names it: 第二产业|占38%, |煤炭占40%."""
     if not claim.phrase or claim.phrase.end > claim.position or claim.rule != "share.plain":
         return False
-    between = text[before.position + 1 : claim.phrase.start]
+    if text[before.position + 1 : claim.phrase.start] not in ("，", "；", "、"):
+        return False
     one, other = (_pattern("class").match(text, *phrase) for phrase in (before.phrase, claim.phrase))
-    return between in ("，", "；", "、") and bool(one and other and one.lastgroup == other.lastgroup)
+    if one and other:
+        return one.lastgroup == other.lastgroup
+    taken = text.startswith("占", claim.phrase.end) and text.startswith("占", before.phrase.end)
+    return taken and claim.phrase.end - claim.phrase.start <= _LONGEST_PART
