@@ -189,7 +189,7 @@ def tell_part(text: str, claims: list[Claim]) -> None:
 
 
 def _are_classes(text: str, before: Claim, claim: Claim) -> bool:
-    """Whether two shares are of two parts of one thing, each in a clause that only names it: 第二产业|占38%, |煤炭占40%."""
+    """Whether two shares are of two parts of one thing, each in a clause that only names it: 第二产业|占38%."""
     if not claim.phrase or claim.phrase.end > claim.position or claim.rule != "share.plain":
         return False
     if text[before.position + 1 : claim.phrase.start] not in ("，", "；", "、"):
@@ -198,4 +198,4 @@ def _are_classes(text: str, before: Claim, claim: Claim) -> bool:
     if one and other:
         return one.lastgroup == other.lastgroup
     taken = text.startswith("占", claim.phrase.end) and text.startswith("占", before.phrase.end)
-    return taken and claim.phrase.end - claim.phrase.start <= _LONGEST_PART
+    return taken and claim.phrase.end - claim.phrase.start <= _LONGEST_PART  # 天然气占30%，|煤炭|占40%
