@@ -79,7 +79,12 @@ def _name_foremost(text: str, claims: list[Claim]) -> None:
     for claim in claims:
         start, end = claim.phrase
         joint = text.find("以", start + 2, end - 1) if end <= claim.position else -1
-        if joint < 0 or claim.inherited or not _pattern("foremost").match(text, claim.position + 1):
+        if (
+            joint < 0
+            or text[joint + 1] in "上下内外"
+            or claim.inherited
+            or not _pattern("foremost").match(text, claim.position + 1)
+        ):
             continue
         head, member = Span(start, joint), Span(joint + 1, end)
         for one in claims:

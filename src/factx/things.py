@@ -45,8 +45,8 @@ def match_site(text: str, at: int, place: int) -> Subject | None:
     site = _pattern("site").match(text, place)
     if site is None:
         return None
-    airport = site[0].endswith("机场")  # what a sentence behind it tells need not be of it
-    return Subject(at, site.end(), text[at : site.end()], lasting=not airport, thing=True)
+    served = site[0].endswith(("机场", "站"))  # what a sentence behind it tells need not be of it
+    return Subject(at, site.end(), text[at : site.end()], lasting=not served, thing=True)
 
 
 def _match_works(text: str, at: int, place: int) -> Subject | None:

@@ -62,8 +62,8 @@ class TimeWords:
                 if looks_back(span) and self._is_in_force(since)
                 else resolve_period(parts, context.today, since, year, future=looks_ahead(self.text, position))
             )
-            if "festival" in span.parts and self.times.get(position - 1):
-                self.times[position] = self.times[position - 1]  # 10月1日至7日|国庆假期
+            if not {"festival", "span"}.isdisjoint(span.parts) and (told := self._told_beside(position)):
+                self.times[position] = told
             day = self._day_before(position) if self.text[position - 1 : position] == "（" else None
             if day and day[_YEAR:] == (self.times[position] or "")[_YEAR:]:
                 self.times[position] = day  # 2024年…。今天|（2月19日）|: of the year of that day
@@ -83,6 +83,16 @@ class TimeWords:
         self.each = dict(self.times)
         for position in [at for at in self.times if self._joins_another(at)]:
             self.times[position] = None  # 7月和9月两次提高: of both, which no one period holds
+
+    def _told_beside(self, position: int) -> str | None:
+        """The time that a festival or a length of time only calls by its name.
+
+        10月1日至7日|国庆假期; 1月18日至2月17日|春运一个月以来; 3月12日，|春运|最后一天，
+        """
+        if beside := self.times.get(position - 1):
+            return beside
+        day = self.times.get(position - 2) if self.text[position - 1 : position] == "，" else None
+        return day if day and _pattern("day_of_festival").match(self.text, position + 1) else None
 
     def _day_before(self, position: int) -> str | None:
         """The day that a weekday stands behind, which says again which it is: 12月25日|（星期四）."""
