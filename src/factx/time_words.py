@@ -87,7 +87,7 @@ class TimeWords:
     def _told_beside(self, position: int) -> str | None:
         """The time that a festival or a length of time only calls by its name.
 
-        10月1日至7日|国庆假期; 1月18日至2月17日|春运一个月以来; 3月12日，|春运|最后一天，
+        10月1日至7日|国庆假期; 2月9日—2月17日|这9天; 3月12日，|春运|最后一天，
         """
         if beside := self.times.get(position - 1):
             return beside
