@@ -14,7 +14,7 @@ from factx.mention_claims import claim_mention
 from factx.no_facts import why_no_fact
 from factx.nouns import bracketed, find_phrase, parted_by_time, with_actor
 from factx.place_lists import mark_places
-from factx.shares import add_up, go_on_sharing, keep_rates, lead_up, of_whole, part_people, tell_part
+from factx.shares import add_up, call_share, go_on_sharing, keep_rates, lead_up, of_whole, part_people, tell_part
 from factx.symbols import SymbolSentence, symbol_patterns
 from factx.thresholds import only_describes
 
@@ -90,6 +90,7 @@ def build_claims(
     keep_rates(sentence.text, claims)
     of_whole(sentence.text, claims)
     tell_part(sentence.text, claims)
+    call_share(sentence.text, claims)
     as_much_as_all(claims)
     watch(Step.COMPARE, claims)
     return [claim for claim in claims if not only_describes(claim, claims)]

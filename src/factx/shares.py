@@ -188,6 +188,18 @@ def tell_part(text: str, claims: list[Claim]) -> None:
             claim.pieces = [told.get(piece, piece) for piece in claim.pieces]
 
 
+def call_share(text: str, claims: list[Claim]) -> None:
+    """What changes by points behind a share by its whole name is that: 占社会零售总额的比重为25%，|提高2个百分点|."""
+    for before, claim in pairwise(claims):
+        alike = before.phrase == claim.phrase and claim.inherited and claim.mention.kind is Kind.POINT
+        if not alike or before.measure is not Measure.SHARE or claim.measure is not Measure.CHANGE:
+            continue
+        if before.phrase.end == before.start or _pattern("share").search(text, *claim.phrase):
+            continue  # 服务业增加值|占GDP的比重|达54%, 利润占比上升，|占…的比重|达34%: which is named with its part
+        if called := _pattern("share_called").match(text, before.start):
+            claim.pieces = [*(claim.pieces or [claim.phrase]), Span(*called.span())]
+
+
 def _are_classes(text: str, before: Claim, claim: Claim) -> bool:
     """Whether two shares are of two parts of one thing, each in a clause that only names it: 第二产业|占38%."""
     if not claim.phrase or claim.phrase.end > claim.position or claim.rule != "share.plain":
