@@ -262,6 +262,8 @@ def only_reports(text: str, subject: Subject, end: int) -> bool:
         return False  # “春风行动”|已发布岗位2700万个
     if text[subject.end : subject.end + 1] == "：" and _pattern("source").search(subject.name):
         return True
+    if _pattern("speaker").match(text, subject.end):
+        return True
     if subject.company and any(_pattern(name).match(text, subject.end, end) for name in ("announces", "own_head")):
         return False
     if _pattern("decides").match(text, subject.end) or (
